@@ -1,0 +1,44 @@
+package medelbot
+
+import (
+	"fmt"
+	"time"
+)
+
+// CapPer says what a call's cap is counted over.
+type CapPer string
+
+const (
+	CapPerApplication CapPer = "application"
+	CapPerRegion      CapPer = "region"
+)
+
+// Call is one utlysning: when it is open, what it asks for and what it gives.
+type Call struct {
+	ID       string
+	Name     string // as letters name it
+	Prefix   string // of case numbers: PK gives PK-2021-0007
+	Opens    time.Time
+	Closes   time.Time // the last instant of the last day
+	Cap      int64     // kronor
+	CapPer   CapPer
+	Elements []ElementKey
+	Optional []ElementKey // read and shown if stated, never missed
+	// Keywords make a mail choose this call over others of the same window,
+	// such as the name of a testbed with a form of its own.
+	Keywords  []string
+	ReportDue time.Time // zero: not set
+}
+
+// CaseNumber writes the running number n of a year in the call's series.
+func (c *Call) CaseNumber(year, n int) string {
+	return fmt.Sprintf("%s-%04d-%04d", c.Prefix, year, n)
+}
+
+// Person is someone the organisation has named: a coordinator or a contact.
+type Person struct {
+	Name      string
+	Addresses []string // the first one gets letters
+	Role      string
+	Phone     string
+}

@@ -1,0 +1,116 @@
+package medelbot
+
+// ElementKey names one thing that a call asks for.
+type ElementKey string
+
+// The elements of the fund's calls and of the final report.
+const (
+	Applicant ElementKey = "applicant" // vem som söker
+	Reference ElementKey = "reference" // hänvisning till Patientkontrakt
+	Amount    ElementKey = "amount"    // summa som söks
+	Purpose   ElementKey = "purpose"   // vad pengarna ska användas till
+	Effects   ElementKey = "effects"   // önskade effekter
+	Contact   ElementKey = "contact"   // kontaktperson för uppföljning och rapport
+	Account   ElementKey = "account"   // kontonummer eller bankgiro
+
+	Arrangement ElementKey = "arrangement"  // upplägg och innehåll
+	TargetGroup ElementKey = "target_group" // målgrupp
+	Actors      ElementKey = "actors"       // aktörer
+	Spending    ElementKey = "spending"     // vad pengarna använts till
+	Learning    ElementKey = "learning"     // lärande och resultat
+	NextSteps   ElementKey = "next_steps"   // nästa steg
+)
+
+// AllElements lists every known element in the order in which people meet them.
+var AllElements = []ElementKey{
+	Applicant, Reference, Amount, Purpose, Effects, Contact, Account,
+	Arrangement, TargetGroup, Actors, Spending, Learning, NextSteps,
+}
+
+// ReportElements are the six parts of a final report (redovisning).
+var ReportElements = []ElementKey{Arrangement, TargetGroup, Actors, Spending, Learning, NextSteps}
+
+// Known reports whether k is an element that the parser can look for.
+func (k ElementKey) Known() bool {
+	for _, e := range AllElements {
+		if e == k {
+			return true
+		}
+	}
+	return false
+}
+
+// ElementStatus says what a reader may make of an element. Only OK counts
+// towards a complete application.
+type ElementStatus string
+
+const (
+	OK      ElementStatus = "ok"
+	Missing ElementStatus = "missing"
+	Invalid ElementStatus = "invalid" // stated, but breaks a rule
+	Unclear ElementStatus = "unclear" // a person must look
+)
+
+// Code says why an element is Invalid or Unclear.
+type Code string
+
+const (
+	OverCap     Code = "over_cap"
+	BadChecksum Code = "bad_checksum"
+	NoChannel   Code = "no_channel" // a contact with neither e-mail nor phone
+	Conflicting Code = "conflicting"
+	NotSEK      Code = "not_sek"
+	NotANumber  Code = "not_a_number"
+	Unreadable  Code = "unreadable"
+)
+
+// Value is what an element was read as. Which fields are set depends on the
+// element: Name for an applicant; SEK (whole kronor) for an amount; Name,
+// Email and Phone (E.164) for a contact; Type, Number and Check for an
+// account; Text for prose.
+type Value struct {
+	Name   string `json:"name,omitempty"`
+	Email  string `json:"email,omitempty"`
+	Phone  string `json:"phone,omitempty"`
+	SEK    int64  `json:"sek,omitempty"`
+	Type   string `json:"type,omitempty"`
+	Number string `json:"number,omitempty"`
+	Check  string `json:"check,omitempty"` // "unknown": in a clearing range that no table knows
+	Text   string `json:"text,omitempty"`
+}
+
+// Evidence says where a value was read: "body", "subject", "sender" or the
+// name of an attachment, and the words themselves.
+type Evidence struct {
+	Source string `json:"source"`
+	Quote  string `json:"quote"`
+	OCR    bool   `json:"ocr,omitempty"`
+}
+
+// Element is one element as read from one mail, or as a case holds it.
+// Every element that is not Missing has Evidence.
+type Element struct {
+	Status   ElementStatus `json:"status"`
+	Code     Code          `json:"code,omitempty"`
+	Value    *Value        `json:"value,omitempty"`
+	Evidence *Evidence     `json:"evidence,omitempty"`
+}
+
+// Elements maps each element of a call to what was read of it.
+type Elements map[ElementKey]Element
+
+// Complete reports whether every one of the wanted elements is OK.
+func (e Elements) Complete(wanted []ElementKey) bool {
+	return len(e.Lacking(wanted)) == 0
+}
+
+// Lacking lists, in the order of wanted, the elements that are not OK.
+func (e Elements) Lacking(wanted []ElementKey) []ElementKey {
+	var lacking []ElementKey
+	for _, k := range wanted {
+		if e[k].Status != OK {
+			lacking = append(lacking, k)
+		}
+	}
+	return lacking
+}

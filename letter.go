@@ -1,0 +1,47 @@
+package medelbot
+
+import "time"
+
+// OutboxState is where a letter stands.
+type OutboxState string
+
+const (
+	Queued    OutboxState = "queued"    // leaves when its time comes
+	Sending   OutboxState = "sending"   // attempt recorded, answer not yet
+	Held      OutboxState = "held"      // waits for a person (observe mode, a cap, a doubt)
+	Drafted   OutboxState = "drafted"   // lies in the Drafts folder for the person to send
+	Sent      OutboxState = "sent"      // the server took it
+	Failed    OutboxState = "failed"    // the server refused it for good
+	Uncertain OutboxState = "uncertain" // perhaps delivered: a person must look
+	Dropped   OutboxState = "dropped"   // a person decided that it shall not leave
+)
+
+// LetterMode says what becomes of the letters.
+type LetterMode string
+
+const (
+	Observe LetterMode = "observe" // compose and keep, send nothing
+	Draft   LetterMode = "draft"   // put in the Drafts folder, a person sends
+	Send    LetterMode = "send"
+)
+
+// Letter is one composed mail on its way out.
+type Letter struct {
+	ID        int64
+	Key       string // unique: the same letter is never queued twice
+	Mailbox   string // name of the mailbox it leaves from
+	Case      string // case number, "" for digests
+	Name      LetterName
+	To        string // one bare address
+	Subject   string
+	MessageID string // without angle brackets
+	Raw       []byte // RFC 5322, ready to send
+	State     OutboxState
+	Reason    string // why held, failed or uncertain, in words for a person
+	Mode      LetterMode
+	Attempts  int
+	NotBefore time.Time
+	CreatedAt time.Time
+	AttemptAt time.Time // zero: never tried
+	SentAt    time.Time
+}

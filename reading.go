@@ -1,0 +1,113 @@
+package medelbot
+
+import "time"
+
+// Kind is what a mail is.
+type Kind string
+
+const (
+	Application Kind = "application"
+	Supplement  Kind = "supplement" // adds or corrects elements of a case
+	Report      Kind = "report"     // the final report
+	StatusQuery Kind = "status_query"
+	Withdrawal  Kind = "withdrawal"
+	Command     Kind = "command" // a coordinator's decision
+	Bounce      Kind = "bounce"
+	AutoReply   Kind = "auto_reply" // any automatic answer, receipt or calendar response
+	Bulk        Kind = "bulk"       // list, newsletter, spam
+	Other       Kind = "other"      // ordinary mail: the person's own
+)
+
+// Private reports whether mail of this kind belongs to the mailbox's owner
+// alone, so that nothing but a ledger row of it may be kept.
+func (k Kind) Private() bool { return k == Other || k == Bulk }
+
+// LetterName names a letter that the program can write. In a Reading it is
+// the reply the sender would get if the case exists and the address is its own.
+type LetterName string
+
+const (
+	NoLetter            LetterName = "none"
+	AckComplete         LetterName = "ack_complete"
+	AckIncomplete       LetterName = "ack_incomplete"
+	AckSupplement       LetterName = "ack_supplement"
+	AckReportComplete   LetterName = "ack_report_complete"
+	AckReportIncomplete LetterName = "ack_report_incomplete"
+	StatusLetter        LetterName = "status"
+	AckWithdrawal       LetterName = "ack_withdrawal"
+	DigestLetter        LetterName = "digest"
+	NoticeLetter        LetterName = "notice"
+)
+
+// Warning is something about a mail that a coordinator should know.
+type Warning string
+
+const (
+	Late                   Warning = "late"
+	DuplicateAccountChange Warning = "duplicate_account_change"
+	Personnummer           Warning = "personnummer"
+	UnreadableAttachment   Warning = "unreadable_attachment"
+	SenderNotApplicant     Warning = "sender_not_applicant"
+	SeveralApplications    Warning = "several_applications"
+	Suspicious             Warning = "suspicious"
+)
+
+// Address is one mailbox with its display name, as a header had it.
+type Address struct {
+	Name  string `json:"name,omitempty"`
+	Email string `json:"email,omitempty"`
+}
+
+// Trust is what our own border said of the sender (RFC 8601).
+type Trust string
+
+const (
+	TrustNone Trust = ""     // no verdict from a trusted authserv-id: neutral
+	TrustPass Trust = "pass" // DMARC pass
+	TrustFail Trust = "fail" // DMARC fail, or SPF fail without a DMARC pass
+)
+
+// Attachment is what became of one file that came with a mail.
+type Attachment struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"` // media type, by content
+	Size    int64  `json:"size"` // bytes after decoding
+	Problem string `json:"problem,omitempty"`
+}
+
+// Reading is all that was read out of one mail. It holds no raw content.
+type Reading struct {
+	Kind     Kind
+	Reply    LetterName
+	Call     string // Call.ID, "" if none or unknown
+	Case     string // the case number the mail bears or answers, "" if none
+	Complete *bool  // nil but for Application and Report
+	Warnings []Warning
+	Elements Elements
+
+	MessageID   string // without angle brackets; "" if the mail has none
+	InReplyTo   []string
+	References  []string
+	Subject     string
+	From        Address   // the sender as the From field names it
+	Applicant   Address   // the sender of the application itself: of a forward the inner one
+	ReplyTo     Address   // who gets the answer; empty when nobody can be answered
+	Date        time.Time // arrival by the mail's own fields
+	Trust       Trust
+	Machine     bool   // sent by a program (Auto-Submitted and kin): file, never answer
+	Original    string // of a bounce: Message-ID of the letter it speaks of
+	Attachments []Attachment
+	Text        string   // all readable text, for search
+	Why         []string // what decided the kind, in words for a person
+	ContentHash [32]byte // over the decoded content: equal for copies over two routes
+}
+
+// Has reports whether the reading carries warning w.
+func (r *Reading) Has(w Warning) bool {
+	for _, x := range r.Warnings {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}

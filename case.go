@@ -57,3 +57,6 @@ const (
 	EventResumed   EventName = "resumed"
 	EventMuted     EventName = "address_muted"
 )
+
+// ByProgram is the actor of what the program does of itself.
+const ByProgram = "medelbot"

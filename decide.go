@@ -40,10 +40,10 @@ type LetterRequest struct {
 // Change is what a mail does: data, no deeds. The store applies it in one
 // transaction.
 type Change struct {
-	Keep    bool   // keep the raw mail; false leaves a ledger row only
-	Open    bool   // Case is new: the store gives it its number
-	Case    *Case  // the case that the mail opens, or to which it belongs
-	Aside   string // why a person must look; "" if nobody needs to
+	Keep    bool        // keep the raw mail; false leaves a ledger row only
+	Open    bool        // Case is new: the store gives it its number
+	Case    *Case       // the case that the mail opens, or to which it belongs
+	Aside   AsideReason // why a person must look; "" if nobody needs to
 	Letters []LetterRequest
 	Events  []Event
 	Why     string // one sentence for the log and the demo

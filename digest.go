@@ -30,7 +30,7 @@ type AsideMail struct {
 	From    Address
 	Subject string
 	Arrived time.Time
-	Reason  string
+	Reason  AsideReason
 }
 
 // FolderCount compares what the server holds with what the ledger knows.

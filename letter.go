@@ -45,3 +45,10 @@ type Letter struct {
 	AttemptAt time.Time // zero: never tried
 	SentAt    time.Time
 }
+
+// Reasons for which a letter is held when it is composed.
+const (
+	HeldObserve    = "observe mode: letters are composed and kept, not sent"
+	HeldNotAllowed = "the address is not among letters_only_to"
+	HeldCap        = "the address has had its letters for today (limits.letters_per_address_day)"
+)

@@ -56,6 +56,13 @@ type Mail struct {
 	Fault string
 }
 
+// Why a mail is filed without any letter.
+const (
+	QuietBackfill = "backfill"                   // ingested on purpose
+	QuietOld      = "older than the first start" // there before us
+	QuietJunk     = "found in the junk folder"
+)
+
 // FiledAs is what became of a mail in the store.
 type FiledAs string
 

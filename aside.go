@@ -1,0 +1,63 @@
+package medelbot
+
+// AsideReason is a code for why a mail waits for a person. English() words it
+// for logs and commands; the templates hold its Swedish wording for digests.
+// A reason that is no known code is free text, such as a fault, and is shown
+// as it stands.
+type AsideReason string
+
+const (
+	AsideNone         AsideReason = ""
+	AsideSuspicious   AsideReason = "suspicious"
+	AsideNotAnswered  AsideReason = "not_answered"  // filed, but there is nobody whom a program may answer
+	AsideMachine      AsideReason = "machine"       // filed, but sent by a program
+	AsideMuted        AsideReason = "muted"         // filed, but the address is on the never-answer list
+	AsideOld          AsideReason = "old"           // the server got it before the first start
+	AsideJunk         AsideReason = "junk"          // found in the junk folder
+	AsideTooLarge     AsideReason = "too_large"     // only the headers and the first text were read
+	AsideNoCall       AsideReason = "no_call"       // an application that fits no call
+	AsideKnownCase    AsideReason = "known_case"    // an application that bears the number of a case
+	AsideUnknownCase  AsideReason = "unknown_case"  // bears or should bear a case number, but there is no such case
+	AsideSupplement   AsideReason = "supplement"    // adds to a case
+	AsideReport       AsideReason = "report"        // reports on a case
+	AsideStatusQuery  AsideReason = "status_query"  // asks about a case
+	AsideWithdrawal   AsideReason = "withdrawal"    // withdraws a case
+	AsideCommand      AsideReason = "command"       // a decision by mail
+	AsideLetterBounce AsideReason = "letter_bounce" // one of our letters came back
+)
+
+var asideEnglish = map[AsideReason]string{
+	AsideSuspicious:   "it looks suspicious, so nobody was answered",
+	AsideNotAnswered:  "there is nobody whom a program may answer",
+	AsideMachine:      "it was sent by a program, so nobody was answered",
+	AsideMuted:        "its address is on the never-answer list",
+	AsideOld:          "it is older than the first start, so nobody was answered",
+	AsideJunk:         "it was found in the junk folder, so nobody was answered",
+	AsideTooLarge:     "it is over the size limit: only the headers and the first text were read",
+	AsideNoCall:       "it reads like an application, but fits no call",
+	AsideKnownCase:    "it reads like an application, but bears the number of a case",
+	AsideUnknownCase:  "it speaks of a case that is not here",
+	AsideSupplement:   "it adds to the case",
+	AsideReport:       "it reports on the case",
+	AsideStatusQuery:  "it asks about the case",
+	AsideWithdrawal:   "it withdraws the case",
+	AsideCommand:      "it holds a decision",
+	AsideLetterBounce: "one of our letters came back",
+}
+
+// English words the reason as the end of a sentence that begins "set aside:".
+func (r AsideReason) English() string {
+	if text, ok := asideEnglish[r]; ok {
+		return text
+	}
+	return string(r)
+}
+
+// AsideReasons lists every known code.
+func AsideReasons() []AsideReason {
+	codes := make([]AsideReason, 0, len(asideEnglish))
+	for code := range asideEnglish {
+		codes = append(codes, code)
+	}
+	return codes
+}

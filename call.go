@@ -28,6 +28,9 @@ type Call struct {
 	// such as the name of a testbed with a form of its own.
 	Keywords  []string
 	ReportDue time.Time // zero: not set
+	// Contacts answer an applicant's questions, by name and phone in every
+	// letter; if empty the coordinators do.
+	Contacts []Person
 }
 
 // CaseNumber writes the running number n of a year in the call's series.

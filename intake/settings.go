@@ -1,0 +1,127 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"medelbot"
+	"medelbot/intake/imap"
+)
+
+// Store is the ledger and the filing of mail, as far as intake needs it.
+type Store interface {
+	// OpenFolder notes that a folder is looked at and returns what the ledger
+	// knows of it. uidNext is the server's UIDNEXT.
+	OpenFolder(ctx context.Context, key medelbot.FolderKey, uidNext uint32) (medelbot.FolderState, error)
+	// AddBaseline notes mail that was there before the first start. Noting the
+	// same mail twice does no harm.
+	AddBaseline(ctx context.Context, key medelbot.FolderKey, known []medelbot.Known) error
+	// FinishBaseline ends FolderState.First.
+	FinishBaseline(ctx context.Context, key medelbot.FolderKey) error
+	// Recognise gives mail that is known from an earlier UIDVALIDITY its new
+	// UIDs and returns the UIDs of those that nobody knows.
+	Recognise(ctx context.Context, key medelbot.FolderKey, known []medelbot.Known) (unknown []uint32, err error)
+	// FinishRescan ends FolderState.Renumbered.
+	FinishRescan(ctx context.Context, key medelbot.FolderKey) error
+	// Begin notes mail whose bodies are about to be read.
+	Begin(ctx context.Context, key medelbot.FolderKey, known []medelbot.Known) error
+	// AddGap notes that count mails with UIDs of from to to are not, or no
+	// longer, on the server and were never read. It also ends what was begun.
+	AddGap(ctx context.Context, key medelbot.FolderKey, from, to uint32, count int) error
+	// Reconcile compares the ledger with all UIDs on the server and returns
+	// those that the ledger lacks.
+	Reconcile(ctx context.Context, key medelbot.FolderKey, serverUIDs []uint32) (missing []uint32, err error)
+	// File takes mails in, in one transaction, and tells for each what became
+	// of it, in the same order.
+	File(ctx context.Context, mails []medelbot.Mail, h medelbot.Handler) ([]medelbot.Filed, error)
+}
+
+// ReadFunc reads one mail. internal is the server's INTERNALDATE. It may be
+// called from several goroutines at once. An error or a panic sets the mail
+// aside.
+type ReadFunc func(ctx context.Context, raw []byte, internal time.Time) (medelbot.Reading, error)
+
+// ProbeFunc reads a mail apart from this process and returns an error if that
+// failed. It is used for mails that an earlier run began and never finished:
+// one of them may have killed it.
+type ProbeFunc func(ctx context.Context, raw []byte) error
+
+// AfterFiling says what is done to a mail on the server once it is filed.
+type AfterFiling string
+
+// What may be done to a mail after it has been filed. Private mail is never
+// touched.
+const (
+	AfterNothing AfterFiling = "nothing"
+	AfterKeyword AfterFiling = "keyword"
+	AfterMove    AfterFiling = "move"
+)
+
+// Settings make a Watcher. The fields above the blank line must be set.
+type Settings struct {
+	Mailbox string // its name in the configuration
+	Account imap.Account
+	Store   Store
+	Read    ReadFunc
+	Handler medelbot.Handler // handed on to Store.File
+	Clock   func() time.Time
+
+	Folder          string        // default INBOX
+	JunkFolder      string        // read too, answered never; "" for none
+	Poll            time.Duration // default 1 minute
+	MailSize        int64         // bytes; of larger mail only the beginning is read; default 50 MB
+	AfterFiling     AfterFiling   // default AfterNothing
+	Keyword         string        // for AfterKeyword; default "Medelbot"
+	ProcessedFolder string        // for AfterMove
+	Probe           ProbeFunc     // nil: mail found begun is read like any other
+	Wake            func()        // called after each commit that composed letters; may be nil
+	Log             *slog.Logger  // default: nothing is logged
+}
+
+const (
+	defaultPoll     = time.Minute
+	defaultMailSize = 50_000_000
+	defaultKeyword  = "Medelbot"
+)
+
+// withDefaults returns s with the defaults filled in, or says what is missing.
+func (s Settings) withDefaults() (Settings, error) {
+	switch {
+	case s.Mailbox == "":
+		return s, errors.New("the mailbox has no name")
+	case s.Store == nil || s.Read == nil || s.Clock == nil:
+		return s, fmt.Errorf("mailbox %s: a watcher needs a store, a reader and a clock", s.Mailbox)
+	case s.AfterFiling == AfterMove && s.ProcessedFolder == "":
+		return s, fmt.Errorf(`mailbox %s: after_filing = "move" needs a processed_folder`, s.Mailbox)
+	}
+	switch s.AfterFiling {
+	case "":
+		s.AfterFiling = AfterNothing
+	case AfterNothing, AfterKeyword, AfterMove:
+	default:
+		return s, fmt.Errorf(`mailbox %s: after_filing is %q, must be "nothing", "keyword" or "move"`, s.Mailbox, s.AfterFiling)
+	}
+	if s.Folder == "" {
+		s.Folder = "INBOX"
+	}
+	if s.Poll <= 0 {
+		s.Poll = defaultPoll
+	}
+	if s.MailSize <= 0 {
+		s.MailSize = defaultMailSize
+	}
+	if s.Keyword == "" {
+		s.Keyword = defaultKeyword
+	}
+	if s.Wake == nil {
+		s.Wake = func() {}
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	s.Log = s.Log.With("mailbox", s.Mailbox)
+	return s, nil
+}

@@ -1,5 +1,10 @@
 // Package message decodes raw mail into a flat structure and repairs what real
 // mail programs break: it is the only room that knows MIME.
+//
+// The decoding is the package's own, after RFC 5322, 2045-2047, 2231 and 3676,
+// because each of its steps has to go on where a strict reader stops: a header
+// line without a colon, a boundary that is never used, base64 with holes. Only
+// the rare character sets come from a library.
 package message
 
 import (
@@ -37,9 +42,9 @@ type Part struct {
 	Disposition string            // "attachment", "inline" or ""
 	Name        string            // file name, decoded
 	ContentID   string            // without angle brackets
-	Alternative int               // leaves of one multipart/alternative share a number; 0: none
+	Alternative int               // leaves below one multipart/alternative share a number; 0: none
 	Data        []byte            // transfer encoding removed
-	Text        string            // of text/*: UTF-8 with LF line ends
+	Text        string            // of text/* and delivery reports: UTF-8 with LF line ends
 	Inner       *Message          // of message/rfc822
 	Path        string            // position in the tree, such as "1.2"
 	Truncated   bool              // the end is missing or could not be decoded
@@ -64,17 +69,4 @@ func (m *Message) Values(name string) []string {
 		}
 	}
 	return values
-}
-
-// Parse reads any bytes as a mail. It never fails: what was repaired or could
-// not be read is told in Faults.
-func Parse(raw []byte) *Message {
-	return &Message{}
-}
-
-// ContentHash is a digest of the decoded content: equal for copies of one mail
-// that came over different routes, different for other content under the same
-// Message-ID.
-func (m *Message) ContentHash() [32]byte {
-	return [32]byte{}
 }

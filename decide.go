@@ -52,6 +52,9 @@ type Change struct {
 // Handler joins the rules and the composer for the store: both are called
 // inside the transaction that files a mail.
 type Handler struct {
+	// Calls are the configured calls: Facts.Call is one of them, and a new case
+	// gets its number from the Prefix of its call.
+	Calls   []Call
 	Decide  func(Facts) Change
 	Compose func(Case, LetterRequest, *Mail) (Letter, error)
 }

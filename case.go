@@ -47,6 +47,8 @@ const (
 	EventTaken     EventName = "aside_taken"
 	EventDropped   EventName = "aside_dropped"
 	EventComposed  EventName = "letter_composed"
+	EventDrafted   EventName = "letter_drafted"
+	EventHeld      EventName = "letter_held"
 	EventSent      EventName = "letter_sent"
 	EventFailed    EventName = "letter_failed"
 	EventUncertain EventName = "letter_uncertain"

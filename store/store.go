@@ -3,35 +3,195 @@
 // the cases with every element ever read for them, the event log and the
 // outbox.
 //
-// Every change is one transaction on the one writing connection. Time comes
-// from the clock given to Open and is written as UTC text of one width, so
-// that text order is time order.
+// Every change is one transaction on the one writing connection; the exported
+// method opens it, helpers take it, and it has one time. Time comes from the
+// clock given to Open and is written as UTC text of one width, so that text
+// order is time order.
 package store
 
 import (
 	"context"
-	"errors"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
 	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// ErrNotFound is wrapped by errors about a case, a mail or a letter that does
-// not exist.
-var ErrNotFound = errors.New("not found")
-
-// ErrState is wrapped by errors about a letter or an aside mail that is no
-// longer in the state that the change starts from: somebody else was first.
-var ErrState = errors.New("state has changed")
+// readers is how many connections read beside the one that writes. WAL lets
+// them go on while it does.
+const readers = 3
 
 // Store is one open database. Its methods may be called from several
 // goroutines.
 type Store struct {
-	clock func() time.Time
-	zone  *time.Location
+	path   string
+	clock  func() time.Time
+	zone   *time.Location
+	writer *sql.DB // one connection
+	reader *sql.DB
+
+	mu   sync.Mutex
+	lock *os.File // held while this process is the daemon
 }
 
 // Open opens the database at path, creating it (mode 0600) if it is missing,
 // and brings its schema up to date. It refuses a schema newer than this
 // program. The zone is the one in which days and years are counted.
 func Open(ctx context.Context, path string, clock func() time.Time, zone *time.Location) (*Store, error) {
-	return nil, errNotYet
+	s := &Store{path: path, clock: clock, zone: zone}
+	if err := s.open(ctx); err != nil {
+		_ = s.Close() // the first error is the one to tell
+		return nil, fmt.Errorf("open the database %s: %w", path, err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) error {
+	if err := create(s.path); err != nil {
+		return err
+	}
+	path, err := filepath.Abs(s.path)
+	if err != nil {
+		return err
+	}
+	if s.writer, err = connect(path, 1, "immediate"); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.writer); err != nil {
+		return explain(err)
+	}
+	s.reader, err = connect(path, readers, "deferred", "query_only(1)")
+	return err
+}
+
+// create makes an empty file that only its owner can read: SQLite gives the
+// -wal and -shm files the mode of the database itself.
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return explain(err)
+	}
+	return f.Close()
+}
+
+// connect makes a pool whose every connection has the same settings: they
+// stand in the DSN, because a PRAGMA would reach one connection only.
+// synchronous FULL, since a commit that is lost in a power cut would let a
+// letter leave twice.
+func connect(path string, connections int, txlock string, pragmas ...string) (*sql.DB, error) {
+	q := url.Values{"_txlock": {txlock}, "_pragma": append([]string{
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+	}, pragmas...)}
+	dsn := url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}
+	db, err := sql.Open("sqlite", dsn.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// Close closes the database and gives up the daemon's lock, if this process
+// holds it.
+func (s *Store) Close() error {
+	var first error
+	for _, db := range []*sql.DB{s.reader, s.writer} {
+		if db == nil {
+			continue
+		}
+		if err := db.Close(); err != nil && first == nil {
+			first = explain(err)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lock != nil {
+		if err := s.lock.Close(); err != nil && first == nil {
+			first = err
+		}
+		s.lock = nil
+	}
+	return first
+}
+
+// tx is one transaction with its one time.
+type tx struct {
+	*sql.Tx
+	ctx  context.Context
+	now  time.Time
+	zone *time.Location
+}
+
+// write runs do in one transaction on the writing connection; an error, also
+// a cancelled context, leaves nothing of it. what names the deed for errors.
+func (s *Store) write(ctx context.Context, what string, do func(*tx) error) error {
+	return s.transact(ctx, s.writer, what, do)
+}
+
+// read runs do on one unchanging view of the database.
+func (s *Store) read(ctx context.Context, what string, do func(*tx) error) error {
+	return s.transact(ctx, s.reader, what, do)
+}
+
+func (s *Store) transact(ctx context.Context, db *sql.DB, what string, do func(*tx) error) error {
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, explain(err))
+	}
+	defer t.Rollback() // after a commit this does nothing
+	if err := do(&tx{Tx: t, ctx: ctx, now: s.clock(), zone: s.zone}); err != nil {
+		return fmt.Errorf("%s: %w", what, explain(err))
+	}
+	if err := t.Commit(); err != nil {
+		return fmt.Errorf("%s: %w", what, explain(err))
+	}
+	return nil
+}
+
+// exec runs one statement and returns how many rows it changed.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	res, err := t.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// insert runs one INSERT and returns the new row's id.
+func (t *tx) insert(query string, args ...any) (int64, error) {
+	res, err := t.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// row reads one row into dest; false if there is none.
+func (t *tx) row(query string, args []any, dest ...any) (bool, error) {
+	err := t.QueryRowContext(t.ctx, query, args...).Scan(dest...)
+	if err == sql.ErrNoRows {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// each calls do for every row of a query.
+func (t *tx) each(query string, args []any, do func(*sql.Rows) error) error {
+	rows, err := t.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := do(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

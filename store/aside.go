@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"medelbot"
+)
+
+const asideQuery = `SELECT a.id, m.id, m.mailbox, m.case_number, m.kind, m.from_name, m.from_email, m.subject, m.arrived_at, a.reason
+	FROM aside a JOIN mail m ON m.id = a.mail_id WHERE a.closed_at IS NULL `
+
+func (t *tx) asideMails(and string, args ...any) ([]medelbot.AsideMail, error) {
+	var mails []medelbot.AsideMail
+	err := t.each(asideQuery+and+` ORDER BY a.id`, args, func(rows *sql.Rows) error {
+		var a medelbot.AsideMail
+		err := rows.Scan(&a.ID, &a.MailID, &a.Mailbox, textColumn[string]{&a.Case}, &a.Kind,
+			&a.From.Name, &a.From.Email, &a.Subject, timeColumn{&a.Arrived}, &a.Reason)
+		mails = append(mails, a)
+		return err
+	})
+	return mails, err
+}
+
+// AsideList lists the mails that wait for a person, oldest first.
+func (s *Store) AsideList(ctx context.Context) (mails []medelbot.AsideMail, err error) {
+	err = s.read(ctx, "list the mails set aside", func(t *tx) error {
+		mails, err = t.asideMails("")
+		return err
+	})
+	return mails, err
+}
+
+// Aside returns one mail that waits for a person. The error wraps ErrNotFound
+// if there is none with that id, or it waits no more.
+func (s *Store) Aside(ctx context.Context, id int64) (mail medelbot.AsideMail, err error) {
+	err = s.read(ctx, fmt.Sprintf("read aside mail %d", id), func(t *tx) error {
+		mail, err = t.aside(id)
+		return err
+	})
+	return mail, err
+}
+
+func (t *tx) aside(id int64) (medelbot.AsideMail, error) {
+	mails, err := t.asideMails(`AND a.id = ?`, id)
+	if err != nil {
+		return medelbot.AsideMail{}, err
+	}
+	if len(mails) == 0 {
+		return medelbot.AsideMail{}, fmt.Errorf("no mail with this number waits for anybody: %w", ErrNotFound)
+	}
+	return mails[0], nil
+}
+
+func (t *tx) closeAside(a medelbot.AsideMail, name medelbot.EventName, number, by string) error {
+	n, err := t.exec(`UPDATE aside SET closed_at = ?, closed_by = ? WHERE id = ? AND closed_at IS NULL`, timeText(t.now), by, a.ID)
+	if err != nil {
+		return err
+	}
+	if n != 1 {
+		return ErrState
+	}
+	return t.appendEvents(medelbot.Event{
+		Case: number, Name: name, By: by, MailID: a.MailID, Payload: map[string]any{"aside": a.ID, "reason": a.Reason},
+	})
+}
+
+// AsideTake opens a case with a mail that was set aside, on the word of a
+// person. m is Mail(ctx, AsideMail.MailID) with what the caller reads in it
+// today; h.Decide must open a case. If it does not, or the composer fails,
+// nothing is changed and the error says why.
+func (s *Store) AsideTake(ctx context.Context, id int64, by string, m medelbot.Mail, h medelbot.Handler) (filed medelbot.Filed, err error) {
+	err = s.write(ctx, fmt.Sprintf("take aside mail %d", id), func(t *tx) error {
+		a, err := t.aside(id)
+		if err != nil {
+			return err
+		}
+		if a.Case != "" {
+			return fmt.Errorf("it belongs to case %s already: %w", a.Case, ErrState)
+		}
+		m.Fault = ""
+		in := &filing{tx: t, mail: &m, handler: h, hash: contentHash(&m), mailID: a.MailID, by: by}
+		facts, err := in.facts()
+		if err != nil {
+			return err
+		}
+		change, err := callDecide(h, facts)
+		if err != nil {
+			return err
+		}
+		if !change.Open {
+			return fmt.Errorf("the rules make no case of it: %s", change.Why)
+		}
+		if err := t.closeAside(a, medelbot.EventTaken, "", by); err != nil {
+			return err
+		}
+		filed, err = in.apply(change, nil)
+		return err
+	})
+	return filed, err
+}
+
+// AsideDrop ends the waiting of a mail that a person needs nothing of. If it
+// belongs to no case it is the person's own after all: the mail and its text
+// are deleted, and only the ledger row stays.
+func (s *Store) AsideDrop(ctx context.Context, id int64, by string) error {
+	return s.write(ctx, fmt.Sprintf("drop aside mail %d", id), func(t *tx) error {
+		a, err := t.aside(id)
+		if err != nil {
+			return err
+		}
+		if err := t.closeAside(a, medelbot.EventDropped, a.Case, by); err != nil || a.Case != "" {
+			return err
+		}
+		if _, err := t.exec(`DELETE FROM mail_text WHERE rowid = ?`, a.MailID); err != nil {
+			return err
+		}
+		_, err = t.exec(`DELETE FROM mail WHERE id = ?`, a.MailID)
+		return err
+	})
+}

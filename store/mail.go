@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/klauspost/compress/zstd"
+
+	"medelbot"
+)
+
+// contentHash is the reading's; a mail that could not be read is known by its
+// raw bytes instead.
+func contentHash(m *medelbot.Mail) []byte {
+	hash := m.Reading.ContentHash
+	if m.Fault != "" || hash == [32]byte{} {
+		hash = sha256.Sum256(m.Raw)
+	}
+	return hash[:]
+}
+
+// keep writes the mail with its raw form and its text for the search, or
+// brings the row up to date that an aside mail has already.
+func (in *filing) keep(number string) error {
+	m, r := in.mail, &in.mail.Reading
+	kind := r.Kind
+	if kind.Private() {
+		kind = "" // kept because nobody knows what it is
+	}
+	attachments, err := jsonText(r.Attachments)
+	if err != nil {
+		return err
+	}
+	if in.mailID != 0 {
+		if _, err := in.exec(`UPDATE mail SET case_number = ?, kind = ?, message_id = ?, content_hash = ?,
+				from_name = ?, from_email = ?, subject = ?, attachments = ?, fault = '' WHERE id = ?`,
+			optionalText(number), kind, r.MessageID, in.hash,
+			r.From.Name, r.From.Email, r.Subject, attachments, in.mailID); err != nil {
+			return err
+		}
+		if _, err := in.exec(`DELETE FROM mail_text WHERE rowid = ?`, in.mailID); err != nil {
+			return err
+		}
+		return in.index()
+	}
+	raw, packed := pack(m.Raw)
+	in.mailID, err = in.insert(`INSERT INTO mail (mailbox, folder, uidvalidity, uid, message_id, content_hash, case_number, kind,
+			from_name, from_email, subject, attachments, size, truncated, arrived_at, filed_at, quiet, fault, packed, raw)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		m.Folder.Mailbox, m.Folder.Folder, m.Folder.UIDValidity, m.UID, r.MessageID, in.hash, optionalText(number), kind,
+		r.From.Name, r.From.Email, r.Subject, attachments, m.Size, m.Truncated, timeText(m.Arrived), timeText(in.now),
+		m.Quiet, m.Fault, packed, raw)
+	if err != nil {
+		return err
+	}
+	return in.index()
+}
+
+// index puts the mail's words into the full-text search.
+func (in *filing) index() error {
+	r := &in.mail.Reading
+	_, err := in.exec(`INSERT INTO mail_text (rowid, subject, sender, body) VALUES (?, ?, ?, ?)`,
+		in.mailID, r.Subject, r.From.Name+" "+r.From.Email, r.Text)
+	return err
+}
+
+// pack compresses a raw mail if that makes it smaller by a tenth or more.
+func pack(raw []byte) (data []byte, packed bool) {
+	return raw, false
+}
+
+func unpack(data []byte, packed bool) ([]byte, error) {
+	if !packed {
+		return data, nil
+	}
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	return d.DecodeAll(data, nil)
+}
+
+// Mail returns a kept mail as it came. Its Reading is empty: read Raw again.
+func (s *Store) Mail(ctx context.Context, id int64) (medelbot.Mail, error) {
+	var m medelbot.Mail
+	err := s.read(ctx, fmt.Sprintf("read mail %d", id), func(t *tx) error {
+		var packed bool
+		ok, err := t.row(`SELECT mailbox, folder, uidvalidity, uid, size, truncated, arrived_at, quiet, fault, packed, raw
+			FROM mail WHERE id = ?`, []any{id}, &m.Folder.Mailbox, &m.Folder.Folder, &m.Folder.UIDValidity, &m.UID,
+			&m.Size, &m.Truncated, timeColumn{&m.Arrived}, &m.Quiet, &m.Fault, &packed, &m.Raw)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return ErrNotFound
+		}
+		m.Raw, err = unpack(m.Raw, packed)
+		return err
+	})
+	return m, err
+}

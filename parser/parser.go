@@ -1,11 +1,25 @@
 // Package parser reads raw mail: it tells what a mail wants, what it says and
 // from where each value was read. It touches no database and sends nothing.
+//
+// A mail goes through the rooms below in this order: message decodes it,
+// htmltext and docx turn it into text, segment sorts whose words they are, kind
+// tells what it is, elements reads what it states. This package joins them and
+// adds what can only be told from the whole: the call, the addresses, the
+// warnings and the reply.
 package parser
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"medelbot"
+	"medelbot/parser/authres"
+	"medelbot/parser/elements"
+	"medelbot/parser/kind"
+	"medelbot/parser/message"
+	"medelbot/parser/segment"
 )
 
 // Options is what a reading needs to know of the world around the mail.
@@ -26,8 +40,257 @@ type Options struct {
 	Zone *time.Location
 }
 
-// Read reads one raw mail. It never panics and its time and memory are bounded
-// by the size of raw; an error means that the mail must be set aside unread.
-func Read(raw []byte, opts Options) (medelbot.Reading, error) {
-	return medelbot.Reading{Kind: medelbot.Other, Reply: medelbot.NoLetter}, nil
+// Read reads one raw mail. It never panics, and its time and memory are bounded
+// by the size of raw. An error means that the mail must be set aside unread.
+func Read(raw []byte, opts Options) (reading medelbot.Reading, err error) {
+	// Anybody can send any bytes: a fault of ours must cost one mail, not the
+	// daemon.
+	defer func() {
+		if fault := recover(); fault != nil {
+			reading, err = medelbot.Reading{}, fmt.Errorf("the mail could not be read: %v", fault)
+		}
+	}()
+	m := message.Parse(raw)
+	r := reader{opts: opts, home: newHome(opts), message: m}
+	return r.read(), nil
+}
+
+// reader reads one mail.
+type reader struct {
+	opts    Options
+	home    home
+	message *message.Message // as it came
+	source  source           // sorted
+
+	found map[string]medelbot.Elements // elements read so far, by what was wanted
+	call  *medelbot.Call
+}
+
+func (r *reader) read() medelbot.Reading {
+	m := r.message
+	headers := kind.ReadHeaders(m)
+	r.source = r.sort(headers)
+	s := &r.source
+	arrived := arrival(m, r.opts.Internal)
+	verdict, thread := r.judge(headers)
+
+	reading := medelbot.Reading{
+		Kind: verdict.Kind, Reply: medelbot.NoLetter, Case: thread.Case, Machine: verdict.Machine,
+		MessageID: m.MessageID, InReplyTo: m.InReplyTo, References: m.References, Subject: maskNumbers(m.Subject),
+		From: first(m.From), Applicant: s.sender, Date: arrived, Trust: authres.Verdict(m, r.opts.Authserv),
+		Attachments: s.attachments(), Text: maskNumbers(s.all), Why: verdict.Why, ContentHash: m.ContentHash(),
+	}
+	choice := r.choose(arrived)
+	switch verdict.Kind {
+	case medelbot.Application, medelbot.Supplement, medelbot.Report, medelbot.StatusQuery, medelbot.Withdrawal:
+		r.call = choice.call
+		if r.call != nil {
+			reading.Call = r.call.ID
+		}
+	case medelbot.Bounce:
+		reading.Original = original(m)
+		if letter, ours := kind.OwnLetter(reading.Original); ours && reading.Case == "" {
+			reading.Case = letter.Case
+		}
+	}
+	reading.Elements = r.elements(verdict.Kind)
+	reading.Complete = r.complete(verdict.Kind, reading.Elements)
+	reading.Warnings = r.warnings(&reading, verdict, choice)
+	if choice.late && verdict.Kind == medelbot.Application {
+		reading.Why = append(reading.Why, "it came after "+choice.call.Name+" had closed")
+	}
+	reading.ReplyTo = r.replyTo(headers, &reading)
+	reading.Reply = reply(&reading)
+	return reading
+}
+
+// judge tells what the mail is and where it belongs.
+func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
+	m, s := r.message, &r.source
+	thread := kind.Place(m.InReplyTo, m.References, m.Subject, s.note+"\n"+s.own, s.quoted, r.opts.Calls)
+	prefix, subject := segment.Subject(m.Subject)
+	if s.subject != "" {
+		_, inner := segment.Subject(s.subject)
+		subject += "\n\n" + inner
+	}
+	verdict := kind.Of(kind.Mail{
+		Headers: headers, Prefix: prefix, Subject: subject, Own: s.own,
+		Documents: s.documents(), Names: s.names(), Thread: thread,
+		Home:        r.home.owns(s.sender.Email),
+		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
+		Stranger:    isFreemail(domainOf(s.sender.Email)),
+		Aside:       r.onlyCopied(),
+		Read:        r.readElements,
+	})
+	if s.forwarded {
+		verdict.Why = append(verdict.Why, "it was passed on by "+first(m.From).Email)
+	}
+	return verdict, thread
+}
+
+// onlyCopied tells a mail between others of which our mailbox got a copy.
+func (r *reader) onlyCopied() bool {
+	ours := func(a medelbot.Address) bool { return r.home.owns(a.Email) }
+	return len(r.message.To) > 0 && !slices.ContainsFunc(r.message.To, ours) && slices.ContainsFunc(r.message.Cc, ours)
+}
+
+// elements returns the elements that a mail of this kind carries.
+func (r *reader) elements(k medelbot.Kind) medelbot.Elements {
+	switch k {
+	case medelbot.Application:
+		if r.call == nil {
+			return nil
+		}
+		return r.readElements(append(slices.Clone(r.call.Elements), r.call.Optional...))
+	case medelbot.Report:
+		return r.readElements(medelbot.ReportElements)
+	case medelbot.Supplement:
+		if r.call == nil {
+			return nil
+		}
+		return r.carried(r.readElements(append(slices.Clone(r.call.Elements), r.call.Optional...)))
+	}
+	return nil
+}
+
+// carried keeps what a supplement itself states. Who writes and which thread
+// it answers is no statement.
+func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
+	carried := make(medelbot.Elements)
+	for k, e := range all {
+		if e.Status == medelbot.Missing || e.Evidence == nil {
+			continue
+		}
+		switch k {
+		case medelbot.Applicant, medelbot.Reference:
+			continue
+		case medelbot.Contact:
+			if e.Evidence.Source == "sender" || !r.names(e.Value) {
+				continue
+			}
+		}
+		carried[k] = e
+	}
+	return carried
+}
+
+// names tells whether the mail's own words, not its signature, speak of the
+// contact.
+func (r *reader) names(v *medelbot.Value) bool {
+	text := strings.ToLower(r.source.own + "\n" + r.source.documents())
+	if strings.Contains(text, "kontakt") || strings.Contains(text, "ansvarig") {
+		return true
+	}
+	if v == nil {
+		return false
+	}
+	return v.Email != "" && strings.Contains(text, strings.ToLower(v.Email)) ||
+		v.Name != "" && strings.Contains(text, strings.ToLower(v.Name))
+}
+
+// readElements reads elements from the words that count, each wanted set once.
+func (r *reader) readElements(wanted []medelbot.ElementKey) medelbot.Elements {
+	key := fmt.Sprint(r.call != nil, wanted)
+	if found, ok := r.found[key]; ok {
+		return found
+	}
+	s := &r.source
+	in := elements.Input{
+		Subject: s.subjectOrOuter(r.message), Sender: s.sender, Wanted: wanted, Call: r.call,
+		Home: r.opts.Coordinators, HomeDomains: r.home.domains,
+		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: s.quoted}},
+	}
+	for _, f := range s.files {
+		if f.text != "" {
+			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text})
+		}
+	}
+	if r.found == nil {
+		r.found = make(map[string]medelbot.Elements)
+	}
+	r.found[key] = elements.Read(in)
+	return r.found[key]
+}
+
+// complete is nil for kinds that can be neither complete nor incomplete.
+func (r *reader) complete(k medelbot.Kind, e medelbot.Elements) *bool {
+	var complete bool
+	switch k {
+	case medelbot.Application:
+		complete = r.call != nil && e.Complete(r.call.Elements)
+	case medelbot.Report:
+		complete = e.Complete(medelbot.ReportElements)
+	default:
+		return nil
+	}
+	return &complete
+}
+
+// reply names the letter that answers a mail, as if its case exists and the
+// address is the case's own. When in doubt nobody is answered.
+func reply(r *medelbot.Reading) medelbot.LetterName {
+	if r.Machine || r.Has(medelbot.Suspicious) || r.ReplyTo.Email == "" {
+		return medelbot.NoLetter
+	}
+	complete := r.Complete != nil && *r.Complete
+	switch r.Kind {
+	case medelbot.Application:
+		if complete {
+			return medelbot.AckComplete
+		}
+		return medelbot.AckIncomplete
+	case medelbot.Report:
+		if complete {
+			return medelbot.AckReportComplete
+		}
+		return medelbot.AckReportIncomplete
+	case medelbot.Supplement:
+		return medelbot.AckSupplement
+	case medelbot.StatusQuery:
+		return medelbot.StatusLetter
+	case medelbot.Withdrawal:
+		return medelbot.AckWithdrawal
+	}
+	return medelbot.NoLetter
+}
+
+// original finds the Message-ID of the letter that a bounce speaks of, in the
+// returned mail or its header (RFC 3462, RFC 6522).
+func original(m *message.Message) string {
+	for _, p := range m.Parts {
+		switch {
+		case p.Inner != nil && p.Inner.MessageID != "":
+			return p.Inner.MessageID
+		case p.Type == "text/rfc822-headers":
+			if id := message.Parse(p.Data).MessageID; id != "" {
+				return id
+			}
+		}
+	}
+	for _, id := range append(slices.Clone(m.InReplyTo), m.References...) {
+		if _, ours := kind.OwnLetter(id); ours {
+			return id
+		}
+	}
+	return returnedID(m)
+}
+
+// returnedID looks for a Message-ID line in the text of a home-made bounce.
+func returnedID(m *message.Message) string {
+	for _, p := range m.Parts {
+		for line := range strings.Lines(p.Text) {
+			line = strings.TrimSpace(strings.TrimLeft(line, "> "))
+			if len(line) > 11 && strings.EqualFold(line[:11], "message-id:") {
+				return strings.Trim(strings.TrimSpace(line[11:]), "<>")
+			}
+		}
+	}
+	return ""
+}
+
+func first(list []medelbot.Address) medelbot.Address {
+	if len(list) == 0 {
+		return medelbot.Address{}
+	}
+	return list[0]
 }

@@ -1,0 +1,81 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"medelbot"
+)
+
+// home knows our own people's addresses.
+type home struct {
+	coordinators []string // addresses, lower case
+	domains      []string
+}
+
+func newHome(opts Options) home {
+	var h home
+	for _, p := range opts.Coordinators {
+		for _, a := range p.Addresses {
+			h.coordinators = append(h.coordinators, strings.ToLower(a))
+		}
+	}
+	for _, a := range append(slices.Clone(h.coordinators), opts.Mailboxes...) {
+		if d := organisation(domainOf(a)); d != "" && !isFreemail(d) && !slices.Contains(h.domains, d) {
+			h.domains = append(h.domains, d)
+		}
+	}
+	return h
+}
+
+func (h home) coordinates(address string) bool {
+	return slices.Contains(h.coordinators, strings.ToLower(address))
+}
+
+// owns tells an address of our own organisation.
+func (h home) owns(address string) bool {
+	return h.coordinates(address) || slices.Contains(h.domains, organisation(domainOf(address)))
+}
+
+// domainOf returns the domain of an address in lower case.
+func domainOf(address string) string {
+	return strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
+}
+
+// organisation returns the part of a domain that somebody has registered:
+// ext.regionhalland.se belongs to regionhalland.se.
+func organisation(domain string) string {
+	if registered, err := publicsuffix.EffectiveTLDPlusOne(strings.TrimSuffix(domain, ".")); err == nil {
+		return registered
+	}
+	return domain
+}
+
+// sameOrganisation tells whether two addresses are one organisation's: a region
+// may have several domains.
+func sameOrganisation(a, b string) bool {
+	da, db := domainOf(a), domainOf(b)
+	if da == "" || db == "" || isFreemail(da) || isFreemail(db) {
+		return strings.EqualFold(a, b)
+	}
+	if organisation(da) == organisation(db) {
+		return true
+	}
+	ra, oka := medelbot.RegionOfDomain(da)
+	rb, okb := medelbot.RegionOfDomain(db)
+	return oka && okb && ra.Name == rb.Name
+}
+
+// freemail are the providers of private mailboxes that Swedes use. An address
+// there says nothing of an organisation.
+var freemail = []string{
+	"gmail.com", "googlemail.com", "hotmail.com", "hotmail.se", "outlook.com", "live.se", "live.com", "msn.com", "yahoo.com", "yahoo.se",
+	"icloud.com", "me.com", "mac.com", "telia.com", "tele2.se", "comhem.se", "bredband.net", "spray.se", "passagen.se", "home.se",
+	"protonmail.com", "proton.me", "pm.me", "gmx.com", "gmx.net", "mail.com", "zoho.com", "bahnhof.se", "outlook.se", "ymail.com",
+}
+
+func isFreemail(domain string) bool {
+	return slices.Contains(freemail, organisation(domain))
+}

@@ -1,0 +1,253 @@
+// Package kind tells what a mail is: headers before words, the subject before
+// the text, and ordinary mail when in doubt. The Swedish words stand in
+// words.go.
+package kind
+
+import (
+	"fmt"
+
+	"medelbot"
+	"medelbot/parser/segment"
+)
+
+// Mail is what a mail shows once its text is sorted by whose words it is.
+type Mail struct {
+	Headers Headers
+	Prefix  segment.Prefix
+	Subject string // without the prefixes of answers and forwards
+	Own     string // the words that count; of a forward those of the inner mail
+	// Documents holds the text of the attachments that could be read, Names
+	// the names of all of them.
+	Documents string
+	Names     []string
+	Thread    Thread
+
+	Home        bool // the words that count are our own people's
+	Coordinator bool // a coordinator sent it
+	Stranger    bool // sent from a freemail address
+	Aside       bool // addressed to others, we got a copy
+
+	// Read reads elements from the words that count and the documents.
+	Read func(keys []medelbot.ElementKey) medelbot.Elements
+}
+
+// Verdict is what a mail is and why.
+type Verdict struct {
+	Kind    medelbot.Kind
+	Machine bool
+	// Outsider is set for a decision sent by somebody who is no coordinator.
+	Outsider bool
+	// Several is set if the mail says that it holds more than one application.
+	Several bool
+	Why     []string
+}
+
+// applicationKeys are what only an application states.
+var applicationKeys = []medelbot.ElementKey{
+	medelbot.Amount, medelbot.Account, medelbot.Purpose, medelbot.Effects, medelbot.Contact,
+	medelbot.Arrangement, medelbot.TargetGroup, medelbot.Actors,
+}
+
+// reader holds what the rules look at.
+type reader struct {
+	Mail
+	own, subject, names, docs signs
+
+	application, report medelbot.Elements // read when first asked for
+}
+
+// Of tells what a mail is.
+func Of(m Mail) Verdict {
+	if m.Headers.Firm {
+		return Verdict{Kind: m.Headers.Kind, Machine: m.Headers.Machine, Why: []string{m.Headers.Why}}
+	}
+	names := ""
+	for _, n := range m.Names {
+		names += n + "\n\n"
+	}
+	r := &reader{Mail: m, own: words.read(m.Own), subject: words.read(m.Subject), names: words.read(names), docs: words.read(m.Documents)}
+	if m.Headers.Machine {
+		return r.machine()
+	}
+	for _, rule := range []func() (Verdict, bool){
+		r.command, r.automatic, r.home, r.recall, r.withdrawal, r.finalReport, r.supplement, r.statusQuery, r.someApplication,
+	} {
+		if v, ok := rule(); ok {
+			return v
+		}
+	}
+	return Verdict{Kind: medelbot.Other, Why: []string{"nothing says that it is more than ordinary mail"}}
+}
+
+func verdict(k medelbot.Kind, why string, args ...any) (Verdict, bool) {
+	return Verdict{Kind: k, Why: []string{fmt.Sprintf(why, args...)}}, true
+}
+
+// machine judges mail from a program. Only a plain application is more than
+// what its headers say: the form of a web site, a rule that forwards.
+func (r *reader) machine() Verdict {
+	if r.own.has(absent) || r.own.has(newsletter) || r.automaticWords() > 1 {
+		// its words agree with its headers
+	} else if v, ok := r.someApplication(); ok && r.stated() >= 3 {
+		v.Machine = true
+		v.Why = append(v.Why, r.Headers.Why)
+		return v
+	}
+	v := Verdict{Kind: r.Headers.Kind, Machine: true, Why: []string{r.Headers.Why}}
+	if v.Kind == medelbot.AutoReply && r.own.has(newsletter) && !r.own.has(absent) {
+		v.Kind = medelbot.Bulk
+		v.Why = append(v.Why, "its text is that of a newsletter: "+r.own.quote(newsletter))
+	}
+	return v
+}
+
+// command knows a decision that answers a notice or a digest.
+func (r *reader) command() (Verdict, bool) {
+	word, decides := commandLine(r.Own)
+	if word == "" || r.Thread.Case == "" && !r.Thread.Answer && r.Prefix != segment.Reply {
+		return Verdict{}, false
+	}
+	if r.Coordinator {
+		return verdict(medelbot.Command, "a coordinator's text begins with %q", word)
+	}
+	if !decides || r.Thread.Case == "" && !r.Thread.Answer {
+		return Verdict{}, false
+	}
+	v, ok := verdict(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
+	v.Outsider = true
+	return v, ok
+}
+
+// automaticWords counts signs of an automatic answer.
+func (r *reader) automaticWords() int {
+	return r.own.says(absent) + r.own.says(automatic)
+}
+
+// automatic knows automatic answers and mass mailings that no header marks.
+func (r *reader) automatic() (Verdict, bool) {
+	if r.applies() > 0 && r.stated() >= 2 {
+		return Verdict{}, false
+	}
+	short := len(r.own.text.tokens) < 150
+	switch {
+	case r.own.count(newsletter) >= 2 || r.own.has(newsletter) && len(r.own.text.tokens) > 60 && r.subject.has(newsletter):
+		return verdict(medelbot.Bulk, "its text is that of a newsletter: %q", r.own.quote(newsletter))
+	case r.own.count(spam) >= 2:
+		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(spam))
+	case short && r.subject.has(automatic), short && r.own.says(automatic) >= 2:
+		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic)+r.subject.quote(automatic))
+	case short && r.own.says(absent) >= 2 && !r.own.has(chases) && r.stated() == 0:
+		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(absent))
+	case short && r.own.says(automatic) >= 1 && (r.own.has(absent) || r.Prefix == segment.Reply || r.Thread.Answer):
+		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic))
+	}
+	return Verdict{}, false
+}
+
+// home leaves our own people's mail alone: they do not apply.
+func (r *reader) home() (Verdict, bool) {
+	if r.Home {
+		return verdict(medelbot.Other, "the words are those of our own people")
+	}
+	return Verdict{}, false
+}
+
+// recall knows Outlook's request to take a mail back: a person must see it.
+func (r *reader) recall() (Verdict, bool) {
+	for _, phrase := range []string{"återkalla meddelande", "recall the message"} {
+		if containsFold(r.Own, phrase) || containsFold(r.Subject, phrase) {
+			return verdict(medelbot.Other, "it asks for a mail to be taken back")
+		}
+	}
+	return Verdict{}, false
+}
+
+func (r *reader) withdrawal() (Verdict, bool) {
+	if r.own.says(withdraws) == 0 && (r.subject.says(withdraws) == 0 || r.own.says(asks) > 0) {
+		return Verdict{}, false
+	}
+	if r.own.has(keeps) || r.subject.has(keeps) || r.stated() >= 3 {
+		return Verdict{}, false
+	}
+	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(caseWords) && !r.subject.has(caseWords) && !r.own.has(fund) && !r.subject.has(fund) {
+		return Verdict{}, false
+	}
+	if r.own.has(otherFund) && !r.speaksOfFund() {
+		return Verdict{}, false
+	}
+	return verdict(medelbot.Withdrawal, "it says %q", r.own.quote(withdraws)+r.subject.quote(withdraws))
+}
+
+// finalReport knows a report by its words and by its six parts.
+func (r *reader) finalReport() (Verdict, bool) {
+	said := r.own.says(reports) + r.subject.says(reports)
+	spoken := said + r.subject.says(reportWord) + r.names.count(reportWord)
+	granted := r.Thread.Answer && grantLetters[r.Thread.Letter.Name]
+	if spoken == 0 && (!granted || r.own.says(past) == 0) {
+		return Verdict{}, false
+	}
+	if r.own.has(interim) || r.subject.has(interim) || r.otherMatter() {
+		return Verdict{}, false
+	}
+	parts := r.reported()
+	if r.own.says(reportLate) > 0 && parts < 3 {
+		return Verdict{}, false
+	}
+	if r.applies() > 0 && r.states(medelbot.Account) {
+		return Verdict{}, false // it may tell of the last report, but asks for money
+	}
+	files := len(r.Names) > 0
+	switch {
+	case parts >= 2 && spoken > 0, parts >= 3 && granted:
+		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
+	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
+		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(reports)+r.subject.quote(reports))
+	case said > 0 && r.own.says(past) > 0 && (r.speaksOfFund() || r.Thread.Case != ""):
+		return verdict(medelbot.Report, "it hands in a report and tells what was done: %q", r.own.quote(past))
+	case said > 0 && r.Thread.Case != "" && r.own.count(asks) == 0 && r.own.count(chases) == 0 && containsFold(r.Own, "bifog"):
+		return verdict(medelbot.Report, "it speaks of a report that should be attached")
+	}
+	return Verdict{}, false
+}
+
+// grantLetters are the letters after which a report is due.
+var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": true, "reminder": true, "report_reminder": true, "ack_report_incomplete": true, "payment": true}
+
+// supplement knows what adds to a case: it belongs to one by its thread or
+// number, and it carries something.
+func (r *reader) supplement() (Verdict, bool) {
+	supplies := r.own.says(supplies) + r.subject.says(supplies)
+	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || r.stated() >= 4 || r.otherMatter()) {
+		return Verdict{}, false
+	}
+	stated := r.stated()
+	if stated == 0 && len(r.Names) == 0 {
+		return Verdict{}, false
+	}
+	if r.own.count(asks)+r.own.count(chases) > 0 && supplies == 0 && !r.states(medelbot.Account) && stated < 2 {
+		return Verdict{}, false
+	}
+	if stated == 0 && supplies == 0 && r.applies() == 0 && !containsFold(r.Own, "bifog") {
+		return Verdict{}, false
+	}
+	where := r.Thread.From
+	if where == "" {
+		where = "it speaks of an application sent in earlier"
+	}
+	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
+}
+
+func (r *reader) statusQuery() (Verdict, bool) {
+	if !r.own.has(chases) && !r.subject.has(chases) {
+		return Verdict{}, false
+	}
+	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !belongs && (!r.own.has(caseWords) && !r.subject.has(caseWords) || r.otherMatter() || r.own.says(intends) > 0) {
+		return Verdict{}, false
+	}
+	if !belongs && (r.applies() > 0 || r.encloses() > 0) && r.stated() >= 2 {
+		return Verdict{}, false // "have you got it?" at the end of an application
+	}
+	return verdict(medelbot.StatusQuery, "it asks how its case is doing: %q", r.own.quote(chases)+r.subject.quote(chases))
+}

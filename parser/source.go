@@ -1,0 +1,303 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"medelbot"
+	"medelbot/parser/htmltext"
+	"medelbot/parser/kind"
+	"medelbot/parser/message"
+	"medelbot/parser/segment"
+)
+
+// source is a mail sorted: whose words count, and what came with them.
+type source struct {
+	sender    medelbot.Address // whose words count
+	subject   string           // of a passed-on mail, if it names one
+	own       string           // the words that count
+	signature string           // below their sign-off
+	quoted    string           // of others
+	hidden    string           // not visible to a reader
+	note      string           // what somebody who passed the mail on wrote
+	forwarded bool
+	files     []file
+	all       string // all that can be read, for search
+	segments  []segment.Segment
+}
+
+// sort finds the words that count. Of a mail that was passed on they are those
+// of the inner mail.
+func (r *reader) sort(headers kind.Headers) source {
+	s := r.sortOne(r.message)
+	if headers.Firm && headers.Kind != medelbot.Other {
+		return s // a report of a mail server holds other people's mail
+	}
+	if inner := r.enclosed(r.message, &s, 0); inner != nil {
+		return *inner
+	}
+	return r.unwrap(s)
+}
+
+// maxForwards bounds how many times a mail that was passed on as an attachment
+// is unpacked.
+const maxForwards = 5
+
+// enclosed returns the mail that m passes on as an attachment, nil if none.
+func (r *reader) enclosed(m *message.Message, outer *source, depth int) *source {
+	if depth >= maxForwards {
+		return nil
+	}
+	var best *source
+	for i := range m.Parts {
+		inner := m.Parts[i].Inner
+		if inner == nil || len(inner.From) == 0 && inner.Subject == "" {
+			continue
+		}
+		s := r.sortOne(inner)
+		if deeper := r.enclosed(inner, &s, depth+1); deeper != nil {
+			s = *deeper
+		} else {
+			s = r.unwrap(s)
+		}
+		if r.home.owns(s.sender.Email) && best != nil {
+			continue // the call that lies beside the application
+		}
+		if best == nil || r.home.owns(best.sender.Email) {
+			best = &s
+		}
+	}
+	if best == nil || r.home.owns(best.sender.Email) && kind.Weigh(outer.own) > 0 {
+		return nil
+	}
+	best.forwarded = true
+	best.note = outer.own + "\n" + best.note
+	best.quoted += "\n" + outer.quoted
+	best.files = append(best.files, outer.files...)
+	best.all = outer.all + "\n" + best.all
+	if best.subject == "" {
+		best.subject = m.Subject
+	}
+	return best
+}
+
+// sortOne sorts one message without looking into what it passes on.
+func (r *reader) sortOne(m *message.Message) source {
+	visible, hidden, html := body(m)
+	s := source{sender: first(m.From), hidden: hidden}
+	if m != r.message {
+		s.subject = m.Subject
+	}
+	s.split(visible)
+	for i := range m.Parts {
+		p := &m.Parts[i]
+		if p.Inner != nil || isBody(p) || isTrimming(p, html) {
+			continue
+		}
+		s.files = append(s.files, newFile(p))
+	}
+	var all strings.Builder
+	all.WriteString(m.Subject + "\n" + visible)
+	for _, f := range s.files {
+		all.WriteString("\n" + f.Name + "\n" + f.text)
+	}
+	s.all = all.String()
+	return s
+}
+
+// body returns the text of a message as its reader sees it, what it hides, and
+// its HTML.
+func body(m *message.Message) (visible, hidden, html string) {
+	var out, dark, markup strings.Builder
+	done := make(map[int]bool) // alternatives that are read
+	for i := range m.Parts {
+		p := &m.Parts[i]
+		if !isBody(p) || done[p.Alternative] {
+			continue
+		}
+		plain, rich := "", ""
+		if p.Alternative == 0 {
+			plain, rich = either(p)
+		} else {
+			done[p.Alternative] = true
+			for j := i; j < len(m.Parts); j++ {
+				if q := &m.Parts[j]; q.Alternative == p.Alternative && isBody(q) {
+					x, y := either(q)
+					plain, rich = plain+x, rich+y
+				}
+			}
+		}
+		markup.WriteString(rich)
+		text, unseen := choose(plain, rich)
+		if out.Len() > 0 {
+			out.WriteString("\n\n")
+		}
+		out.WriteString(text)
+		dark.WriteString(unseen)
+	}
+	return out.String(), dark.String(), markup.String()
+}
+
+func either(p *message.Part) (plain, rich string) {
+	if p.Type == "text/html" {
+		return "", p.Text
+	}
+	return p.Text, ""
+}
+
+// choose takes the alternative that reads best. It is the HTML that a person
+// sees, and the only one that keeps tables together; the plain text stands in
+// where the HTML is empty or a picture.
+func choose(plain, rich string) (text, hidden string) {
+	if rich == "" {
+		return plain, ""
+	}
+	t := htmltext.Convert(rich)
+	if len(strings.Fields(t.Visible))*3 < len(strings.Fields(plain)) {
+		return plain, t.Hidden
+	}
+	return t.Visible, t.Hidden
+}
+
+// split sorts a text by whose words it holds.
+func (s *source) split(text string) {
+	segments := segment.Split(text)
+	s.segments = segments
+	inline := answersInline(segments)
+	var own, signature, quoted strings.Builder
+	for i, g := range segments {
+		switch g.Mark {
+		case segment.Own:
+			if inline && i > 0 {
+				own.WriteString(questions(segments[i-1]))
+			}
+			own.WriteString(g.Text)
+		case segment.Signature:
+			signature.WriteString(g.Text)
+		case segment.Hidden:
+			s.hidden += g.Text
+		case segment.Disclaimer, segment.Header, segment.Attribution:
+		default:
+			quoted.WriteString(g.Text)
+		}
+	}
+	s.own, s.signature, s.quoted = own.String(), signature.String(), quoted.String()
+}
+
+// answersInline tells a mail whose writer answered between the lines of
+// another: own words follow quoted ones at least twice.
+func answersInline(segments []segment.Segment) bool {
+	n := 0
+	for i := 1; i < len(segments); i++ {
+		if segments[i].Mark == segment.Own && segments[i-1].Mark == segment.Quoted && strings.TrimSpace(segments[i].Text) != "" {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// questions returns the lines that an answer stands under: the last paragraph
+// of the quoted text, as a heading.
+func questions(g segment.Segment) string {
+	if g.Mark != segment.Quoted {
+		return ""
+	}
+	lines := strings.Split(strings.TrimSpace(g.Text), "\n")
+	from := len(lines)
+	for from > 0 && len(lines)-from < 3 && strings.TrimSpace(lines[from-1]) != "" {
+		from--
+	}
+	heading := strings.Join(strings.Fields(strings.Join(lines[from:], " ")), " ")
+	if heading == "" {
+		return ""
+	}
+	return "\n" + heading + "\n"
+}
+
+// unwrap finds the mail inside one that was passed on inline.
+func (r *reader) unwrap(s source) source {
+	mails := s.passedOn()
+	if len(mails) == 0 {
+		return s
+	}
+	best, weight := -1, 0
+	for i, g := range mails {
+		if r.home.owns(g.From.Email) {
+			continue
+		}
+		if w := kind.Weigh(g.Text); best < 0 || w >= weight {
+			best, weight = i, w
+		}
+	}
+	if best < 0 {
+		// Our own people's words were passed on: they count as theirs unless
+		// the one who passed them on applies.
+		if kind.Weigh(s.own) == 0 {
+			s.sender, s.forwarded = mails[0].From, true
+		}
+		return s
+	}
+	if own := kind.Weigh(s.own); own > weight {
+		return s
+	}
+	inner := source{
+		sender: mails[best].From, subject: mails[best].Subject, hidden: s.hidden, note: s.own, forwarded: true,
+		files: s.files, all: s.all,
+	}
+	inner.split(mails[best].Text)
+	for i, g := range mails {
+		if i != best {
+			inner.quoted += g.Text
+		}
+	}
+	return inner
+}
+
+// passedOn lists the mails that a text passes on, outermost first.
+func (s *source) passedOn() []segment.Segment {
+	var mails []segment.Segment
+	for _, g := range s.segments {
+		if g.Mark != segment.Forwarded {
+			continue
+		}
+		if n := len(mails); n > 0 && mails[n-1].Depth == g.Depth && (g.From.Email == "" || g.From == mails[n-1].From) {
+			mails[n-1].Text += g.Text
+			continue
+		}
+		mails = append(mails, g)
+	}
+	return slices.DeleteFunc(mails, func(g segment.Segment) bool { return strings.TrimSpace(g.Text) == "" })
+}
+
+func (s *source) documents() string {
+	var out strings.Builder
+	for _, f := range s.files {
+		if f.text != "" {
+			out.WriteString(f.text + "\n\n")
+		}
+	}
+	return out.String()
+}
+
+func (s *source) names() []string {
+	var names []string
+	for _, f := range s.files {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func (s *source) attachments() []medelbot.Attachment {
+	var list []medelbot.Attachment
+	for _, f := range s.files {
+		list = append(list, f.Attachment)
+	}
+	return list
+}
+
+func (s *source) subjectOrOuter(m *message.Message) string {
+	if s.subject != "" {
+		return s.subject
+	}
+	return m.Subject
+}

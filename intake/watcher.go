@@ -3,14 +3,47 @@ package intake
 import (
 	"context"
 	"errors"
+	"log/slog"
+	"time"
 
+	"github.com/cenkalti/backoff/v5"
+
+	"medelbot"
 	"medelbot/intake/imap"
 )
 
-// Watcher takes the mail of one mailbox in. Its methods must not be called at
-// the same time as each other, except for Check.
+// mailbox is what a pass needs of a connection. *imap.Reader is one; there is
+// no way through it to change anything on the server.
+type mailbox interface {
+	Examine(ctx context.Context, folder string) (imap.Folder, error)
+	Search(ctx context.Context, from, to uint32) ([]uint32, error)
+	Present(ctx context.Context, uids []uint32) ([]uint32, error)
+	Describe(ctx context.Context, uids []uint32) ([]medelbot.Known, error)
+	Fetch(ctx context.Context, mails []medelbot.Known, each func(k medelbot.Known, raw []byte, problem error)) error
+	FetchStart(ctx context.Context, k medelbot.Known, n int64) (raw []byte, problem, err error)
+	Wait(ctx context.Context, d time.Duration) (news bool, err error)
+}
+
+// recycle is how old a connection grows. Middleboxes forget quiet ones, and
+// servers end an IDLE after half an hour (RFC 2177).
+const recycle = 25 * time.Minute
+
+// Watcher takes the mail of one mailbox in. Once and Run must not be called at
+// the same time as each other; Check may.
 type Watcher struct {
 	Settings
+	writer     *imap.Writer
+	begun      map[mailID]bool                 // begun by this process, not filed yet
+	trials     map[mailID]*trial               // fetching them failed
+	marks      map[medelbot.FolderKey][]uint32 // filed, not marked or moved yet
+	reconciled map[medelbot.FolderKey]time.Time
+	junkTold   bool // the junk folder's trouble is in the log
+}
+
+// mailID names one mail on the server.
+type mailID struct {
+	folder medelbot.FolderKey
+	uid    uint32
 }
 
 // New makes a watcher and connects to nothing yet.
@@ -19,19 +52,121 @@ func New(s Settings) (*Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Watcher{Settings: s}, nil
+	return &Watcher{
+		Settings:   s,
+		writer:     imap.NewWriter(s.Account),
+		begun:      map[mailID]bool{},
+		trials:     map[mailID]*trial{},
+		marks:      map[medelbot.FolderKey][]uint32{},
+		reconciled: map[medelbot.FolderKey]time.Time{},
+	}, nil
 }
 
 // Once makes one pass over the mailbox: everything that is on the server and
 // not in the ledger is filed. It returns the first trouble, as *imap.Error
 // where the server or the network is to blame.
-func (w *Watcher) Once(ctx context.Context) error { return errors.ErrUnsupported }
+func (w *Watcher) Once(ctx context.Context) error {
+	box, err := w.Account.OpenReader(ctx)
+	if err != nil {
+		return err
+	}
+	defer box.Close()
+	return w.round(ctx, box, true)
+}
 
 // Run takes mail in until ctx ends and then returns nil. It survives every
 // passing trouble by trying again with growing waits. Trouble that only a
 // person can mend (imap.Error.Permanent) is returned if the mailbox has not
-// been reached once since Run began; later it is logged and tried again too.
-func (w *Watcher) Run(ctx context.Context) error { return errors.ErrUnsupported }
+// been read once since Run began; later it is logged and tried again too.
+func (w *Watcher) Run(ctx context.Context) error {
+	waits := &backoff.ExponentialBackOff{
+		InitialInterval: time.Second, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 5 * time.Minute}
+	worked := false
+	for ctx.Err() == nil {
+		err := w.attend(ctx, func() {
+			worked = true
+			waits.Reset()
+		})
+		var trouble *imap.Error
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err == nil: // the connection grew old
+			continue
+		case !worked && errors.As(err, &trouble) && trouble.Permanent():
+			return err
+		}
+		delay := waits.NextBackOff()
+		w.tell(slog.LevelWarn, eventTrouble, "error", err, "again_in", delay.Round(time.Millisecond))
+		select {
+		case <-time.After(delay):
+		case <-ctx.Done():
+		}
+	}
+	return nil
+}
+
+// attend reads the mailbox over one connection until that fails (an error) or
+// grows old (nil). read is called after each pass that went well.
+func (w *Watcher) attend(ctx context.Context, read func()) error {
+	box, err := w.Account.OpenReader(ctx)
+	if err != nil {
+		return err
+	}
+	defer box.Close()
+	w.tell(slog.LevelInfo, eventConnected, "idle", box.CanIdle())
+	old := time.NewTimer(recycle)
+	defer old.Stop()
+	for news := false; ; {
+		// What a server tells of is in the main folder; the junk folder is
+		// looked at when the poll is due.
+		if err := w.round(ctx, box, !news); err != nil {
+			return err
+		}
+		read()
+		select {
+		case <-old.C:
+			return nil
+		default:
+		}
+		if news, err = box.Wait(ctx, min(w.Poll, recycle)); err != nil {
+			return err
+		}
+	}
+}
+
+// round looks at the folders once and then marks what was filed. The main
+// folder comes last, so that it is the one that is open afterwards.
+func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
+	defer w.mark(ctx)
+	if junk && w.JunkFolder != "" {
+		if err := w.lookAtJunk(ctx, box); err != nil {
+			return err
+		}
+	}
+	return w.look(ctx, box, w.Folder, "")
+}
+
+// lookAtJunk reads the junk folder. That it does not exist must not keep the
+// inbox from being read.
+func (w *Watcher) lookAtJunk(ctx context.Context, box mailbox) error {
+	err := w.look(ctx, box, w.JunkFolder, "found in the junk folder")
+	var trouble *imap.Error
+	if errors.As(err, &trouble) && trouble.Trouble == imap.NoFolder {
+		if !w.junkTold {
+			w.tell(slog.LevelWarn, eventJunkTrouble, "error", err)
+		}
+		w.junkTold = true
+		return nil
+	}
+	return err
+}
 
 // Check tries each step that a watcher needs and tells what came of it.
-func (w *Watcher) Check(ctx context.Context) []imap.Step { return nil }
+func (w *Watcher) Check(ctx context.Context) []imap.Step {
+	folders := []string{w.Folder}
+	if w.JunkFolder != "" {
+		folders = append(folders, w.JunkFolder)
+	}
+	return w.Account.Check(ctx, folders...)
+}

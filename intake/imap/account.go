@@ -6,7 +6,6 @@ package imap
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -108,5 +107,3 @@ func (a Account) Validate() error {
 	_, err := a.tlsConfig("")
 	return err
 }
-
-func (a Account) tlsConfig(host string) (*tls.Config, error) { return nil, errors.ErrUnsupported }

@@ -1,0 +1,266 @@
+package swedish
+
+import "strings"
+
+// vague looks at the words before words[w] for a bound ("drygt", "upp till").
+func vague(s string, words []Word, w int) bool {
+	for w > 0 && units[words[w-1].Fold] > 0 { // "max SEK 100 000"
+		w--
+	}
+	if w == 0 || !onlyBlank(s[words[w-1].End:words[w].Start]) {
+		return false
+	}
+	last := words[w-1].Fold
+	if vagueBefore[last] {
+		return true
+	}
+	return w > 1 && vagueTwo[words[w-2].Fold+" "+last]
+}
+
+func onlyBlank(s string) bool { return strings.Trim(s, " .:\n") == "" }
+
+// each tells "/region", "per år" and "à" behind a sum.
+func each(s string, end int) bool {
+	rest := strings.TrimLeft(s[end:], " ")
+	if strings.HasPrefix(rest, "/") {
+		return true
+	}
+	next := wordsAt(s, len(s)-len(rest))
+	if len(next) < 2 || next[0].Start != len(s)-len(rest) {
+		return false
+	}
+	switch next[0].Fold {
+	case "per", "pr", "i":
+		switch next[1].Fold {
+		case "timmen", "timme", "ar", "manad", "person", "region", "deltagare", "gang", "styck", "st", "tillfalle", "dag", "vecka", "year":
+			return true
+		}
+	case "styck", "timmen":
+		return true
+	}
+	return false
+}
+
+// bareSum tells whether a figure without a unit could be money: where a unit
+// was declared, any figure with a word before it; else a large one that no
+// noun follows.
+func bareSum(s string, words []Word, w int, f figure, declared bool) bool {
+	after := strings.TrimLeft(s[f.end:], " ")
+	if strings.HasPrefix(after, "%") || strings.HasPrefix(after, "procent") {
+		return false
+	}
+	if w > 0 && notASum[words[w-1].Fold] && words[w].Start-words[w-1].End <= 3 {
+		return false
+	}
+	if rangeAfter(s, f.end) {
+		return true
+	}
+	next := runeAfter(after, 0)
+	ends := next == 0 || strings.ContainsRune("\n\t,;.)(+=x×!?|–-:", next)
+	if declared {
+		return ends && f.mant > 0 && !(f.digits == 4 && !f.grouped && f.mant >= 1990 && f.mant <= 2050)
+	}
+	large := f.grouped && f.digits >= 4 || f.digits >= 5 && f.digits <= 7
+	return large && f.decimals == 0 && (ends || Title(after) || nextIsSmallWord(after))
+}
+
+// nextIsSmallWord: "100 000 för", "85 000 till" still ends the sum, while
+// "7 000 medarbetare" counts people.
+func nextIsSmallWord(after string) bool {
+	words := wordsAt(after, 0)
+	return len(words) > 0 && (len(words[0].Fold) <= 4 && words[0].Fold != "steg" && words[0].Fold != "ord" && words[0].Fold != "st" || words[0].Fold == "eller")
+}
+
+// appendAmount joins a to what stands before it: ranges, sums and products
+// that are written out, the same sum in other words in brackets.
+func appendAmount(s string, list []Amount, a Amount) []Amount {
+	if len(list) == 0 {
+		return append(list, spelledBefore(s, a))
+	}
+	last := &list[len(list)-1]
+	between := Fold(strings.TrimSpace(s[last.End:a.Start]))
+	adopt := func() { // the unit stands only after the second
+		if last.Bare && !a.Bare && last.Ore > 0 {
+			if last.Ore < 100_000 && a.Ore >= 1000*100 {
+				last.Ore *= 1000
+			}
+			last.Bare = false
+		}
+	}
+	switch between {
+	case "-", "–", "—", "till", "til", "to":
+		if between == "till" && changed(s, last.Start) {
+			last.Role = roleOld
+			a.Role = roleSought
+			return append(list, a)
+		}
+		last.Range, last.End, last.Bare = true, a.End, last.Bare && a.Bare
+		return list
+	case "och", "and":
+		if start := wordsBefore(s, last.Start, 1); start == "mellan" || start == "between" {
+			last.Range, last.End, last.Bare = true, a.End, last.Bare && a.Bare
+			return list
+		}
+		a.glued = true
+	case "eller":
+		last.Range, last.End = true, a.End
+		return list
+	case "+", "plus":
+		adopt()
+		if last.Bare == a.Bare {
+			last.Ore += a.Ore
+			last.End, last.Result, last.Each = a.End, true, last.Each || a.Each
+			return list
+		}
+	case "=", "ar lika med", "blir", "dvs", "d.v.s.", "alltsa":
+		a.Result = true
+		last.Role = rolePart
+	case "(", "", ",", "(=", "/":
+		adopt()
+		if last.Ore == a.Ore && !last.Broken && !a.Broken && last.Ore > 0 {
+			last.End, last.Bare = a.End, last.Bare && a.Bare
+			return list
+		}
+	}
+	return append(list, spelledBefore(s, a))
+}
+
+// changed: "ändrar ... från 100 000 kr till 80 000 kr" replaces a sum.
+func changed(s string, start int) bool { return wordsBefore(s, start, 1) == "fran" }
+
+// wordsBefore gives the n folded words before offset i.
+func wordsBefore(s string, i, n int) string {
+	words := Words(s[max(0, i-40):i])
+	if len(words) < n {
+		return ""
+	}
+	var out []string
+	for _, w := range words[len(words)-n:] {
+		out = append(out, w.Fold)
+	}
+	return strings.Join(out, " ")
+}
+
+// spelledBefore multiplies "2 x 50 000 kr" and marks "8 deltagare à 500 kr".
+func spelledBefore(s string, a Amount) Amount {
+	t := strings.TrimRight(s[:a.Start], " ")
+	switch {
+	case strings.HasSuffix(t, "à") || strings.HasSuffix(t, "á") || strings.HasSuffix(t, "@"):
+		a.Each = true
+	case strings.HasSuffix(t, " x"), strings.HasSuffix(t, "×"), strings.HasSuffix(t, "*") && len(t) > 1 && (t[len(t)-2] == ' ' || isDigit(t[len(t)-2])):
+		t = strings.TrimRight(strings.TrimRight(t, "x×*"), " ")
+		k := len(t)
+		for k > 0 && isDigit(t[k-1]) {
+			k--
+		}
+		if n := len(t) - k; n > 0 && n <= 3 && !isWordRune(runeBefore(t, k)) {
+			factor := int64(0)
+			for _, c := range t[k:] {
+				factor = factor*10 + int64(c-'0')
+			}
+			a.Ore, a.Start, a.Result = a.Ore*factor, k, true
+		}
+	}
+	return a
+}
+
+// setRoles gives each sum the role that the words of its clause tell: those
+// between the sum before it (or the beginning of the sentence) and itself,
+// else those right behind it.
+func setRoles(s string, words []Word, list []Amount) {
+	if len(list) == 0 {
+		return
+	}
+	w := 0
+	for i := range list {
+		a := &list[i]
+		if a.Result && a.Role == "" {
+			a.Role = roleTotal
+		}
+		from := 0
+		if i > 0 {
+			from = list[i-1].End
+		}
+		from = max(from, sentenceStart(s, a.Start))
+		for w < len(words) && words[w].Start < from {
+			w++
+		}
+		end := w
+		for end < len(words) && words[end].Start < a.Start {
+			end++
+		}
+		if a.Role == "" || a.Role == roleTotal {
+			if role := lastRole(sumBefore(), words[w:end]); role != "" {
+				a.Role = role
+			}
+		}
+		if a.Role == roleSought && sumBefore().Has(words[w:end], roleGone) {
+			a.Role = roleGone
+		}
+		if a.Role == roleOld && a.Vague { // "söker inte mer än"
+			a.Role = roleSought
+		}
+		if a.Role == "" {
+			for end < len(words) && words[end].Start < a.End {
+				end++
+			}
+			stop := clauseEnd(s, a.End)
+			if i+1 < len(list) {
+				stop = min(stop, list[i+1].Start)
+			}
+			k := end
+			for k < len(words) && words[k].End <= stop {
+				k++
+			}
+			if found := sumAfter().Find(words[end:min(k, end+8)]); len(found) > 0 {
+				a.Role = found[0].Key
+			}
+		}
+	}
+}
+
+// lastRole gives the role of the last phrase; of two that end together the
+// longer.
+func lastRole(l *Lexicon, words []Word) string {
+	role, end, weight := "", 0, 0
+	for _, m := range l.Find(words) {
+		if m.After > end || m.After == end && m.Weight > weight {
+			role, end, weight = m.Key, m.After, m.Weight
+		}
+	}
+	return role
+}
+
+func sentenceStart(s string, i int) int {
+	for k := i - 1; k > 0; k-- {
+		switch s[k-1] {
+		case '.', '!', '?', ';':
+			if isBlank(s[k]) && !(s[k-1] == '.' && k > 1 && (isDigit(s[k-2]) || !endsSentence(s, k-1, k))) {
+				return k
+			}
+		case '\n':
+			if s[k] == '\n' || k > 1 && !wrappedBefore(s, k-1) {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+func clauseEnd(s string, i int) int {
+	for k := i; k < len(s); k++ {
+		switch s[k] {
+		case ',', ';', '(', '\t', ')':
+			return k
+		case '.', '!', '?':
+			if k+1 == len(s) || isBlank(s[k+1]) {
+				return k
+			}
+		case '\n':
+			if !wrappedBefore(s, k) {
+				return k
+			}
+		}
+	}
+	return len(s)
+}

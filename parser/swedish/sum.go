@@ -1,0 +1,160 @@
+package swedish
+
+import "strings"
+
+// SumKind says what a text makes of the sum sought.
+type SumKind int
+
+const (
+	NoSum      SumKind = iota // none is stated
+	OneSum                    // stated, beyond doubt
+	DoubtSum                  // stated as a range, in several ways, or so that it cannot be read
+	ForeignSum                // stated in another currency
+	ImpliedSum                // "högsta möjliga belopp": no figure
+)
+
+// A Sum is the sum sought, as one text states it.
+type Sum struct {
+	Kind       SumKind
+	Kronor     int64
+	Start, End int
+}
+
+// SumSought reads the sum that a cleaned text applies for, among its parts,
+// totals, own funding, rules and history. asked tells that the text is the
+// answer to the question which sum is sought: then a figure without a unit,
+// and one without any word of applying, is one too.
+func SumSought(s string, asked bool) Sum { return ChooseSum(s, Amounts(s), asked) }
+
+// ChooseSum is SumSought for a text whose amounts are known already.
+func ChooseSum(s string, list []Amount, asked bool) Sum {
+	var kept []Amount
+	for _, a := range list {
+		if !callRule(s, a) && !quotedLine(s, a.Start) {
+			kept = append(kept, a)
+		}
+	}
+	for _, role := range []string{roleSought, roleTotal, ""} {
+		if sum := chooseAmong(s, kept, role, asked); sum.Kind != NoSum {
+			return sum
+		}
+	}
+	if ImpliesSum(s) {
+		return Sum{Kind: ImpliedSum}
+	}
+	for _, a := range kept { // only parts, costs or bounds: a person must ask
+		if a.Role == rolePart || a.Role == roleCost || a.Role == roleRule {
+			return Sum{DoubtSum, a.Kronor(), a.Start, a.End}
+		}
+	}
+	return Sum{}
+}
+
+// chooseAmong decides between the amounts of one role.
+func chooseAmong(s string, list []Amount, role string, asked bool) Sum {
+	var sum Sum
+	var first Amount
+	for i, a := range list {
+		if a.Role != role {
+			continue
+		}
+		here := Sum{OneSum, a.Kronor(), a.Start, a.End}
+		switch {
+		case a.Foreign:
+			here.Kind = ForeignSum
+		case a.Negative:
+			continue
+		case !a.usable(), a.Bare && !asked, listDash(s, a.Start) && !asked:
+			here.Kind = DoubtSum
+		case coordinated(list, i):
+			here.Kind = DoubtSum
+		}
+		switch {
+		case sum.Kind == NoSum:
+			sum, first = here, a
+		case role == "" && asked && restAddsUp(list, role, first):
+			return sum // the first is the sum of those that follow
+		case here.Kind == DoubtSum && a.Bare: // a loose figure beside a sum says nothing
+		case sum.Kind == DoubtSum && first.Bare:
+			sum, first = here, a
+		case here.Kind != sum.Kind || a.Ore != first.Ore:
+			sum.Kind = DoubtSum
+		}
+	}
+	if sum.Kind == DoubtSum && role == "" && asked {
+		if last := lastOf(list, role); last.usable() && addsUpTo(list, role, last) {
+			return Sum{OneSum, last.Kronor(), last.Start, last.End}
+		}
+	}
+	return sum
+}
+
+// coordinated: "söker 60 000 kr till lön och 40 000 kr till lokal" names two
+// sums of which neither is the whole, unless the first is their sum.
+func coordinated(list []Amount, i int) bool {
+	if i+1 >= len(list) || list[i].Result {
+		return false
+	}
+	a, rest, glued := list[i], int64(0), false
+	for _, b := range list[i+1:] {
+		if b.Role != "" && b.Role != rolePart || b.Bare {
+			break
+		}
+		rest += b.Ore
+		glued = glued || b.glued && b.Start-a.End < 80 && rest == b.Ore
+	}
+	return glued && rest != a.Ore
+}
+
+func lastOf(list []Amount, role string) Amount {
+	var last Amount
+	for _, a := range list {
+		if a.Role == role {
+			last = a
+		}
+	}
+	return last
+}
+
+// addsUpTo tells whether the amounts before the last one add up to it.
+func addsUpTo(list []Amount, role string, last Amount) bool {
+	var sum int64
+	for _, a := range list {
+		if (a.Role == role || a.Role == rolePart) && a.Start < last.Start && a.usable() {
+			sum += a.Ore
+		}
+	}
+	return sum == last.Ore && sum > 0
+}
+
+func restAddsUp(list []Amount, role string, first Amount) bool {
+	var sum int64
+	for _, a := range list {
+		if (a.Role == role || a.Role == rolePart) && a.Start > first.Start && a.usable() {
+			sum += a.Ore
+		}
+	}
+	return sum == first.Ore && sum > 0 && first.usable()
+}
+
+// callRule: a bound in brackets, as in the call's own "(max 100 000 SEK)".
+func callRule(s string, a Amount) bool {
+	if !a.Vague && a.Role != roleRule {
+		return false
+	}
+	open := strings.LastIndexByte(s[max(0, a.Start-40):a.Start], '(')
+	return open >= 0 && strings.LastIndexByte(s[max(0, a.Start-40):a.Start], ')') < open
+}
+
+func quotedLine(s string, i int) bool {
+	return strings.HasPrefix(strings.TrimLeft(s[strings.LastIndexByte(s[:i], '\n')+1:], " "), ">")
+}
+
+// listDash: whether "- 100 000 kr" is a list or a minus nobody knows.
+func listDash(s string, i int) bool {
+	line := strings.TrimSpace(s[strings.LastIndexByte(s[:i], '\n')+1 : i])
+	return line == "-"
+}
+
+// ImpliesSum finds "högsta möjliga belopp" and its like: a sum without figures.
+func ImpliesSum(s string) bool { return impliedSum().Has(Words(s), "") }

@@ -1,0 +1,217 @@
+package swedish
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Clean puts text into the one form that every other function expects:
+// composed letters (NFC), '\n' as the only line end, '\t' kept, every other
+// blank as ' ', no zero-width characters or soft hyphens, hyphens that only
+// keep a line together as '-', ligatures of PDF fonts spelled out.
+// Cleaning twice changes nothing.
+func Clean(s string) string {
+	s = mojibake.Replace(norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < 0x20 && r != '\n' && r != '\t', r == 0x7f:
+			return ' '
+		case r < 0xa0:
+			return r
+		case r == 0xa0 || r == 0x202f || r == 0x3000 || r >= 0x2000 && r <= 0x200a:
+			return ' '
+		case r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e:
+			return -1
+		case r == 0x2010 || r == 0x2011:
+			return '-'
+		case r == 0x2028 || r == 0x2029:
+			return '\n'
+		}
+		return r
+	}, s)
+}
+
+// mojibake mends what decoders upstream could not know of: an entity in a
+// text part, quoted-printable that nobody declared, a no-break blank in UTF-8
+// that was read as Latin-1.
+var mojibake = strings.NewReplacer(
+	"\r\n", "\n", "\r", "\n",
+	"&nbsp;", " ", "=C2=A0", " ", "Â\u00a0", " ", "Â ", " ",
+	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl",
+)
+
+// foldRune makes letters comparable: lower case, without the marks that
+// people leave out or write the Norwegian way (å ä ö ø æ é ü).
+func foldRune(r rune) rune {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}
+	switch unicode.ToLower(r) {
+	case 'å', 'ä', 'æ', 'à', 'á', 'â':
+		return 'a'
+	case 'ö', 'ø', 'ó', 'ò', 'ô':
+		return 'o'
+	case 'é', 'è', 'ë', 'ê':
+		return 'e'
+	case 'ü', 'ú':
+		return 'u'
+	case 'í':
+		return 'i'
+	}
+	return unicode.ToLower(r)
+}
+
+// Fold makes a string comparable: lower case, å and ä as a, ö and ø as o.
+func Fold(s string) string { return strings.Map(foldRune, s) }
+
+// A Word is a run of letters and digits with its place in the text.
+type Word struct {
+	Fold       string // as Fold gives it
+	Start, End int    // byte offsets
+}
+
+// Words splits text at everything that is neither a letter nor a digit.
+func Words(s string) []Word {
+	words := make([]Word, 0, len(s)/6+1)
+	folded := make([]byte, 0, len(s)+8)
+	type span struct{ from, start, end int }
+	var open span
+	in := false
+	var spans []span
+	for i, r := range s {
+		letter := isWordRune(r)
+		if letter {
+			if !in {
+				open, in = span{len(folded), i, 0}, true
+			}
+			folded = utf8.AppendRune(folded, foldRune(r))
+			continue
+		}
+		if in {
+			open.end, in = i, false
+			spans = append(spans, open)
+		}
+	}
+	if in {
+		open.end = len(s)
+		spans = append(spans, open)
+	}
+	all := string(folded)
+	for i, sp := range spans {
+		to := len(all)
+		if i+1 < len(spans) {
+			to = spans[i+1].from
+		}
+		words = append(words, Word{all[sp.from:to], sp.start, sp.end})
+	}
+	return words
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// runeBefore and runeAfter give the neighbours of a place in the text, 0 at
+// its ends.
+func runeBefore(s string, i int) rune {
+	if i <= 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return r
+}
+
+func runeAfter(s string, i int) rune {
+	if i >= len(s) {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return r
+}
+
+// A Span is a stretch of the text in byte offsets.
+type Span struct{ Start, End int }
+
+// Sentences splits text into sentences. A full stop ends one only before a
+// blank and something that can begin a sentence, and not after an
+// abbreviation or a list number; a blank line always ends one.
+func Sentences(s string) []Span {
+	var out []Span
+	start := 0
+	cut := func(end int) {
+		a, b := start, end
+		for a < b && isBlank(s[a]) {
+			a++
+		}
+		for b > a && isBlank(s[b-1]) {
+			b--
+		}
+		if a < b {
+			out = append(out, Span{a, b})
+		}
+		start = end
+	}
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\n':
+			j := i + 1
+			for j < len(s) && (s[j] == ' ' || s[j] == '\t') {
+				j++
+			}
+			if j < len(s) && s[j] == '\n' {
+				cut(i)
+			}
+		case '.', '!', '?':
+			j := i + 1
+			for j < len(s) && strings.IndexByte(".!?)\"'", s[j]) >= 0 {
+				j++
+			}
+			if j >= len(s) || isBlank(s[j]) && (s[i] != '.' || endsSentence(s, i, j)) {
+				cut(j)
+				i = j - 1
+			}
+		}
+	}
+	cut(len(s))
+	return out
+}
+
+// endsSentence looks at the word before a full stop at i and at what follows
+// from j.
+func endsSentence(s string, i, j int) bool {
+	k := i
+	for k > 0 && !isBlank(s[k-1]) {
+		k--
+	}
+	word := Fold(strings.Trim(s[k:i], "(\"'*-"))
+	if abbreviations[word] || utf8.RuneCountInString(word) == 1 && !isDigit(word[0]) {
+		return false
+	}
+	if len(word) <= 2 && word != "" && isDigit(word[0]) && (k == 0 || s[k-1] == '\n') {
+		return false // "3. Text": a list number
+	}
+	for j < len(s) && isBlank(s[j]) {
+		j++
+	}
+	next := runeAfter(s, j)
+	return next == 0 || !unicode.IsLower(next)
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+
+// Title reports whether a word begins with a capital.
+func Title(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}

@@ -1,14 +1,380 @@
 // Package htmltext turns the HTML of mails into plain text that keeps what a
 // reader sees: lines, and the cells of a table row side by side.
+//
+// It walks the tokens of golang.org/x/net/html with an element stack of its
+// own: twice as fast as the tree, and without the tree's limit of 512 levels.
 package htmltext
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
 
 // Text is the text of one HTML part.
 type Text struct {
-	Visible string // what a person sees; cells joined by tab, quotes as "> " lines
-	Hidden  string // what only a program sees: display:none and its kin
+	// Visible is what a person sees. The cells of a table row stand on one line
+	// with tabs between them, quoted mail as "> " lines, list items behind "- "
+	// or their number; hard blanks have become ordinary ones.
+	Visible string
+	// Hidden is what only a program sees: display:none, white on white, and
+	// their kin.
+	Hidden string
 }
 
-// Convert reads HTML of any quality.
-func Convert(html string) Text {
-	return Text{Visible: html}
+// maxDepth bounds the element stack. Deeper elements are still read; they only
+// lose their own lines and cells.
+const maxDepth = 512
+
+// Convert reads HTML of any quality, in time linear in its length.
+func Convert(source string) Text {
+	c := converter{out: []*buffer{{}}, hidden: &buffer{}, sheet: sheet{}}
+	z := html.NewTokenizer(strings.NewReader(source))
+	skip := atom.Atom(0) // the raw-text element whose text comes next
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			c.popTo(0)
+			return Text{Visible: c.out[0].String(), Hidden: c.hidden.String()}
+		case html.TextToken:
+			switch skip {
+			case 0:
+				c.text(z.Text())
+			case atom.Style:
+				c.sheet.read(string(z.Text()))
+			}
+			skip = 0
+		case html.StartTagToken, html.SelfClosingTagToken:
+			// A slash before ">" means nothing in HTML, so that both are one.
+			e := readTag(z, c.sheet)
+			skip = 0
+			switch e.tag {
+			case atom.Style, atom.Script, atom.Title, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes:
+				skip = e.tag
+			default:
+				c.start(e)
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			skip = 0
+			c.end(atom.Lookup(name))
+		}
+	}
+}
+
+// element is one open element.
+type element struct {
+	tag     atom.Atom // 0 for names that HTML does not know, such as o:p
+	look    look
+	quote   bool   // a blockquote that quotes a mail
+	checked bool   // of a check box
+	box     bool   // an input that is a check box
+	mailto  string // address of a link
+	from    int    // of a link: where its text begins in the buffer
+	number  int    // of ol: of its next item; of li: its own, 0 for a bullet
+	cell    bool   // has a buffer of its own
+}
+
+// readTag reads a start tag and what its attributes say of its look.
+func readTag(z *html.Tokenizer, s sheet) element {
+	name, more := z.TagName()
+	e := element{tag: atom.Lookup(name), look: look{}}
+	if e.tag == atom.Ol {
+		e.number = 1
+	}
+	cite, border := e.tag == atom.Blockquote, ""
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch string(key) {
+		case "style":
+			style := string(value)
+			e.look.apply(style)
+			if e.tag == atom.Blockquote {
+				border = property(style, "border")
+			}
+		case "class":
+			for _, class := range strings.Fields(string(value)) {
+				e.look.merge(s["."+class])
+			}
+		case "id":
+			e.look.merge(s["#"+string(value)])
+		case "hidden":
+			e.look.gone = true
+		case "bgcolor":
+			e.look.ground = parseColor(string(value))
+		case "background":
+			e.look.ground = unknownColor
+		case "color":
+			if e.tag == atom.Font {
+				e.look.ink = parseColor(string(value))
+			}
+		case "href":
+			if address, ok := strings.CutPrefix(string(value), "mailto:"); ok && e.tag == atom.A {
+				e.mailto, _, _ = strings.Cut(address, "?")
+			}
+		case "start":
+			if n, err := strconv.Atoi(string(value)); err == nil && e.tag == atom.Ol && n > 0 && n < 10000 {
+				e.number = n
+			}
+		case "type":
+			e.box = strings.EqualFold(string(value), "checkbox")
+		case "checked":
+			e.checked = true
+		}
+	}
+	// Gmail's "indent more" is a blockquote without a border: no quote.
+	e.quote = cite && !strings.HasPrefix(border, "none") && !strings.HasPrefix(border, "0")
+	return e
+}
+
+// converter holds the open elements and the text so far.
+type converter struct {
+	stack  []element
+	over   int       // open elements beyond maxDepth
+	out    []*buffer // the page and, on top of it, the open table cells
+	rows   [][]string
+	hidden *buffer
+	sheet  sheet
+}
+
+func (c *converter) top() *buffer { return c.out[len(c.out)-1] }
+
+// look returns what the open elements together make of text.
+func (c *converter) look() look {
+	if len(c.stack) == 0 {
+		return look{ground: white}
+	}
+	return c.stack[len(c.stack)-1].look
+}
+
+func (c *converter) text(text []byte) {
+	l := c.look()
+	if l.invisible() {
+		c.hidden.text(text, false)
+		return
+	}
+	c.top().text(text, l.pre)
+}
+
+func (c *converter) start(e element) {
+	c.closeImplied(e.tag)
+	e.look = c.look().with(e.look)
+	switch e.tag {
+	case atom.Br:
+		c.lineBreak(e.look)
+		return
+	case atom.Hr:
+		c.top().newLine()
+		return
+	case atom.Input:
+		if e.box && !e.look.invisible() {
+			c.top().text([]byte(map[bool]string{true: "[x] ", false: "[ ] "}[e.checked]), false)
+		}
+		return
+	case atom.Img, atom.Meta, atom.Link, atom.Area, atom.Base, atom.Col, atom.Embed, atom.Source, atom.Track, atom.Wbr, atom.Param:
+		return // never closed
+	}
+	if len(c.stack) >= maxDepth {
+		c.over++
+		if e.look.invisible() {
+			// What is hidden down here stays hidden until the stack has room.
+			c.stack[len(c.stack)-1].look.gone = true
+		}
+		return
+	}
+	c.open(&e)
+	c.stack = append(c.stack, e)
+}
+
+// open does what the beginning of an element means for lines and cells.
+func (c *converter) open(e *element) {
+	switch e.tag {
+	case atom.Table:
+		c.top().newLine()
+		c.rows = append(c.rows, nil)
+	case atom.Td, atom.Th:
+		if len(c.rows) > 0 {
+			e.cell = true
+			c.out = append(c.out, &buffer{})
+		}
+	case atom.A:
+		e.from = len(c.top().content)
+	case atom.Li:
+		c.top().newLine()
+		for i := len(c.stack) - 1; i >= 0; i-- {
+			if list := &c.stack[i]; list.tag == atom.Ol || list.tag == atom.Ul {
+				if list.tag == atom.Ol {
+					e.number = list.number
+					list.number++
+				}
+				break
+			}
+		}
+		if !e.look.invisible() {
+			mark := "- "
+			if e.number > 0 {
+				mark = strconv.Itoa(e.number) + ". "
+			}
+			c.top().mark = mark
+		}
+	default:
+		if isBlock(e.tag) {
+			c.newLine(e.look)
+		}
+		if e.quote {
+			c.top().quote++
+		}
+	}
+}
+
+// close undoes open.
+func (c *converter) close(e *element) {
+	switch e.tag {
+	case atom.Table:
+		c.flushRow()
+		c.rows = c.rows[:len(c.rows)-1]
+		c.top().newLine()
+	case atom.Tr:
+		c.flushRow()
+	case atom.Td, atom.Th:
+		if e.cell {
+			cell := c.top()
+			c.out = c.out[:len(c.out)-1]
+			last := len(c.rows) - 1
+			c.rows[last] = append(c.rows[last], cell.String())
+		}
+	case atom.A:
+		if e.mailto != "" && !e.look.invisible() && !strings.Contains(strings.ToLower(c.top().since(e.from)), strings.ToLower(e.mailto)) {
+			c.top().text([]byte(" <"+e.mailto+">"), false)
+		}
+	default:
+		if isBlock(e.tag) {
+			c.newLine(e.look)
+		}
+		if e.quote {
+			c.top().newLine()
+			c.top().quote--
+		}
+	}
+}
+
+func (c *converter) newLine(l look) {
+	if l.invisible() {
+		c.hidden.newLine()
+	} else {
+		c.top().newLine()
+	}
+}
+
+func (c *converter) lineBreak(l look) {
+	if l.invisible() {
+		c.hidden.newLine()
+	} else {
+		c.top().lineBreak()
+	}
+}
+
+// flushRow writes the cells of the innermost table's row.
+func (c *converter) flushRow() {
+	if len(c.rows) == 0 {
+		return
+	}
+	last := len(c.rows) - 1
+	writeRow(c.top(), c.rows[last])
+	c.rows[last] = c.rows[last][:0]
+}
+
+// end closes the element that an end tag names, and what is open inside it.
+func (c *converter) end(tag atom.Atom) {
+	if c.over > 0 {
+		c.over--
+		return
+	}
+	switch tag {
+	case atom.Br:
+		c.lineBreak(c.look())
+		return
+	case atom.P:
+		c.newLine(c.look())
+	}
+	if i := c.find(tag, isTablePart(tag)); i >= 0 {
+		c.popTo(i)
+	}
+}
+
+// find returns the index of the innermost open element of that tag. It does not
+// look outside the table cell, for the parts of tables outside the table.
+func (c *converter) find(tag atom.Atom, tablePart bool) int {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		switch t := c.stack[i].tag; {
+		case t == tag:
+			return i
+		case t == atom.Table:
+			return -1
+		case !tablePart && (t == atom.Td || t == atom.Th):
+			return -1
+		}
+	}
+	return -1
+}
+
+// popTo closes the open elements from the top down to index i.
+func (c *converter) popTo(i int) {
+	for len(c.stack) > i {
+		e := c.stack[len(c.stack)-1]
+		c.stack = c.stack[:len(c.stack)-1]
+		c.close(&e)
+	}
+}
+
+// closeImplied closes what a start tag ends without an end tag.
+func (c *converter) closeImplied(tag atom.Atom) {
+	var ends []atom.Atom
+	switch tag {
+	case atom.Td, atom.Th:
+		ends = []atom.Atom{atom.Td, atom.Th}
+	case atom.Tr:
+		ends = []atom.Atom{atom.Tr, atom.Td, atom.Th}
+	case atom.Tbody, atom.Thead, atom.Tfoot:
+		ends = []atom.Atom{atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th}
+	case atom.Li:
+		if i, list := c.find(atom.Li, false), max(c.find(atom.Ul, false), c.find(atom.Ol, false)); i > list {
+			c.popTo(i)
+		}
+		return
+	default:
+		if isBlock(tag) {
+			if i := c.find(atom.P, false); i >= 0 {
+				c.popTo(i)
+			}
+		}
+		return
+	}
+	for _, t := range ends {
+		if i := c.find(t, true); i >= 0 {
+			c.popTo(i)
+		}
+	}
+}
+
+func isTablePart(tag atom.Atom) bool {
+	switch tag {
+	case atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption:
+		return true
+	}
+	return false
+}
+
+// isBlock tells the elements that begin and end a line.
+func isBlock(tag atom.Atom) bool {
+	switch tag {
+	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li,
+		atom.Blockquote, atom.Pre, atom.Table, atom.Center, atom.Address, atom.Section, atom.Article,
+		atom.Header, atom.Footer, atom.Dl, atom.Dt, atom.Dd, atom.Form, atom.Fieldset, atom.Caption, atom.Body:
+		return true
+	}
+	return false
 }

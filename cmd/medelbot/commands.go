@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"medelbot/cmd/medelbot/config"
+)
+
+// process is what a command has of the process that it runs in.
+type process struct {
+	in       io.Reader
+	out, err io.Writer
+	now      func() time.Time
+	config   string // path of the configuration file
+}
+
+// configuration reads the configuration file.
+func (p *process) configuration() (*config.Config, error) { return config.Load(p.config) }
+
+// commands is the command line: one field a command, in the order of the help.
+type commands struct {
+	Config string `placeholder:"FILE" env:"MEDELBOT_CONFIG" default:"config.toml" help:"Configuration file. Default: config.toml."`
+
+	Parse parseCommand `cmd:"" group:"look" help:"Show what would be read from mails. Touches no database, sends nothing."`
+}
+
+const description = "Runs a small grant fund out of an ordinary mailbox: reads applications, files cases, answers applicants, and gives the coordinators a digest. Try first: medelbot demo"
+
+// execute runs one command line and returns the exit status of the process:
+// 0 done, 1 it failed, 2 wrong usage or configuration.
+func execute(ctx context.Context, args []string, p process) int {
+	var line commands
+	// Kong ends the process after printing help; here it only notes that.
+	helped := false
+	k, err := kong.New(&line,
+		kong.Name("medelbot"), kong.Description(description),
+		kong.Writers(p.out, p.err), kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.ExplicitGroups([]kong.Group{
+			{Key: "start", Title: "To begin:"},
+			{Key: "run", Title: "To run:"},
+			{Key: "look", Title: "To look:"},
+			{Key: "act", Title: "To act:"},
+		}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		return report(p.err, err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	chosen, err := k.Parse(args)
+	if helped {
+		return statusDone
+	}
+	if err != nil {
+		return report(p.err, misuse(err))
+	}
+	p.config = line.Config
+	return report(p.err, chosen.Run(&p))
+}
+
+// misuse makes a usage error of what kong says of a command line.
+func misuse(err error) error {
+	try := "medelbot --help"
+	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil && e.Context.Command() != "" {
+		name, _, _ := strings.Cut(e.Context.Command(), " <")
+		try = "medelbot " + name + " --help"
+	}
+	return &usageError{text: err.Error(), try: try}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"medelbot/cmd/medelbot/config"
+)
+
+// Exit statuses of the process.
+const (
+	statusDone   = 0
+	statusFailed = 1
+	statusUsage  = 2 // wrong usage or configuration
+)
+
+// usageError is a command line that cannot be carried out as it was written.
+type usageError struct{ text, try string }
+
+func (e *usageError) Error() string { return e.text }
+
+// Hint is what a person can try.
+func (e *usageError) Hint() string { return e.try }
+
+// failure is an error with a hint, for where the room below gives none.
+type failure struct {
+	text, try string
+	err       error
+}
+
+func (e *failure) Error() string {
+	if e.err == nil {
+		return e.text
+	}
+	return e.text + ": " + e.err.Error()
+}
+
+func (e *failure) Unwrap() error { return e.err }
+
+// Hint is what a person can try.
+func (e *failure) Hint() string { return e.try }
+
+// report tells a person of an error, in the one form that all commands share,
+// and returns the exit status that goes with it.
+func report(w io.Writer, err error) int {
+	if err == nil {
+		return statusDone
+	}
+	fmt.Fprintln(w, sentence(err))
+	usage, bad := (*usageError)(nil), (*config.Error)(nil)
+	if errors.As(err, &usage) || errors.As(err, &bad) {
+		return statusUsage
+	}
+	return statusFailed
+}
+
+// sentence words an error: one plain sentence and, if somebody below knows
+// one, a hint on a line of its own.
+func sentence(err error) string {
+	text := strings.TrimRight(strings.ReplaceAll(err.Error(), "\n", "; "), ".")
+	if errors.Is(err, context.Canceled) {
+		text = "interrupted"
+	}
+	if text = "medelbot: " + text; !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	if try := hint(err); try != "" {
+		text += "\nTry: " + strings.TrimRight(try, ".")
+	}
+	return text
+}
+
+// hint finds the outermost hint in a chain of errors, "" if there is none.
+func hint(err error) string {
+	var h interface{ Hint() string }
+	if errors.As(err, &h) {
+		return h.Hint()
+	}
+	return ""
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"regexp"
+)
+
+// readMail reads one mail from a file, or from in if path is "-". A mail of
+// more than limit bytes is an error, so that no file can fill the memory.
+func readMail(path string, in io.Reader, limit int64) ([]byte, error) {
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, unreadable(path, err)
+		}
+		defer f.Close()
+		in = f
+	}
+	raw, err := io.ReadAll(io.LimitReader(in, limit+1))
+	switch {
+	case err != nil:
+		return nil, unreadable(path, err)
+	case int64(len(raw)) > limit:
+		return nil, &failure{text: fmt.Sprintf("%s is larger than the %d bytes under limits.mail_size", path, limit), try: "raise that limit in the configuration"}
+	case !isMail(raw):
+		return nil, &failure{text: path + " is no mail: it has none of the header fields that a mail begins with", try: "a file in the .eml form, which most mail programs can save"}
+	}
+	return raw, nil
+}
+
+func unreadable(path string, err error) error {
+	text, try := err.Error(), "check its name, and whether this user may read it"
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		text = p.Err.Error()
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		text, try = "there is no such file", "check its name"
+	}
+	return &failure{text: fmt.Sprintf("%s cannot be read: %s", path, text), try: try}
+}
+
+// fields are header fields of which even a broken mail has at least one.
+var fields = regexp.MustCompile(`(?im)^(?:from|to|cc|bcc|subject|date|received|message-id|return-path|delivered-to|reply-to|sender|mime-version|content-type|x-[a-z0-9-]+|arc-[a-z-]+|authentication-results|dkim-signature)[ \t]*:`)
+
+// isMail tells a mail from another kind of file by its beginning.
+func isMail(raw []byte) bool {
+	return fields.Match(bytes.ReplaceAll(raw[:min(len(raw), 64<<10)], []byte{'\r'}, []byte{'\n'}))
+}

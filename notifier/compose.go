@@ -3,9 +3,14 @@
 package notifier
 
 import (
-	"errors"
+	"bytes"
+	"encoding/hex"
+	"fmt"
 	"io"
+	"strings"
 	"time"
+
+	"github.com/wneessen/go-mail"
 
 	"medelbot"
 	"medelbot/templates"
@@ -17,23 +22,155 @@ type From struct {
 	Address string // the mailbox's own address; its domain is that of the Message-IDs
 }
 
-// Composer makes letters. All fields but Rand are read only, so one composer
-// serves several goroutines if Rand does (crypto/rand.Reader does).
+// Composer makes letters. It is read only, so that one composer serves several
+// goroutines if Rand does (crypto/rand.Reader does).
 type Composer struct {
 	Templates    *templates.Set
 	Organisation string          // who runs the fund, as letters name it
 	Mailboxes    map[string]From // by the mailbox's name in the configuration
 	Calls        []medelbot.Call
 	Coordinators []medelbot.Person         // answer questions where a call names nobody
-	Own          func(address string) bool // our own mailboxes: never written to but for digests
+	Own          func(address string) bool // our own addresses: no applicant's letter goes there; nil knows none
 	Mode         medelbot.LetterMode
 	Zone         *time.Location
 	Clock        func() time.Time
 	Rand         io.Reader // of the random part of Message-IDs
 }
 
-// Compose writes the letter that a request asks for. Its signature is that of
-// medelbot.Handler.Compose. m is the mail that the letter answers; nil if none.
+// Compose writes the letter that a request asks for; its signature is that of
+// medelbot.Handler.Compose. The case must have its number and its version: the
+// version tells the letters of one case apart, in the key and the Message-ID.
+// m is the mail that the letter answers, nil if none.
 func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (medelbot.Letter, error) {
-	return medelbot.Letter{}, errors.New("not built")
+	if err := c.checkRecipient(q.To.Email); err != nil {
+		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s has no recipient that can be used: %w", q.Name, k.Number, err)
+	}
+	view, err := c.view(k, q, m)
+	if err != nil {
+		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s cannot be written: %w", q.Name, k.Number, err)
+	}
+	id := fmt.Sprintf("%s.%s.%d", k.Number, q.Name, max(1, k.Version))
+	l := medelbot.Letter{
+		Key: id, Mailbox: k.Mailbox, Case: k.Number, Name: q.Name, To: q.To.Email,
+		State: q.State, Reason: q.Reason, Mode: c.Mode,
+	}
+	return c.finish(l, view, id, m)
+}
+
+// finish renders a view and makes the letter's mail of it.
+func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, answers *medelbot.Mail) (medelbot.Letter, error) {
+	from, ok := c.Mailboxes[l.Mailbox]
+	if !ok {
+		return l, fmt.Errorf("the mailbox %q is not in the configuration, so the letter %s has no sender", l.Mailbox, l.Key)
+	}
+	r, err := c.Templates.Render(view)
+	if err != nil {
+		return l, err
+	}
+	random, err := c.random()
+	if err != nil {
+		return l, err
+	}
+	_, domain, _ := strings.Cut(from.Address, "@")
+	now := c.Clock()
+	l.Subject = r.Subject
+	l.MessageID = id + "." + random + "@" + domain
+	l.CreatedAt, l.NotBefore = now, now
+	l.Raw, err = encode(l, r, from, random, now.In(c.Zone), answers)
+	return l, err
+}
+
+func (c *Composer) random() (string, error) {
+	var b [10]byte
+	if _, err := io.ReadFull(c.Rand, b[:]); err != nil {
+		return "", fmt.Errorf("no random bytes for a Message-ID: %w", err)
+	}
+	return hex.EncodeToString(b[:]), nil
+}
+
+// encode writes the mail (RFC 5322, MIME). It is made once: a second attempt
+// sends the same bytes, so that the Message-ID can tell whether the first came
+// through.
+func encode(l medelbot.Letter, r templates.Rendered, from From, random string, date time.Time, answers *medelbot.Mail) ([]byte, error) {
+	m := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary("medelbot-"+random))
+	if err := m.FromFormat(from.Name, from.Address); err != nil {
+		return nil, fmt.Errorf("the mailbox's address %q cannot be used as a sender: %w", from.Address, err)
+	}
+	// The display name that the mail came with is anybody's text: left out.
+	if err := m.To(l.To); err != nil {
+		return nil, fmt.Errorf("the address %q cannot be written to: %w", l.To, err)
+	}
+	m.Subject(r.Subject)
+	m.SetDateWithValue(date)
+	m.SetMessageIDWithValue(l.MessageID)
+	// RFC 3834, section 5: no machine shall answer this.
+	m.SetGenHeader("Auto-Submitted", autoSubmitted(l.Name))
+	// Not "All": that would also suppress the reports of non-delivery.
+	m.SetGenHeader("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply")
+	m.SetGenHeader("Content-Language", "sv")
+	if refs := references(answers); len(refs) > 0 {
+		m.SetGenHeader("In-Reply-To", "<"+refs[len(refs)-1]+">")
+		m.SetGenHeader("References", "<"+strings.Join(refs, "> <")+">")
+	}
+	m.SetBodyString(mail.TypeTextPlain, r.Text)
+	m.AddAlternativeString(mail.TypeTextHTML, r.HTML)
+	var raw bytes.Buffer
+	if _, err := m.WriteTo(&raw); err != nil {
+		return nil, fmt.Errorf("the letter %s cannot be encoded: %w", l.Key, err)
+	}
+	return raw.Bytes(), nil
+}
+
+func autoSubmitted(name medelbot.LetterName) string {
+	if toCoordinator(name) {
+		return "auto-generated"
+	}
+	return "auto-replied"
+}
+
+// toCoordinator tells letters to our own people. They may hold what gives
+// rights (tokens), so they are never copied to Sent or Drafts (promise 5).
+func toCoordinator(name medelbot.LetterName) bool {
+	return name == medelbot.DigestLetter || name == medelbot.NoticeLetter
+}
+
+// referenceLimit bounds References: some servers refuse mail with very long
+// ones. The first and the newest are what threading needs (RFC 5322, 3.6.4).
+const referenceLimit = 10
+
+// references lists what the answered mail referred to and then itself, without
+// those that are no proper Message-IDs. It is empty if the mail has none.
+func references(m *medelbot.Mail) []string {
+	if m == nil || !properID(m.Reading.MessageID) {
+		return nil
+	}
+	earlier := m.Reading.References
+	if len(earlier) == 0 && len(m.Reading.InReplyTo) == 1 {
+		earlier = m.Reading.InReplyTo
+	}
+	var refs []string
+	for _, id := range earlier {
+		if properID(id) && id != m.Reading.MessageID {
+			refs = append(refs, id)
+		}
+	}
+	refs = append(refs, m.Reading.MessageID)
+	if over := len(refs) - referenceLimit; over > 0 {
+		refs = append(refs[:1], refs[1+over:]...)
+	}
+	return refs
+}
+
+// properID accepts what can stand between < and > in a header: printable
+// ASCII without blanks, at most 200 characters so that a line stays under 998.
+func properID(id string) bool {
+	if id == "" || len(id) > 200 {
+		return false
+	}
+	for _, r := range id {
+		if r <= ' ' || r >= 0x7f || r == '<' || r == '>' {
+			return false
+		}
+	}
+	return true
 }

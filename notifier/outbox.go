@@ -2,7 +2,10 @@ package notifier
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"medelbot"
@@ -39,13 +42,13 @@ type Route struct {
 	From    string // envelope sender: the mailbox's address
 	SMTP    Opener
 	Drafts  *Folder // for mode draft; nil if there is none
-	Sent    *Folder // nil if not configured
-	// CopyToSent appends a copy of each sent letter to Sent. Leave it off where
-	// the server keeps copies by itself.
+	Sent    *Folder // where letters that left can be looked up; nil if not configured
+	// CopyToSent puts a copy of each letter that left in Sent. Leave it off
+	// where the server does that by itself.
 	CopyToSent bool
 }
 
-// Outbox takes queued letters out.
+// Outbox takes queued letters out. Only one may run on a database.
 type Outbox struct {
 	Store   OutboxStore
 	Routes  []Route
@@ -53,12 +56,151 @@ type Outbox struct {
 	Wake    <-chan struct{}           // kicks Run after a commit
 	Clock   func() time.Time
 	Log     *slog.Logger
+
+	lock      sync.Mutex
+	recovered bool
+	blocked   map[string]block // by mailbox
+}
+
+// block keeps a mailbox whose server cannot be reached from being tried for
+// every single letter.
+type block struct {
+	until  time.Time
+	faults int
+}
+
+// patience is how long a letter that is refused for now stays in the queue
+// (RFC 5321, section 4.5.4.1, asks for four to five days).
+const patience = 5 * 24 * time.Hour
+
+// pollEvery is how often the queue is looked at without being woken: another
+// process may have released a letter or ended a pause.
+const pollEvery = 15 * time.Second
+
+// delay is how long to wait after the n-th attempt of a letter, from 1.
+func delay(n int) time.Duration {
+	waits := []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour}
+	return waits[min(max(n, 1), len(waits))-1]
 }
 
 // Run takes letters out until ctx ends: at its start, on Wake, and when the
-// next one is due.
-func (o *Outbox) Run(ctx context.Context) error { <-ctx.Done(); return nil }
+// next one is due. It returns an error only if the store cannot note what
+// became of a letter; trouble with a mail server is logged and waited out.
+func (o *Outbox) Run(ctx context.Context) error {
+	for {
+		if _, err := o.Drain(ctx); ctx.Err() != nil {
+			return nil
+		} else if errors.Is(err, errNotNoted) {
+			return err
+		} else if err != nil {
+			o.Log.Error("letters wait", "error", err)
+		}
+		timer := time.NewTimer(o.wait(ctx))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-o.Wake:
+			timer.Stop()
+		case <-timer.C:
+		}
+	}
+}
 
-// Drain takes out what is due now, and returns how many letters left. An error
-// says which mailbox could not be served.
-func (o *Outbox) Drain(ctx context.Context) (int, error) { return 0, nil }
+// wait is how long until the queue must be looked at again. A letter that is
+// due and still there is paused or its server is out of reach: no hurry.
+func (o *Outbox) wait(ctx context.Context) time.Duration {
+	next, ok, err := o.Store.NextDue(ctx)
+	if err != nil || !ok {
+		return pollEvery
+	}
+	if d := next.Sub(o.Clock()); d > 0 && d < pollEvery {
+		return d
+	}
+	return pollEvery
+}
+
+// Drain takes out what is due now, and returns how many letters left or were
+// put in Drafts. An error says which mailbox could not be served; its letters
+// stay queued.
+func (o *Outbox) Drain(ctx context.Context) (int, error) {
+	if err := o.recover(ctx); err != nil {
+		return 0, err
+	}
+	var wg sync.WaitGroup
+	counts, faults := make([]int, len(o.Routes)), make([]error, len(o.Routes))
+	for i := range o.Routes {
+		wg.Go(func() {
+			d := drain{Outbox: o, route: &o.Routes[i]}
+			defer d.close()
+			counts[i], faults[i] = d.run(ctx)
+			if faults[i] != nil {
+				faults[i] = fmt.Errorf("mailbox %s: %w", o.Routes[i].Mailbox, faults[i])
+			}
+		})
+	}
+	wg.Wait()
+	total := 0
+	for _, n := range counts {
+		total += n
+	}
+	return total, errors.Join(faults...)
+}
+
+// recover settles the letters that were under way when the program died: the
+// first Drain of a process, before anything else is under way.
+func (o *Outbox) recover(ctx context.Context) error {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if o.recovered {
+		return nil
+	}
+	letters, err := o.Store.Interrupted(ctx)
+	if err != nil {
+		return fmt.Errorf("the letters that were under way cannot be listed: %w", err)
+	}
+	for _, l := range letters {
+		d := drain{Outbox: o, route: &Route{Mailbox: l.Mailbox}}
+		for i := range o.Routes {
+			if o.Routes[i].Mailbox == l.Mailbox {
+				d.route = &o.Routes[i]
+			}
+		}
+		v := verdict{state: medelbot.Queued}
+		if d.drafts(l) {
+			v = d.lookForDraft(ctx, l)
+		} else {
+			v = d.lookUp(ctx, l, "the program stopped while this letter was being sent")
+		}
+		if err := d.settle(ctx, l, v); err != nil {
+			return err
+		}
+	}
+	o.recovered = true
+	return nil
+}
+
+func (o *Outbox) isBlocked(mailbox string) bool {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	return o.Clock().Before(o.blocked[mailbox].until)
+}
+
+// reached notes whether a mailbox's server could be reached. Waits after a
+// fault grow to a quarter of an hour: the letters are not to blame, and should
+// leave soon after it is back.
+func (o *Outbox) reached(mailbox string, ok bool) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if ok {
+		delete(o.blocked, mailbox)
+		return
+	}
+	if o.blocked == nil {
+		o.blocked = map[string]block{}
+	}
+	b := o.blocked[mailbox]
+	b.faults++
+	b.until = o.Clock().Add(min(delay(b.faults), 15*time.Minute))
+	o.blocked[mailbox] = b
+}

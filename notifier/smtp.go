@@ -2,8 +2,16 @@ package notifier
 
 import (
 	"context"
+	"crypto/tls"
 	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"strings"
 	"time"
+
+	"github.com/wneessen/go-mail/smtp"
 )
 
 // Opener opens connections to a mail server that takes letters.
@@ -13,41 +21,171 @@ type Opener interface {
 
 // Conn is one open connection; it takes many letters, one after the other.
 type Conn interface {
-	// Send hands over one message. Its error is a *SendError.
+	// Send hands over one message. If it returns an error, it is a *SendError.
 	Send(ctx context.Context, from, to string, raw []byte) error
-	Close() error
+	// Close says good-bye. Whatever comes of that, letters sent are sent.
+	Close()
 }
 
-// SMTP is the way to one mail server.
+// SMTP is the way to one mail server. ParseURL fills in the first three fields.
 type SMTP struct {
 	Host     string
 	Port     int
-	TLS      Security
+	Security Security
 	Username string // "" sends without authentication
-	// Password gives the password, or with OAuth the access token.
+	// Password gives the password, or the access token with OAuth.
 	Password func(ctx context.Context) (string, error)
 	OAuth    bool           // XOAUTH2 instead of a password
 	RootCAs  *x509.CertPool // nil: the system's
-	Hello    string         // EHLO name; "" is "localhost"
-	Timeout  time.Duration  // of each command; 0 is one minute
+	Hello    string         // the name to say EHLO with; "" is "localhost"
+	// Timeout bounds each command; 0 is one minute.
+	Timeout time.Duration
+	// DataTimeout bounds the wait for the answer to a whole message; 0 is ten
+	// minutes, as RFC 5321, section 4.5.3.2.6, has it: who gives up earlier
+	// does not know whether the letter was taken.
+	DataTimeout time.Duration
+	// Grace is how long a letter under way may still take when the context
+	// ends; 0 is five seconds.
+	Grace time.Duration
 }
 
-// Security says how a connection is protected. Plain is for loopback only.
-type Security int
-
-// The ways to protect a connection. There is no fallback from one to another.
-const (
-	ImplicitTLS Security = iota // smtps://
-	StartTLS                    // smtp+starttls://
-	Plain                       // smtp://, loopback only
+// Causes of a connection that we cut ourselves.
+var (
+	errSilent   = errors.New("the server did not answer in time")
+	errStopping = errors.New("the program is stopping")
 )
 
-// ParseURL reads smtps://host:port, smtp+starttls://host:port or smtp://host:port
-// (loopback only). The port may be left out: 465, 587 and 25.
-func ParseURL(s string) (SMTP, error) { return SMTP{}, nil }
+// Open connects, secures and authenticates. Its errors are sentences for a
+// person, with a hint.
+func (s *SMTP) Open(ctx context.Context) (Conn, error) {
+	c := &connection{
+		timeout:     orDefault(s.Timeout, time.Minute),
+		dataTimeout: orDefault(s.DataTimeout, 10*time.Minute),
+		grace:       orDefault(s.Grace, 5*time.Second),
+	}
+	if err := s.open(ctx, c); err != nil {
+		c.cut()
+		return nil, fmt.Errorf("%s:%d: %w", s.Host, s.Port, err)
+	}
+	return c, nil
+}
 
-// Open connects, secures and authenticates.
-func (s *SMTP) Open(ctx context.Context) (Conn, error) { return nil, nil }
+// Check tries what the daemon will need of the server: connect, secure, log in.
+func (s *SMTP) Check(ctx context.Context) error {
+	c, err := s.Open(ctx)
+	if err != nil {
+		return err
+	}
+	c.Close()
+	return nil
+}
 
-// Check tries what Open does and says in one sentence what is wrong.
-func (s *SMTP) Check(ctx context.Context) error { return nil }
+func orDefault(d, otherwise time.Duration) time.Duration {
+	if d > 0 {
+		return d
+	}
+	return otherwise
+}
+
+func (s *SMTP) open(ctx context.Context, c *connection) error {
+	dialing, cancel := context.WithTimeoutCause(ctx, c.timeout, errSilent)
+	defer cancel()
+	conn, err := (&net.Dialer{}).DialContext(dialing, "tcp", net.JoinHostPort(s.Host, strconv.Itoa(s.Port)))
+	if err != nil {
+		return fmt.Errorf("cannot connect to the mail server: %w. Try: the smtp address of the mailbox, and whether a firewall is in the way", err)
+	}
+	c.conn = conn
+	config := &tls.Config{ServerName: s.Host, RootCAs: s.RootCAs, MinVersion: tls.VersionTLS12}
+	if s.Security == ImplicitTLS {
+		secure := tls.Client(conn, config)
+		if err := secure.HandshakeContext(dialing); err != nil {
+			return explainTLS(err)
+		}
+		conn = secure
+	}
+	err = c.step(ctx, c.timeout, func() error {
+		var err error
+		if c.client, err = smtp.NewClient(conn, s.Host); err != nil {
+			return err
+		}
+		// All that is sent is ASCII, so that no server on the way needs SMTPUTF8.
+		c.client.SkipSMTPUTF8(true)
+		hello := s.Hello
+		if hello == "" {
+			hello = "localhost"
+		}
+		return c.client.Hello(hello)
+	})
+	if err != nil {
+		return fmt.Errorf("the mail server did not welcome us: %w", err)
+	}
+	if s.Security == StartTLS {
+		if ok, _ := c.client.Extension("STARTTLS"); !ok {
+			return errors.New("the mail server does not offer STARTTLS, and nothing is sent in the clear. Try: smtps:// with port 465")
+		}
+		if err := c.step(ctx, c.timeout, func() error { return c.client.StartTLS(config) }); err != nil {
+			return explainTLS(err)
+		}
+	}
+	return s.logIn(ctx, c)
+}
+
+// explainTLS says what is usually behind a failed handshake.
+func explainTLS(err error) error {
+	var unknown x509.UnknownAuthorityError
+	var name x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Errorf("the mail server's certificate is signed by nobody we know: %w. Try: ca_file with the certificate of your own authority", err)
+	case errors.As(err, &name):
+		return fmt.Errorf("the mail server's certificate is for another name: %w. Try: the host name that the certificate bears", err)
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return fmt.Errorf("the mail server's certificate has expired, or our clock is wrong: %w", err)
+	}
+	return fmt.Errorf("the connection could not be secured by TLS: %w", err)
+}
+
+func (s *SMTP) logIn(ctx context.Context, c *connection) error {
+	if s.Username == "" {
+		return nil
+	}
+	ok, offered := c.client.Extension("AUTH")
+	if !ok {
+		return errors.New("the mail server offers no login on this connection. Try: another port, or no username")
+	}
+	secret, err := s.Password(ctx)
+	if err != nil {
+		return fmt.Errorf("there is no password or token to log in with: %w", err)
+	}
+	mechanisms := strings.Fields(strings.ToUpper(offered))
+	auth, err := s.auth(mechanisms, secret)
+	if err != nil {
+		return err
+	}
+	if err := c.step(ctx, c.timeout, func() error { return c.client.Auth(auth) }); err != nil {
+		return fmt.Errorf("the mail server refused to let %s log in: %w. Try: username and password of the mailbox", s.Username, err)
+	}
+	return nil
+}
+
+func (s *SMTP) auth(mechanisms []string, secret string) (smtp.Auth, error) {
+	loopback := s.Security == Plain // ParseURL allows no other host
+	has := func(name string) bool {
+		for _, m := range mechanisms {
+			if m == name {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case s.OAuth && has("XOAUTH2"):
+		return smtp.XOAuth2Auth(s.Username, secret), nil
+	case !s.OAuth && has("PLAIN"):
+		return smtp.PlainAuth("", s.Username, secret, s.Host, loopback), nil
+	case !s.OAuth && has("LOGIN"):
+		return smtp.LoginAuth(s.Username, secret, s.Host, loopback), nil
+	}
+	return nil, fmt.Errorf("the mail server offers no way to log in that we know, only %s", strings.Join(mechanisms, ", "))
+}

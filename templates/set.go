@@ -4,14 +4,47 @@
 package templates
 
 import (
+	"bytes"
+	"embed"
 	"errors"
+	"fmt"
+	htmltemplate "html/template"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	texttemplate "text/template"
+	"text/template/parse"
+	"unicode/utf8"
 
 	"medelbot"
 )
 
+//go:embed sv
+var embedded embed.FS
+
+// language is the folder of the letters. Another language is another folder.
+const language = "sv"
+
+// SubjectLength bounds a subject, in characters: what a phone shows of it.
+const SubjectLength = 60
+
 // Set is the letters' templates, parsed and checked. It is safe for use by
 // several goroutines.
-type Set struct{}
+type Set struct {
+	letters map[medelbot.LetterName]letter
+}
+
+// letter is the three templates of one letter.
+type letter struct {
+	view    reflect.Type
+	subject *texttemplate.Template
+	text    *texttemplate.Template
+	html    *htmltemplate.Template
+}
 
 // Rendered is one letter in words: the subject, the text part (lines of at
 // most 72 characters, ended by \n) and the HTML part.
@@ -19,17 +52,190 @@ type Rendered struct {
 	Subject, Text, HTML string
 }
 
-// Load parses the embedded templates. A file of the same name in dir takes the
-// place of the embedded one; "" takes none. A template that does not parse, or
-// that names a field its view does not have, is an error that names file and
-// line; so is a file in dir whose name no letter has.
-func Load(dir string) (*Set, error) { return &Set{}, nil }
+// Load parses the embedded templates. A file dir/sv/NAME takes the place of the
+// embedded sv/NAME; dir "" takes none. A template that does not parse, that
+// names a field its view does not have or that cannot render the samples is an
+// error that names file and line; so is a file in dir that no letter uses.
+func Load(dir string) (*Set, error) {
+	sources, err := readSources(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Set{letters: map[medelbot.LetterName]letter{}}
+	for _, v := range Samples() {
+		if _, seen := s.letters[v.Letter()]; !seen {
+			l, err := sources.letter(v)
+			if err != nil {
+				return nil, fmt.Errorf("the letter %s cannot be used: %w", v.Letter(), err)
+			}
+			s.letters[v.Letter()] = l
+		}
+		if _, err := s.Render(v); err != nil {
+			return nil, fmt.Errorf("the letter %s cannot be written with sample data: %w", v.Letter(), err)
+		}
+	}
+	return s, nil
+}
 
-// Render renders the letter of a view.
-func (s *Set) Render(v View) (Rendered, error) { return Rendered{}, errors.New("not built") }
+// Render renders the letter of a view. An error names the template's file and
+// line.
+func (s *Set) Render(v View) (Rendered, error) {
+	l, ok := s.letters[v.Letter()]
+	if !ok || l.view != reflect.TypeOf(v) {
+		return Rendered{}, fmt.Errorf("there is no letter %q for a view of type %T", v.Letter(), v)
+	}
+	var subject, text, html bytes.Buffer
+	if err := l.subject.ExecuteTemplate(&subject, "subject", v); err != nil {
+		return Rendered{}, err
+	}
+	if err := l.text.ExecuteTemplate(&text, "layout", v); err != nil {
+		return Rendered{}, err
+	}
+	r := Rendered{Subject: strings.Join(strings.Fields(subject.String()), " "), Text: wrap(text.String(), textWidth)}
+	if n := utf8.RuneCountInString(r.Subject); n == 0 || n >= SubjectLength {
+		return Rendered{}, fmt.Errorf("%s: the subject %q has %d characters, it must have 1 to %d", l.subject.Name(), r.Subject, n, SubjectLength-1)
+	}
+	if err := l.html.ExecuteTemplate(&html, "layout", page{View: v, Subject: r.Subject}); err != nil {
+		return Rendered{}, err
+	}
+	r.HTML = html.String()
+	return r, nil
+}
 
-// Names lists the letters that there are templates for.
-func (s *Set) Names() []medelbot.LetterName { return nil }
+// page is what layout.html is rendered from: a title and the letter's view.
+type page struct {
+	View    View
+	Subject string
+}
 
-// Samples returns a view with sample data for each letter, for previews.
-func Samples() []View { return nil }
+// Names lists the letters that there are templates for, in alphabetical order.
+func (s *Set) Names() []medelbot.LetterName {
+	var names []medelbot.LetterName
+	for name := range s.letters {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// source is one template file: its text, and the path that errors name it by.
+type source struct{ path, text string }
+
+// sources are all template files by their name in the language's folder.
+type sources map[string]source
+
+func readSources(dir string) (sources, error) {
+	all := sources{}
+	if err := all.add(embedded, language, "templates"); err != nil {
+		return nil, err
+	}
+	if dir == "" {
+		return all, nil
+	}
+	shipped := len(all)
+	if _, err := os.Stat(filepath.Join(dir, language)); err != nil {
+		return nil, fmt.Errorf("the folder %s of your own letters cannot be read: %w. Try: put the files in %s", dir, err, filepath.Join(dir, language))
+	}
+	known := slices.Collect(func(yield func(string) bool) {
+		for name := range all {
+			if !yield(name) {
+				return
+			}
+		}
+	})
+	if err := all.add(os.DirFS(dir), language, dir); err != nil {
+		return nil, err
+	}
+	if len(all) == shipped {
+		return all, nil
+	}
+	for name, s := range all {
+		if !slices.Contains(known, name) {
+			slices.Sort(known)
+			return nil, fmt.Errorf("no letter uses the file %s. Try one of these names: %s", s.path, strings.Join(known, ", "))
+		}
+	}
+	return all, nil
+}
+
+// add reads the files of one folder over those that are there. Notes (.md) and
+// hidden files are left alone.
+func (all sources) add(from fs.FS, folder, shown string) error {
+	entries, err := fs.ReadDir(from, folder)
+	if err != nil {
+		return fmt.Errorf("the folder of letters cannot be read: %w", err)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || strings.HasPrefix(name, ".") || path.Ext(name) == ".md" {
+			continue
+		}
+		text, err := fs.ReadFile(from, path.Join(folder, name))
+		if err != nil {
+			return fmt.Errorf("the letter's file cannot be read: %w", err)
+		}
+		all[name] = source{path.Join(filepath.ToSlash(shown), folder, name), string(text)}
+	}
+	return nil
+}
+
+// letter parses and checks the three templates of one letter. phrases.txt is
+// parsed into each, so that text and HTML share their sentences.
+func (all sources) letter(v View) (letter, error) {
+	name := string(v.Letter())
+	l := letter{view: reflect.TypeOf(v)}
+	var err error
+	if l.subject, err = all.text(name+".subject.txt", "phrases.txt", name+".subject.txt"); err != nil {
+		return l, err
+	}
+	if l.text, err = all.text(name+".txt", "phrases.txt", "layout.txt", name+".txt"); err != nil {
+		return l, err
+	}
+	// The root's name must be none of the files': html/template would empty it.
+	root := htmltemplate.New("").Funcs(htmltemplate.FuncMap(functions))
+	for _, file := range []string{"phrases.txt", "layout.html", name + ".html"} {
+		s, ok := all[file]
+		if !ok {
+			return l, fmt.Errorf("the file %s/%s is missing", language, file)
+		}
+		if _, err := root.New(s.path).Parse(s.text); err != nil {
+			return l, err
+		}
+	}
+	l.html = root
+	return l, errors.Join(
+		check(textTrees(l.subject), "subject", l.view),
+		check(textTrees(l.text), "layout", l.view),
+		check(htmlTrees(l.html), "body", l.view),
+	)
+}
+
+func (all sources) text(name string, files ...string) (*texttemplate.Template, error) {
+	root := texttemplate.New(all[name].path).Funcs(functions)
+	for _, file := range files {
+		s, ok := all[file]
+		if !ok {
+			return nil, fmt.Errorf("the file %s/%s is missing", language, file)
+		}
+		if _, err := root.New(s.path).Parse(s.text); err != nil {
+			return nil, err
+		}
+	}
+	return root, nil
+}
+
+func textTrees(t *texttemplate.Template) map[string]*parse.Tree {
+	trees := map[string]*parse.Tree{}
+	for _, x := range t.Templates() {
+		trees[x.Name()] = x.Tree
+	}
+	return trees
+}
+
+func htmlTrees(t *htmltemplate.Template) map[string]*parse.Tree {
+	trees := map[string]*parse.Tree{}
+	for _, x := range t.Templates() {
+		trees[x.Name()] = x.Tree
+	}
+	return trees
+}

@@ -7,7 +7,9 @@ import (
 )
 
 // View is what one letter is rendered from. Text and HTML are made of the same
-// view, so that they say the same.
+// view, so that they say the same. Every text in a view that came with a mail
+// is made safe before it gets here: bounded, on one line, links inert. Times
+// are in the zone that letters speak of.
 type View interface {
 	// Letter names the letter whose templates the view is for.
 	Letter() medelbot.LetterName
@@ -15,7 +17,7 @@ type View interface {
 
 // Frame is what every letter has around its own matter.
 type Frame struct {
-	// Organisation runs the fund, as its letters name it.
+	// Organisation runs the fund, as its letters name it; "" is left out.
 	Organisation string
 	// Sender signs the letter: the display name of its From field.
 	Sender string
@@ -23,67 +25,66 @@ type Frame struct {
 	Contacts []Contact
 }
 
-// Contact is one person who answers questions. Phone is as the configuration
-// writes it; Email is where the letter comes from or the person's own address.
+// Contact is one person who answers questions. Role is a coordinator's role as
+// the configuration has it; Role, Phone and Email may be "".
 type Contact struct {
 	Name, Role, Phone, Email string
+}
+
+// Ack is what the answers to an application have in common.
+type Ack struct {
+	Frame
+	Case    string    // case number, as PK-2021-0007
+	Call    string    // the call's name
+	Arrived time.Time // when the case was opened
+	Late    bool      // it came after the call's last day
+	Closed  time.Time // the call's last day; zero if it has none
+	// Personnummer is set if the mail held one, which nobody needs.
+	Personnummer bool
+	// Withheld is set if something is not shown, because nothing proves that
+	// the mail came from the one who gets this letter.
+	Withheld bool
+	Files    []File // attachments that could not be read
 }
 
 // AckCompleteView is the view of ack_complete: the application came, and all
 // that the call asks for is there.
 type AckCompleteView struct {
-	Frame
-	Case    string // case number
-	Call    string // the call's name
-	Arrived time.Time
-	Late    bool      // it came after the call's last day
-	Closed  time.Time // the call's last day; zero if it has none
-	// Elements are all elements of the call, in its order, each OK.
-	Elements     []Element
-	Personnummer bool // the mail held a personnummer, which nobody needs
+	Ack
+	Elements []Element // all of the call's, in its order, and the optional ones that were stated
 }
 
 // AckIncompleteView is the view of ack_incomplete: the application came, and
 // something in it must be mended.
 type AckIncompleteView struct {
-	Frame
-	Case    string
-	Call    string
-	Arrived time.Time
-	Late    bool
-	Closed  time.Time
-	// Lacking are the elements to send, in the call's order. At least one.
-	Lacking []Element
-	// Accepted are the elements that are in order.
-	Accepted []Element
-	// Files are attachments that could not be read.
-	Files []File
-	// Deadline is the last day for the answer.
-	Deadline     time.Time
-	Personnummer bool
+	Ack
+	Lacking  []Element // to be sent, in the call's order; none only if there are Files
+	Accepted []Element // in order already
+	Deadline time.Time // the last day for the answer
 }
 
-// Element is one element of a call as a letter shows it. All texts are made
-// safe before they get here: bounded, on one line, links inert.
+// Element is one element of a call as a letter shows it.
 type Element struct {
 	Key    medelbot.ElementKey
 	Status medelbot.ElementStatus
 	Code   medelbot.Code
-	// Read is what the program understood; "" if that may not be shown.
+	// Read is what the program understood; "" if there is nothing, or if it may
+	// not be shown.
 	Read string
-	// Quote is where it was read, in the applicant's own words; "" if they
-	// may not be echoed.
+	// Quote is where it was read, in the applicant's own words; "" if they may
+	// not be echoed, or would say the same as Read.
 	Quote string
-	// Source is "body", "subject", "sender" or the name of an attachment; ""
-	// if it may not be echoed.
+	// Source is "body", "subject", "sender" or the name of an attachment; "" if
+	// it may not be echoed.
 	Source string
 	// OCR is set if the value was read off a picture.
 	OCR bool
-	// Unchecked is set if the account lies in a clearing range that no table knows.
+	// Unchecked is set if the account lies in a clearing range that no table
+	// knows.
 	Unchecked bool
-	// Cap is the call's cap in kronor, 0 if it has none.
-	Cap int64
-	// CapPer is what the cap is counted over.
+	// Cap is the call's cap in kronor, 0 if it has none, and CapPer what it is
+	// counted over.
+	Cap    int64
 	CapPer medelbot.CapPer
 }
 
@@ -97,37 +98,47 @@ type File struct {
 // DigestView is the view of a coordinator's digest.
 type DigestView struct {
 	Frame
-	To    string // the coordinator's name
+	To    string // the coordinator's first name
 	Now   time.Time
 	Since time.Time // the digest before this one; zero if this is the first
-	// Counts of all that there is, also of what is not listed below.
-	Waiting, Incomplete, Held, New, AsideCount, LetterCount int
+
+	// How many there are of each, also of those that the lists leave out.
+	Waiting    int // complete cases, to be assessed
+	Held       int // cases that a person must look at first
+	Incomplete int // cases that wait for the applicant
+	New        int // cases opened since the digest before
+	SetAside   int
+	Stuck      int
 
 	NewCases   []DigestCase
 	Detailed   []DigestCase // complete cases, waiting longest first; at most 20
-	Rest       []DigestCase // complete cases beyond those
-	Unfinished []DigestCase // held and incomplete cases, oldest first
+	Rest       []DigestCase // the complete cases beyond those
+	HeldCases  []DigestCase
+	Unfinished []DigestCase // incomplete cases, oldest first
 	Aside      []AsideMail
 	Letters    []StuckLetter
 	Folders    []Folder
-	CaseTotal  int
+	CaseTotal  int    // all cases that there are
 	ChainHead  string // the first characters of the newest event's digest
 }
+
+// Todo counts what waits for the coordinator.
+func (d DigestView) Todo() int { return d.Waiting + d.Held + d.SetAside + d.Stuck }
 
 // DigestCase is one case in a digest.
 type DigestCase struct {
 	Number    string
-	Applicant string
+	Applicant string // "" if unknown
 	Call      string // the call's name
 	Status    medelbot.Status
-	New       bool
-	Changed   bool
-	OpenedAt  time.Time
+	New       bool // opened since the digest before
+	Changed   bool // changed since the digest before
+	Opened    time.Time
 	Days      int   // whole days since it was opened
 	Sum       int64 // kronor sought, 0 if unknown
 	Warnings  []medelbot.Warning
-	Elements  []Element
-	Lacking   []Element
+	Elements  []Element // those in order, only in Detailed
+	Lacking   []Element // those to be mended
 }
 
 // AsideMail is one mail that waits for a person.
@@ -137,32 +148,47 @@ type AsideMail struct {
 	Subject string
 	Arrived time.Time
 	Reason  medelbot.AsideReason
-	Case    string
+	Case    string // "" if it belongs to none
 }
 
 // StuckLetter is one letter that has not left, or of which nobody knows.
 type StuckLetter struct {
 	ID      int64
 	Name    medelbot.LetterName
-	Case    string
+	Case    string // "" if it belongs to none
 	To      string
 	State   medelbot.OutboxState
-	Reason  string
+	Held    HeldReason // of a held letter
+	Reason  string     // the server's or the program's own words
 	Created time.Time
 }
 
-// Folder is the reconciliation line of one folder.
+// HeldReason is a code for why a letter was held when it was composed; "" if
+// for another reason.
+type HeldReason string
+
+// The reasons of medelbot.HeldObserve and its kin.
+const (
+	HeldObserve    HeldReason = "observe"
+	HeldNotAllowed HeldReason = "not_allowed"
+	HeldCap        HeldReason = "cap"
+)
+
+// Folder compares what the server holds with what the ledger knows.
 type Folder struct {
-	Mailbox, Name                   string
-	Server, Recorded, Missing, Gaps int
-	At                              time.Time
+	Mailbox, Name string
+	Server        int       // mails on the server
+	Recorded      int       // of those, how many the ledger knows
+	Missing       int       // of those, how many it does not
+	Gaps          int       // mails that came and went unread since the digest before
+	At            time.Time // when they were compared
 }
 
-// Letter names the letter.
+// Letter names the letter that the view is for.
 func (AckCompleteView) Letter() medelbot.LetterName { return medelbot.AckComplete }
 
-// Letter names the letter.
+// Letter names the letter that the view is for.
 func (AckIncompleteView) Letter() medelbot.LetterName { return medelbot.AckIncomplete }
 
-// Letter names the letter.
+// Letter names the letter that the view is for.
 func (DigestView) Letter() medelbot.LetterName { return medelbot.DigestLetter }

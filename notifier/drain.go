@@ -1,0 +1,220 @@
+package notifier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"medelbot"
+)
+
+// errNotNoted means that the store could not note what became of a letter. To
+// go on would risk sending it twice.
+var errNotNoted = errors.New("what became of a letter could not be noted")
+
+// drain takes one mailbox's letters out, over one connection that is opened
+// when the first letter needs it.
+type drain struct {
+	*Outbox
+	route *Route
+	conn  Conn
+	used  bool // a letter went over conn: it may have grown stale
+}
+
+// verdict is what became of a letter.
+type verdict struct {
+	state   medelbot.OutboxState
+	reason  string
+	later   time.Time // for Queued
+	inSent  bool      // found in Sent: no copy is due
+	trouble error     // the server is out of reach: the others would fare no better
+}
+
+func (d *drain) close() {
+	if d.conn != nil {
+		d.conn.Close()
+		d.conn = nil
+	}
+}
+
+func (d *drain) run(ctx context.Context) (int, error) {
+	count, last := 0, int64(0)
+	for ctx.Err() == nil && !d.isBlocked(d.route.Mailbox) {
+		// One at a time, so that a pause holds from the next letter on.
+		due, err := d.Store.Due(ctx, d.route.Mailbox, 1)
+		if err != nil {
+			return count, fmt.Errorf("the letters due cannot be listed: %w", err)
+		}
+		if len(due) == 0 || due[0].ID == last {
+			return count, nil
+		}
+		l := due[0]
+		last = l.ID
+		// Noted before the network is touched: a crash from here on leaves a
+		// letter in state sending, which is looked up and never just repeated.
+		ours, err := d.Store.Attempt(ctx, l.ID)
+		if err != nil {
+			return count, fmt.Errorf("the attempt at letter %d cannot be noted: %w", l.ID, err)
+		}
+		if !ours {
+			continue
+		}
+		l.Attempts++
+		v := d.take(ctx, l)
+		if err := d.settle(ctx, l, v); err != nil {
+			return count, err
+		}
+		if v.trouble != nil {
+			d.close()
+			if ctx.Err() != nil {
+				return count, nil
+			}
+			d.reached(d.route.Mailbox, false)
+			return count, v.trouble
+		}
+		if v.state == medelbot.Sent || v.state == medelbot.Drafted {
+			count++
+		}
+	}
+	return count, nil
+}
+
+// take tries one letter.
+func (d *drain) take(ctx context.Context, l medelbot.Letter) verdict {
+	if d.Allowed != nil && !d.Allowed(l.To) {
+		return verdict{state: medelbot.Held, reason: medelbot.HeldNotAllowed}
+	}
+	if d.drafts(l) {
+		return d.draft(ctx, l)
+	}
+	return d.send(ctx, l)
+}
+
+// drafts tells whether a letter goes to Drafts. Those to coordinators never
+// do: they are sent also in mode draft.
+func (d *drain) drafts(l medelbot.Letter) bool {
+	return l.Mode == medelbot.Draft && !toCoordinator(l.Name)
+}
+
+func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
+	for {
+		if d.conn == nil {
+			conn, err := d.route.SMTP.Open(ctx)
+			if err != nil {
+				return d.trouble(l, err)
+			}
+			d.conn, d.used = conn, false
+			d.reached(d.route.Mailbox, true)
+		}
+		stale := d.used
+		d.used = true
+		err := d.conn.Send(ctx, d.route.From, l.To, l.Raw)
+		if err == nil {
+			return verdict{state: medelbot.Sent}
+		}
+		var failed *SendError
+		if !errors.As(err, &failed) {
+			failed = &SendError{Unknown, err}
+		}
+		switch failed.Outcome {
+		case Delayed:
+			return d.again(l, err)
+		case Refused:
+			return verdict{state: medelbot.Failed, reason: err.Error()}
+		case Unknown:
+			d.close()
+			return d.lookUp(ctx, l, "the connection ended before the server said whether it took the letter: "+err.Error())
+		}
+		d.close()
+		if !stale || ctx.Err() != nil {
+			return d.trouble(l, err)
+		}
+		// Servers end a session after so many letters or so much time. Nothing of
+		// this letter was taken, so a fresh connection may try it at once.
+	}
+}
+
+// trouble queues a letter again because the server cannot be reached; nothing
+// was sent.
+func (d *drain) trouble(l medelbot.Letter, err error) verdict {
+	v := d.again(l, err)
+	v.trouble = err
+	return v
+}
+
+// again queues a letter with a growing wait, or gives it up.
+func (d *drain) again(l medelbot.Letter, err error) verdict {
+	now := d.Clock()
+	if now.Sub(l.CreatedAt) >= patience {
+		return verdict{state: medelbot.Failed, reason: fmt.Sprintf("given up after %d days: %v", int(patience/(24*time.Hour)), err)}
+	}
+	return verdict{state: medelbot.Queued, reason: err.Error(), later: now.Add(delay(l.Attempts))}
+}
+
+// lookUp finds out whether a letter of unknown fate left: where the server
+// keeps what it sends, it lies in Sent. Else a person must look; it is never
+// just sent again (promise 3).
+func (d *drain) lookUp(ctx context.Context, l medelbot.Letter, why string) verdict {
+	v := verdict{state: medelbot.Uncertain, reason: why}
+	if d.route.Sent == nil || ctx.Err() != nil {
+		return v
+	}
+	found, err := d.route.Sent.Find(ctx, l.MessageID)
+	switch {
+	case err != nil:
+		v.reason += fmt.Sprintf("; it could not be looked up in Sent: %v", err)
+	case found:
+		return verdict{state: medelbot.Sent, inSent: true}
+	default:
+		v.reason += "; it is not in Sent"
+	}
+	return v
+}
+
+// draft puts a letter in Drafts, unless an earlier attempt did so already.
+func (d *drain) draft(ctx context.Context, l medelbot.Letter) verdict {
+	v := d.lookForDraft(ctx, l)
+	if v.state == medelbot.Drafted || v.reason != "" {
+		return v
+	}
+	if err := d.route.Drafts.Append(ctx, l.Raw); err != nil {
+		// Whether it got there is seen at the next attempt.
+		return d.again(l, fmt.Errorf("it could not be put in Drafts: %w", err))
+	}
+	return verdict{state: medelbot.Drafted}
+}
+
+// lookForDraft gives Drafted if the letter lies in Drafts, Queued without a
+// reason if it does not.
+func (d *drain) lookForDraft(ctx context.Context, l medelbot.Letter) verdict {
+	if d.route.Drafts == nil {
+		return verdict{state: medelbot.Held, reason: "there is no Drafts folder for this mailbox. Try: drafts_folder"}
+	}
+	found, err := d.route.Drafts.Find(ctx, l.MessageID)
+	switch {
+	case err != nil:
+		return d.again(l, fmt.Errorf("it could not be looked for in Drafts: %w", err))
+	case found:
+		return verdict{state: medelbot.Drafted}
+	}
+	return verdict{state: medelbot.Queued, later: d.Clock()}
+}
+
+// settle notes what became of a letter, also when the program is stopping, and
+// puts the copy in Sent.
+func (d *drain) settle(ctx context.Context, l medelbot.Letter, v verdict) error {
+	if err := d.Store.Settle(context.WithoutCancel(ctx), l.ID, v.state, v.reason, v.later); err != nil {
+		return fmt.Errorf("%w: letter %d is %s: %w", errNotNoted, l.ID, v.state, err)
+	}
+	d.Log.Info("letter", "id", l.ID, "case", l.Case, "letter", l.Name, "message_id", l.MessageID,
+		"state", v.state, "reason", v.reason, "attempt", l.Attempts)
+	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || toCoordinator(l.Name) {
+		return nil
+	}
+	// The letter has left: a copy that fails changes nothing.
+	if err := d.route.Sent.Append(ctx, l.Raw); err != nil {
+		d.Log.Warn("no copy of the letter in Sent", "id", l.ID, "error", err)
+	}
+	return nil
+}

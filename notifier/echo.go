@@ -1,0 +1,79 @@
+package notifier
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How long a foreign text may be in a letter, in characters.
+const (
+	nameLimit  = 80
+	quoteLimit = 160
+	proseLimit = 300
+)
+
+// safe makes a foreign text fit for a letter: on one line, without control and
+// invisible characters (which could hide or turn text around), with links that
+// nobody can click, and at most limit characters long. HTML is escaped by the
+// templates, not here.
+func safe(s string, limit int) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Co):
+			return -1
+		}
+		return r
+	}, s)
+	s = cut(strings.Join(strings.Fields(s), " "), limit)
+	return inert(s)
+}
+
+// cut shortens a text at a blank, if there is one near the end.
+func cut(s string, limit int) string {
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	short := string([]rune(s)[:limit-1])
+	if i := strings.LastIndexByte(short, ' '); i > len(short)*3/4 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,.;:") + "…"
+}
+
+// Mail programs make links of addresses that nobody marked as such, so that a
+// forger could get his link into a letter of ours. An address in mail is left
+// alone: it leads to a letter, not to a page.
+var (
+	linkLike = regexp.MustCompile(`[\pL\d._%+-]+@[\pL\d.-]+|(?i:\b(?:javascript|data|file|vbscript|mailto|tel|sms):)|[:][/\\]{2}|[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,24}\b`)
+	// fileTypes are endings that are no domains, although some are sold as such:
+	// a file's name should be shown as it is.
+	fileTypes = []string{"pdf", "doc", "docx", "docm", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
+		"jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "bmp", "html", "htm", "xml", "eml", "msg", "dat", "pages", "numbers", "key"}
+)
+
+func inert(s string) string {
+	return linkLike.ReplaceAllStringFunc(s, func(m string) string {
+		switch {
+		case strings.Contains(m, "@"):
+			return m
+		case strings.HasPrefix(m, ":"):
+			return "[:]" + m[1:]
+		case strings.HasSuffix(m, ":"):
+			return m[:len(m)-1] + "[:]"
+		}
+		labels := strings.Split(m, ".")
+		end := strings.ToLower(labels[len(labels)-1])
+		// "t.ex", "m.fl": abbreviations, not domains.
+		short := len(end) == 2 && utf8.RuneCountInString(labels[len(labels)-2]) == 1
+		if len(labels) == 2 && (short || slices.Contains(fileTypes, end)) {
+			return m
+		}
+		return strings.Join(labels, "[.]")
+	})
+}

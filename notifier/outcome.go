@@ -1,0 +1,62 @@
+package notifier
+
+import (
+	"errors"
+	"net/textproto"
+)
+
+// Outcome is what is known of a letter that Send did not report as taken.
+type Outcome int
+
+const (
+	Unsent  Outcome = iota // nothing was handed over; the connection is of no more use
+	Delayed                // the server refused it for now (4yz)
+	Refused                // the server refused it for good (5yz)
+	Unknown                // it was handed over, and the answer never came
+)
+
+// SendError is a letter that was not, or perhaps not, taken.
+type SendError struct {
+	Outcome Outcome
+	Err     error // the server's own words, or what cut the connection
+}
+
+func (e *SendError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *SendError) Unwrap() error { return e.Err }
+
+// classify reads the server's answer (RFC 5321, section 4.2.1). 421 announces
+// that the connection ends; 530, 534, 535 and 538 speak of our login and not of
+// the letter (RFC 4954, section 6).
+func classify(err error) Outcome {
+	var reply *textproto.Error
+	if !errors.As(err, &reply) {
+		return Unsent
+	}
+	switch {
+	case reply.Code == 421, reply.Code == 530, reply.Code == 534, reply.Code == 535, reply.Code == 538:
+		return Unsent
+	case reply.Code/100 == 4:
+		return Delayed
+	case reply.Code/100 == 5:
+		return Refused
+	}
+	return Unsent
+}
+
+// classifyFinal reads the answer to the message itself. Any refusal, also one
+// that speaks of the connection, says that it was not taken.
+func classifyFinal(err error) Outcome {
+	var reply *textproto.Error
+	if !errors.As(err, &reply) {
+		return Unknown
+	}
+	switch reply.Code / 100 {
+	case 4:
+		return Delayed
+	case 5:
+		return Refused
+	}
+	return Unknown
+}

@@ -1,0 +1,187 @@
+package notifier
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"medelbot"
+	"medelbot/templates"
+)
+
+// DigestStore is what the digest needs of the store.
+type DigestStore interface {
+	// DigestFacts collects what there is to tell since the digest before.
+	DigestFacts(ctx context.Context, since time.Time) (medelbot.DigestFacts, error)
+	// LastDigest says when the newest digest was composed; zero if none was.
+	LastDigest(ctx context.Context) (time.Time, error)
+	// Enqueue adds a letter to the outbox; false if its key is there already.
+	Enqueue(ctx context.Context, l medelbot.Letter) (bool, error)
+}
+
+// Digester sends each coordinator a digest once a day.
+type Digester struct {
+	Composer     *Composer
+	Store        DigestStore
+	Mailbox      string // the digests leave from it
+	To           []medelbot.Person
+	Hour, Minute int    // by the clocks of the composer's zone
+	Wake         func() // called when a digest was put in the outbox; nil calls nobody
+	Log          *slog.Logger
+}
+
+// signOfLife is how long the digest may be silent when there is nothing to
+// tell; after that it says so, because silence could also mean a dead daemon.
+const signOfLife = 7 * 24 * time.Hour
+
+// Run sends the digests at their time until ctx ends. A fault of the store is
+// logged and tried again within the hour.
+func (d *Digester) Run(ctx context.Context) error {
+	for {
+		wait := d.next(d.Composer.Clock()).Sub(d.Composer.Clock())
+		if _, err := d.Once(ctx); err != nil && ctx.Err() == nil {
+			d.Log.Error("the digest could not be made; it is tried again later", "error", err)
+			wait = min(wait, 10*time.Minute)
+		}
+		// Waiting in steps of an hour notices a clock that was set or a machine
+		// that slept.
+		timer := time.NewTimer(min(wait, time.Hour))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-timer.C:
+		}
+	}
+}
+
+// Once sends the digests whose time has come and that are not sent yet, however
+// late it is called, and returns how many. What happened after their time is
+// left for the next ones.
+func (d *Digester) Once(ctx context.Context) (int, error) {
+	return d.send(ctx, d.slot(d.Composer.Clock()), false)
+}
+
+// Now sends each coordinator the digest of today unless they have it already,
+// also when there is nothing to tell, and returns how many it sent.
+func (d *Digester) Now(ctx context.Context) (int, error) {
+	return d.send(ctx, d.Composer.Clock(), true)
+}
+
+// Preview renders the digest that p would get now.
+func (d *Digester) Preview(ctx context.Context, p medelbot.Person) (templates.Rendered, error) {
+	last, err := d.Store.LastDigest(ctx)
+	if err != nil {
+		return templates.Rendered{}, err
+	}
+	facts, err := d.Store.DigestFacts(ctx, last)
+	if err != nil {
+		return templates.Rendered{}, err
+	}
+	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts))
+}
+
+// slot is the newest time for a digest that has come. time.Date moves a time
+// that summer time leaves out to one that there is; in autumn the first of two
+// is taken.
+func (d *Digester) slot(now time.Time) time.Time {
+	now = now.In(d.Composer.Zone)
+	today := d.at(now, 0)
+	if today.After(now) {
+		return d.at(now, -1)
+	}
+	return today
+}
+
+// next is the first time for a digest after now.
+func (d *Digester) next(now time.Time) time.Time {
+	now = now.In(d.Composer.Zone)
+	for days := 0; ; days++ {
+		if t := d.at(now, days); t.After(now) {
+			return t
+		}
+	}
+}
+
+func (d *Digester) at(now time.Time, days int) time.Time {
+	return time.Date(now.Year(), now.Month(), now.Day()+days, d.Hour, d.Minute, 0, 0, d.Composer.Zone)
+}
+
+func (d *Digester) send(ctx context.Context, slot time.Time, always bool) (int, error) {
+	last, err := d.Store.LastDigest(ctx)
+	if err != nil {
+		return 0, err
+	}
+	since := last
+	if !always && !last.Before(slot) {
+		// Somebody has this slot's digest; if the program died before the others
+		// got theirs, they are told the same news.
+		since = slot.AddDate(0, 0, -1)
+	}
+	facts, err := d.Store.DigestFacts(ctx, since)
+	if err != nil {
+		return 0, err
+	}
+	sent := 0
+	for _, p := range d.To {
+		view := d.Composer.digestView(d.Mailbox, p, facts)
+		if !always && !d.worth(view, slot, last) {
+			continue
+		}
+		day := slot.In(d.Composer.Zone).Format(time.DateOnly)
+		l, err := d.Composer.ComposeDigest(d.Mailbox, p, day, facts)
+		if err != nil {
+			return sent, err
+		}
+		queued, err := d.Store.Enqueue(ctx, l)
+		if err != nil {
+			return sent, err
+		}
+		if queued {
+			sent++
+			d.Log.Info("digest composed", "to", l.To, "message_id", l.MessageID, "state", l.State)
+		}
+	}
+	if sent > 0 && d.Wake != nil {
+		d.Wake()
+	}
+	return sent, nil
+}
+
+// worth tells whether there was something to tell at the digest's time. Waiting
+// for the applicant is not; nor is what happened later: it is the next one's.
+func (d *Digester) worth(v templates.DigestView, slot, last time.Time) bool {
+	before := func(t time.Time) bool { return t.Before(slot) }
+	for _, k := range v.NewCases {
+		if before(k.Opened) {
+			return true
+		}
+	}
+	for _, list := range [][]templates.DigestCase{v.Detailed, v.HeldCases} {
+		for _, k := range list {
+			if before(k.Opened) {
+				return true
+			}
+		}
+	}
+	for _, a := range v.Aside {
+		if before(a.Arrived) {
+			return true
+		}
+	}
+	for _, l := range v.Letters {
+		if before(l.Created) {
+			return true
+		}
+	}
+	alive := false
+	for _, f := range v.Folders {
+		if before(f.At) {
+			alive = true
+			if f.Gaps > 0 || f.Missing > 0 {
+				return true
+			}
+		}
+	}
+	return alive && (last.IsZero() || slot.Sub(last) >= signOfLife)
+}

@@ -1,0 +1,89 @@
+package templates
+
+import (
+	"time"
+
+	"medelbot"
+)
+
+// Samples returns views with sample data, at least one of each letter, for
+// previews and for checking templates when they are loaded. The people are
+// made up.
+func Samples() []View {
+	zone := time.FixedZone("CEST", 2*60*60)
+	arrived := time.Date(2021, 4, 30, 9, 12, 0, 0, zone)
+	closed := time.Date(2021, 12, 31, 23, 59, 59, 0, zone)
+	frame := Frame{
+		Organisation: "Sveriges Kommuner och Regioner",
+		Sender:       "Testbäddar Patientkontrakt",
+		Contacts: []Contact{
+			{Name: "Harald Grönqvist", Role: "project leader", Phone: "08-465 004 11", Email: "harald.gronqvist@skr.se"},
+			{Name: "Anette Nilsson", Role: "coordinator", Phone: "08-465 004 12", Email: "anette.nilsson@skr.se"},
+		},
+	}
+	ack := Ack{Frame: frame, Case: "PK-2021-0007", Call: "Testbäddar Patientkontrakt 2021", Arrived: arrived, Closed: closed}
+	late := ack
+	late.Late, late.Arrived, late.Personnummer, late.Withheld = true, arrived.AddDate(1, 0, 0), true, true
+	late.Files = []File{{Name: "ansökan.pages", Number: 1}, {Number: 2}}
+
+	complete := sampleElements()
+	lacking := []Element{
+		{Key: medelbot.Amount, Status: medelbot.Invalid, Code: medelbot.OverCap, Read: Kronor(120000),
+			Quote: "Sökt belopp: 120 tkr", Source: "ansökan.docx", Cap: 100000, CapPer: medelbot.CapPerApplication},
+		{Key: medelbot.Account, Status: medelbot.Missing},
+	}
+	accepted := append([]Element{}, complete[:2]...)
+	accepted = append(accepted, complete[3:6]...)
+	return []View{
+		AckCompleteView{Ack: ack, Elements: complete},
+		AckCompleteView{Ack: late, Elements: complete},
+		AckIncompleteView{Ack: ack, Lacking: lacking, Accepted: accepted, Deadline: arrived.AddDate(0, 0, 14)},
+		AckIncompleteView{Ack: late, Lacking: lacking[1:], Deadline: arrived.AddDate(1, 0, 14)},
+		sampleDigest(frame, complete, lacking),
+		DigestView{Frame: frame, To: "Anette", Now: arrived},
+	}
+}
+
+func sampleElements() []Element {
+	return []Element{
+		{Key: medelbot.Applicant, Status: medelbot.OK, Read: "Region Kronoberg", Quote: "Region Kronoberg söker medel för två vårdcentraler", Source: "body"},
+		{Key: medelbot.Reference, Status: medelbot.OK, Read: "Testbädd Patientkontrakt", Source: "subject"},
+		{Key: medelbot.Amount, Status: medelbot.OK, Read: Kronor(85000), Quote: "Sökt belopp: 85 tkr", Source: "ansökan.docx", Cap: 100000, CapPer: medelbot.CapPerApplication},
+		{Key: medelbot.Purpose, Status: medelbot.OK, Read: "Handledning och tid för två vårdcentraler som prövar överenskommelser.", Source: "ansökan.docx"},
+		{Key: medelbot.Effects, Status: medelbot.OK, Read: "Fler patienter vet vem de ska ringa och vad som händer sedan.", Source: "ansökan.docx"},
+		{Key: medelbot.Contact, Status: medelbot.OK, Read: "Eva Ström, eva.strom@kronoberg.se, 070-174 06 05", Source: "body"},
+		{Key: medelbot.Account, Status: medelbot.OK, Read: "bankkonto 83279-12345678", Quote: "konto 83279 123 456 78", Source: "underlag.png", OCR: true, Unchecked: true},
+	}
+}
+
+func sampleDigest(frame Frame, complete, lacking []Element) DigestView {
+	at := time.Date(2021, 5, 14, 7, 30, 0, 0, time.FixedZone("CEST", 2*60*60))
+	waiting := DigestCase{
+		Number: "PK-2021-0007", Applicant: "Region Kronoberg", Call: "Testbäddar Patientkontrakt 2021", Status: medelbot.StatusComplete,
+		Opened: at.AddDate(0, 0, -9), Days: 9, Sum: 85000, Elements: complete, Changed: true,
+		Warnings: []medelbot.Warning{medelbot.Late, medelbot.Personnummer},
+	}
+	rest := waiting
+	rest.Number, rest.Applicant = "PK-2021-0008", ""
+	unfinished := DigestCase{
+		Number: "PK-2021-0009", Applicant: "Region Gotland", Call: waiting.Call, Status: medelbot.StatusIncomplete,
+		New: true, Opened: at.AddDate(0, 0, -1), Days: 1, Sum: 120000, Lacking: lacking,
+	}
+	held := unfinished
+	held.Number, held.Status, held.Warnings = "PK-2021-0010", medelbot.StatusHeld, []medelbot.Warning{medelbot.Suspicious}
+	return DigestView{
+		Frame: frame, To: "Harald", Now: at, Since: at.AddDate(0, 0, -1),
+		Waiting: 2, Held: 1, Incomplete: 1, New: 3, SetAside: 2, Stuck: 4,
+		NewCases: []DigestCase{unfinished, held}, Detailed: []DigestCase{waiting}, Rest: []DigestCase{rest},
+		HeldCases: []DigestCase{held}, Unfinished: []DigestCase{unfinished},
+		Aside: []AsideMail{{ID: 12, From: "Karin Ek <karin.ek@gotland.se>", Subject: "Vi drar oss ur", Arrived: at.AddDate(0, 0, -1),
+			Reason: medelbot.AsideWithdrawal, Case: "PK-2021-0009"}},
+		Letters: []StuckLetter{
+			{ID: 31, Name: medelbot.AckIncomplete, Case: "PK-2021-0009", To: "karin.ek@gotland.se", State: medelbot.Failed, Reason: "550 5.1.1 no such user", Created: at},
+			{ID: 32, Name: medelbot.AckComplete, Case: "PK-2021-0007", To: "eva.strom@kronoberg.se", State: medelbot.Uncertain, Created: at},
+			{ID: 33, Name: medelbot.AckComplete, Case: "PK-2021-0008", To: "per.ask@kronoberg.se", State: medelbot.Held, Held: HeldObserve, Created: at},
+		},
+		Folders:   []Folder{{Mailbox: "testbaddar", Name: "INBOX", Server: 120, Recorded: 120, Gaps: 3, At: at}},
+		CaseTotal: 12, ChainHead: "3fa9c1d2e4b7",
+	}
+}

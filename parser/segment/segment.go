@@ -2,7 +2,12 @@
 // forwarded ones, signatures and footers. Nothing is thrown away.
 package segment
 
-import "medelbot"
+import (
+	"regexp"
+	"strings"
+
+	"medelbot"
+)
 
 // Mark says what a segment is.
 type Mark string
@@ -13,24 +18,279 @@ const (
 	Forwarded   Mark = "forwarded"   // words of a mail that is passed on
 	Header      Mark = "header"      // a block of Från, Skickat, Till, Ämne, or a separator line
 	Attribution Mark = "attribution" // "Den ... skrev Namn:"
-	Signature   Mark = "signature"
-	Disclaimer  Mark = "disclaimer" // legal footers, banners of mail gateways, mobile footers
-	CallText    Mark = "call_text"  // the call's own text (set by a caller who knows the calls)
-	OwnLetter   Mark = "own_letter" // a letter of ours (set by a caller who knows our addresses)
-	Hidden      Mark = "hidden"     // text that a person does not see (set by a caller)
+	Signature   Mark = "signature"   // of the sender, or at Depth > 0 of a forwarded mail
+	Disclaimer  Mark = "disclaimer"  // legal footers, banners of mail gateways, mobile footers
+	CallText    Mark = "call_text"   // the call's own text (set by a caller who knows the calls)
+	OwnLetter   Mark = "own_letter"  // a letter of ours (set by a caller who knows our addresses)
+	Hidden      Mark = "hidden"      // text that a person does not see (set by a caller)
 )
 
 // Segment is a run of lines of one kind.
 type Segment struct {
 	Mark    Mark
 	Text    string           // lines, each ended by LF, without quote marks
-	From    medelbot.Address // of quoted and forwarded text: its sender, if named
-	Date    string           // of quoted and forwarded text: its date as written
-	Subject string           // of quoted and forwarded text, if named
-	Depth   int              // 0 is the mail itself, 1 the mail it answers, and so on
+	From    medelbot.Address // at Depth > 0: whose mail it is, if named
+	Date    string           // at Depth > 0: its date as written, if named
+	Subject string           // at Depth > 0: if named
+	Depth   int              // 0 is the mail itself, 1 the mail it answers or passes on, and so on
 }
 
 // Split cuts plain text, also text made by htmltext, into segments in order.
-func Split(text string) []Segment {
-	return []Segment{{Mark: Own, Text: text}}
+// Where no separator names a forward, a header block below no words of the
+// sender's own, or below a few that announce it, begins one.
+func Split(text string) []Segment { return SplitAs(text, NoPrefix) }
+
+// SplitAs is Split for a text whose subject bears a prefix (see Subject): below
+// a Forward all is Forwarded, below a Reply only what a separator calls so.
+func SplitAs(text string, prefix Prefix) []Segment {
+	s := splitter{lines: cutLines(text), prefix: prefix}
+	s.mark()
+	s.markOwn()
+	return s.segments()
+}
+
+// line is one line without its quote marks.
+type line struct {
+	text   string
+	quotes int // how many ">" stood before it
+	mark   Mark
+	mail   *mail
+}
+
+func (l *line) blank() bool { return strings.TrimSpace(l.text) == "" }
+
+// mail is one of the mails that a text is made of.
+type mail struct {
+	mark    Mark // Own, Quoted or Forwarded
+	from    medelbot.Address
+	date    string
+	subject string
+	depth   int
+	words   bool // it has got text
+}
+
+// maxQuotes bounds the depth of quote marks that are told apart.
+const maxQuotes = 50
+
+// cutLines makes lines of a text and takes their quote marks off.
+func cutLines(text string) []line {
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
+	for s := range strings.Lines(text) {
+		l := line{text: strings.TrimRight(s, "\r\n")}
+		// A blank may stand between quote marks, but only marks make a quote:
+		// "> > text" and ">> text" are the same.
+		for rest := strings.TrimPrefix(l.text, " "); strings.HasPrefix(rest, ">") && l.quotes < maxQuotes; {
+			l.quotes++
+			l.text = strings.TrimPrefix(rest[1:], " ")
+			rest = strings.TrimLeft(l.text, " ")
+		}
+		lines = append(lines, l)
+	}
+	// A single "> 65 år" amid ordinary lines is a sign of comparison.
+	for i := range lines {
+		l := &lines[i]
+		alone := (i == 0 || lines[i-1].quotes == 0) && (i+1 == len(lines) || lines[i+1].quotes == 0)
+		if l.quotes == 1 && alone && strings.IndexAny(l.text, "0123456789") == 0 && !followsAttribution(lines[:i]) {
+			l.text, l.quotes = "> "+l.text, 0
+		}
+	}
+	return lines
+}
+
+func followsAttribution(above []line) bool {
+	for i := len(above) - 1; i >= 0; i-- {
+		if !above[i].blank() {
+			return strings.HasSuffix(strings.TrimSpace(above[i].text), ":")
+		}
+	}
+	return false
+}
+
+// splitter gives each line its mark and its mail.
+type splitter struct {
+	lines  []line
+	prefix Prefix
+	mails  []*mail // by number of quote marks: whose words stand there now
+}
+
+// at returns the mail whose words stand behind that many quote marks.
+func (s *splitter) at(quotes int) *mail {
+	if len(s.mails) == 0 {
+		s.mails = []*mail{{mark: Own}}
+	}
+	for len(s.mails) <= quotes {
+		outer := s.mails[len(s.mails)-1]
+		mark := Quoted
+		if outer.mark == Own && s.prefix == Forward {
+			mark = Forwarded
+		}
+		s.mails = append(s.mails, &mail{mark: mark, depth: outer.depth + 1})
+	}
+	return s.mails[quotes]
+}
+
+// begin notes that another mail begins: behind that many quote marks, or if
+// deeper behind one more. forward tells that it is passed on.
+func (s *splitter) begin(quotes int, deeper bool, m mail, forward bool) {
+	outer := s.at(quotes)
+	if deeper {
+		s.mails = s.mails[:quotes+1]
+	} else if outer.depth > 0 && !outer.words {
+		// A header block right below a separator or an attribution speaks of the
+		// same mail.
+		if m.from != (medelbot.Address{}) {
+			outer.from = m.from
+		}
+		if m.date != "" {
+			outer.date = m.date
+		}
+		if m.subject != "" {
+			outer.subject = m.subject
+		}
+		if forward {
+			outer.mark = Forwarded
+		}
+		return
+	}
+	m.mark, m.depth = Quoted, outer.depth+1
+	if forward {
+		m.mark = Forwarded
+	}
+	if deeper {
+		s.mails = append(s.mails, &m)
+		return
+	}
+	s.mails = append(s.mails[:quotes], &m)
+}
+
+// mark finds separators, header blocks and attributions, and tells the mails
+// apart that they begin.
+func (s *splitter) mark() {
+	for i := 0; i < len(s.lines); {
+		quotes := s.lines[i].quotes
+		m := s.at(quotes)
+		if kind := separatorKind(s.lines[i].text); kind != noSeparator && (kind != ruler || s.blockFollows(i+1)) {
+			s.assign(i, i+1, Header, m)
+			forward := kind == forwardSeparator || kind == ruler && s.passesOn(m, i)
+			s.begin(quotes, s.nextQuotes(i+1) > quotes, mail{}, forward)
+			i++
+			continue
+		}
+		if block, end := s.headerBlock(i); end > i {
+			s.begin(quotes, s.nextQuotes(end) > quotes, block, s.passesOn(m, i))
+			s.assign(i, end, Header, s.at(min(max(quotes, s.nextQuotes(end)), quotes+1)))
+			i = end
+			continue
+		}
+		if named, end := s.attribution(i); end > i {
+			s.assign(i, end, Attribution, m)
+			s.begin(quotes, s.quotedBelow(end, quotes), named, m.mark != Quoted && s.prefixOf(m) == Forward)
+			i = end
+			continue
+		}
+		s.assign(i, i+1, m.mark, m)
+		if !s.lines[i].blank() {
+			m.words = true
+		}
+		i++
+	}
+}
+
+// prefixOf returns the prefix of a mail's subject.
+func (s *splitter) prefixOf(m *mail) Prefix {
+	if m.depth == 0 {
+		return s.prefix
+	}
+	prefix, _ := Subject(m.subject)
+	return prefix
+}
+
+// passesOn reports whether mail m passes on the mail whose header block stands
+// at line i: its subject says so, or it says nothing else itself.
+func (s *splitter) passesOn(m *mail, i int) bool {
+	if m.mark == Quoted {
+		return false
+	}
+	switch s.prefixOf(m) {
+	case Forward:
+		return true
+	case NoPrefix:
+	default:
+		return false
+	}
+	const few = 60 // words of a covering note
+	words, announced := 0, false
+	for k := range s.lines[:i] {
+		if l := &s.lines[k]; l.mail == m && l.mark == m.mark && !greeting.MatchString(l.text) {
+			if isSignOff(l.text) {
+				break
+			}
+			if mobile.MatchString(l.text) {
+				continue
+			}
+			words += len(strings.Fields(l.text))
+			announced = announced || announcement.MatchString(l.text)
+		}
+	}
+	return words == 0 || announced && words <= few
+}
+
+var (
+	greeting = regexp.MustCompile(`(?i)^\s*(?:hej(?:san)?|god (?:morgon|dag|kväll)|tjena|hallå|bästa|hi|hello)\b[^.:?]{0,40}[!,.]?\s*$`)
+	// announcement tells a note above a mail that is passed on.
+	announcement = regexp.MustCompile(`(?i)vidarebefordra|skickar (?:detta |det här |detta mejl )?vidare|för (?:din |er )?kännedom|\bfyi\b|f\.?k\.?\b|(?:kom|inkom|inkommit|hamnade|hamnat) (?:in )?(?:till|hos|i)|diarie|för hantering|hör (?:nog )?hemma hos`)
+)
+
+func (s *splitter) assign(from, to int, mark Mark, m *mail) {
+	for i := from; i < to; i++ {
+		s.lines[i].mark, s.lines[i].mail = mark, m
+	}
+}
+
+// nextQuotes returns the quote marks of the next line that is not blank.
+func (s *splitter) nextQuotes(from int) int {
+	for i := from; i < len(s.lines); i++ {
+		if !s.lines[i].blank() {
+			return s.lines[i].quotes
+		}
+	}
+	return 0
+}
+
+// quotedBelow reports whether any line below bears more quote marks, as after
+// the attribution of a mail that is answered line by line.
+func (s *splitter) quotedBelow(from, quotes int) bool {
+	for i := from; i < len(s.lines); i++ {
+		if s.lines[i].quotes > quotes {
+			return true
+		}
+	}
+	return false
+}
+
+// segments joins neighbouring lines of one mark and mail. Blank lines go with
+// what stands above them.
+func (s *splitter) segments() []Segment {
+	var out []Segment
+	var text strings.Builder
+	var current *line
+	flush := func() {
+		if current == nil {
+			return
+		}
+		m := current.mail
+		out = append(out, Segment{Mark: current.mark, Text: text.String(), From: m.from, Date: m.date, Subject: m.subject, Depth: m.depth})
+		text.Reset()
+	}
+	for i := range s.lines {
+		l := &s.lines[i]
+		if current == nil || !l.blank() && (l.mark != current.mark || l.mail != current.mail) {
+			flush()
+			current = l
+		}
+		text.WriteString(l.text)
+		text.WriteByte('\n')
+	}
+	flush()
+	return out
 }

@@ -1,0 +1,206 @@
+package segment
+
+import (
+	"regexp"
+	"strings"
+)
+
+// separator kinds, see separatorKind.
+type separator int
+
+const (
+	noSeparator separator = iota
+	replySeparator
+	forwardSeparator
+	ruler // a line of underscores: a separator only above a header block
+)
+
+var (
+	dashed = regexp.MustCompile(`(?i)^-{2,}\s*(ursprungligt meddelande|originalmeddelande|ursprungligt mejl|original message|vidarebefordrat (?:meddelande|mejl|brev)|forwarded message|forwarded by .{1,80}|vidarebefordrat av .{1,80}|.{1,80}\b(?:skrev|wrote):?)\s*-{2,}$`)
+	begun  = regexp.MustCompile(`(?i)^(?:vidarebefordrat (?:mejl|brev|meddelande)|påbörja vidarebefordrat meddelande|begin forwarded message)\s*:$`)
+)
+
+// separatorKind tells the lines that mail programs put between an answer and
+// the mail below it. Seen in practice: Outlook and Zimbra (Ursprungligt
+// meddelande, 4 or 5 hyphens), Gmail (Forwarded message, also in Swedish),
+// Apple Mail (Vidarebefordrat mejl:), Thunderbird and Yahoo (Vidarebefordrat
+// meddelande), Samsung (Originalmeddelande), Notes ("Namn skrev:"), Outlook on
+// the web (underscores).
+func separatorKind(s string) separator {
+	s = strings.TrimSpace(s)
+	if len(s) < 10 || len(s) > 200 {
+		return noSeparator
+	}
+	switch s[0] {
+	case '_':
+		if strings.Trim(s, "_") == "" {
+			return ruler
+		}
+	case '-':
+		m := dashed.FindStringSubmatch(s)
+		if m == nil {
+			return noSeparator
+		}
+		if word := strings.ToLower(m[1]); strings.HasPrefix(word, "vidare") || strings.HasPrefix(word, "forward") {
+			return forwardSeparator
+		}
+		return replySeparator
+	case 'V', 'v', 'P', 'p', 'B', 'b':
+		if strings.HasSuffix(s, ":") && begun.MatchString(s) {
+			return forwardSeparator
+		}
+	}
+	return noSeparator
+}
+
+// label is what a line of a header block tells.
+type label int
+
+const (
+	noLabel label = iota
+	fromLabel
+	sentLabel // only mail programs write it
+	dateLabel // also forms and letters do
+	toLabel
+	subjectLabel
+	otherLabel
+)
+
+// labels of header blocks, lower case: Swedish, English, Norwegian and Danish.
+var labels = map[string]label{
+	"från": fromLabel, "from": fromLabel, "fra": fromLabel,
+	"skickat": sentLabel, "sent": sentLabel, "sendt": sentLabel,
+	"datum": dateLabel, "date": dateLabel, "dato": dateLabel,
+	"till": toLabel, "to": toLabel, "til": toLabel,
+	"ämne": subjectLabel, "ärende": subjectLabel, "subject": subjectLabel, "emne": subjectLabel,
+	"kopia": otherLabel, "cc": otherLabel, "kopi": otherLabel, "hemlig kopia": otherLabel, "bcc": otherLabel,
+	"svar till": otherLabel, "reply-to": otherLabel, "prioritet": otherLabel, "betydelse": otherLabel,
+	"importance": otherLabel, "bifogade filer": otherLabel, "bilagor": otherLabel, "attachments": otherLabel,
+	"sänt av": otherLabel, "skickat av": otherLabel, "sent by": otherLabel,
+}
+
+// readLabel takes "*Från:* Anna" apart.
+func readLabel(s string) (label, string) {
+	s = strings.TrimLeft(s, " \t*\ufeff")
+	colon := strings.IndexByte(s, ':')
+	if colon < 2 || colon > 20 {
+		return noLabel, ""
+	}
+	l := labels[strings.ToLower(strings.TrimRight(s[:colon], " *"))]
+	return l, strings.TrimSpace(strings.TrimLeft(s[colon+1:], " \t*"))
+}
+
+var (
+	email   = regexp.MustCompile(`[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+\.[^\s<>()\[\]"',;:]*[^\s<>()\[\]"',;:.]`)
+	clock   = regexp.MustCompile(`\b\d{1,2}[:.]\d{2}\b`)
+	oneLine = regexp.MustCompile(`(?i)^\*?(?:från|from):\*?\s*(.*@.*?)\s+\*?(?:skickat|datum|sent|date):\*?\s*(.*?)\s+\*?(?:till|to):.*\s\*?(?:ämne|subject):\*?\s*(.*)$`)
+)
+
+// headerBlock reads the block of Från, Skickat, Till and Ämne that begins at
+// line i; end is i if there is none. A form may hold "Från:" and "Till:" too:
+// a block needs an address and two more labels, or Skickat below Från, or all
+// four labels with a time of day.
+func (s *splitter) headerBlock(i int) (block mail, end int) {
+	first, _ := readLabel(s.lines[i].text)
+	if first == noLabel || first == otherLabel || first == toLabel {
+		return block, i
+	}
+	if m := oneLine.FindStringSubmatch(strings.TrimSpace(s.lines[i].text)); m != nil {
+		return mail{from: parseSender(m[1]), date: m[2], subject: m[3]}, i + 1
+	}
+	const maxLines = 40 // of a block; long lists of recipients wrap
+	quotes := s.lines[i].quotes
+	var seen [otherLabel + 1]bool
+	count, sentBelowFrom, timed := 0, false, false
+	from, previous := "", noLabel
+	end = i
+	for j := i; j < len(s.lines) && j < i+maxLines && s.lines[j].quotes == quotes; j++ {
+		l, value := readLabel(s.lines[j].text)
+		if l == noLabel {
+			if s.lines[j].blank() && count == 1 || s.wrapped(j, previous) {
+				continue
+			}
+			break
+		}
+		if seen[l] && l != otherLabel {
+			break
+		}
+		seen[l] = true
+		count++
+		end = j + 1
+		switch l {
+		case fromLabel:
+			from = value
+			block.from = parseSender(value)
+		case sentLabel, dateLabel:
+			sentBelowFrom = sentBelowFrom || l == sentLabel && previous == fromLabel && strings.ContainsAny(value, "0123456789")
+			timed = clock.MatchString(value)
+			block.date = value
+		case subjectLabel:
+			block.subject = value
+		}
+		previous = l
+	}
+	switch {
+	case seen[fromLabel] && email.MatchString(from) && count >= 3:
+	case sentBelowFrom:
+	case seen[fromLabel] && seen[toLabel] && seen[dateLabel] && seen[subjectLabel] && timed:
+	default:
+		return mail{}, i
+	}
+	return block, end
+}
+
+// wrapped reports whether line j goes on the recipients of the line above.
+func (s *splitter) wrapped(j int, above label) bool {
+	if above != toLabel && above != otherLabel {
+		return false
+	}
+	previous := strings.TrimSpace(s.lines[j-1].text)
+	return strings.HasSuffix(previous, ";") || strings.HasSuffix(previous, ",") ||
+		strings.HasPrefix(s.lines[j].text, " ") && email.MatchString(s.lines[j].text)
+}
+
+// blockFollows reports whether a header block is the next thing below.
+func (s *splitter) blockFollows(from int) bool {
+	for i := from; i < len(s.lines) && i < from+4; i++ {
+		if !s.lines[i].blank() {
+			_, end := s.headerBlock(i)
+			return end > i
+		}
+	}
+	return false
+}
+
+var (
+	// dateFirst: "Den mån 3 maj 2021 kl 10:15 skrev Anna <anna@...>:" and the
+	// shapes of other programs. The closing colon is required: "Den 3 maj 2021
+	// skrev vi till er." is prose.
+	dateFirst = regexp.MustCompile(`(?is)^\s*(?:(?:den|på|on|am)\s+)?(?:(?:mån|tis|ons|tors?|fre|lör|sön)[a-zå]*\.?,?\s+)?(?:den\s+)?(?:\d{1,2}[ /.]|\d{4}-\d{2}-\d{2}|[a-z]{3},\s).{0,160}?\b(?:skrev|wrote|kirjoitti)\b.{0,160}?:\s*$`)
+	// nameFirst: "Anna Svensson <anna@...> skrev den 3 maj 2021 kl. 10:15:"
+	nameFirst = regexp.MustCompile(`(?is)^\s*[^:]{1,100}\S+@\S+\s*(?:skrev|wrote)\b[^@]{0,100}:\s*$`)
+)
+
+// attribution reads the line, wrapped over up to three, that names whose words
+// are quoted below; end is i if there is none.
+func (s *splitter) attribution(i int) (named mail, end int) {
+	joined := ""
+	for j := i; j < len(s.lines) && j < i+3; j++ {
+		if s.lines[j].blank() || s.lines[j].quotes != s.lines[i].quotes || len(s.lines[j].text) > 300 {
+			break
+		}
+		joined = strings.TrimSpace(joined + " " + strings.TrimLeft(s.lines[j].text, "> \ufeff"))
+		if !strings.HasSuffix(joined, ":") || !mentionsWriting(joined) {
+			continue
+		}
+		if dateFirst.MatchString(joined) || nameFirst.MatchString(joined) {
+			return parseAttribution(joined), j + 1
+		}
+	}
+	return named, i
+}
+
+func mentionsWriting(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "skrev") || strings.Contains(s, "wrote") || strings.Contains(s, "kirjoitti")
+}

@@ -1,0 +1,282 @@
+package segment
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// markOwn finds signatures, footers and banners in the sender's own words and
+// in forwarded mail. Quoted mail is left alone: nothing is read from it.
+func (s *splitter) markOwn() {
+	for i := 0; i < len(s.lines); {
+		l := &s.lines[i]
+		j := i + 1
+		for j < len(s.lines) && s.lines[j].mark == l.mark && s.lines[j].mail == l.mail {
+			j++
+		}
+		if l.mark == Own || l.mark == Forwarded {
+			s.markFooters(s.lines[i:j])
+			lastWords := j == len(s.lines) || s.lines[j].mark == Header || s.lines[j].mark == Attribution
+			s.markSignatures(s.lines[i:j], lastWords)
+		}
+		i = j
+	}
+}
+
+// footerHints are stems of which every footer holds one; most paragraphs hold
+// none and need no closer look.
+var footerHints = []string{"meddelande", "mejl", "e-post", "mail", "message", "miljö", "personuppgift", "avsändare", "skickat", "skickades", "hämta outlook", "sent from", "viktigt", "sender"}
+
+var (
+	mobile = regexp.MustCompile(`(?i)^\s*(?:skicka(?:t|des) från (?:min|mitt|outlook|e-post|yahoo|proton|samsung|gmail|mail)|hämta outlook för|sent from (?:my|outlook|mail)|get outlook for|skickat med (?:min|mobil))`)
+	// disclaimer matches legal footers and the banners of mail gateways, in the
+	// joined lines of one paragraph.
+	disclaimer = regexp.MustCompile(`(?i)` + strings.Join([]string{
+		`(?:mejl|mail|e-post|meddelande)\S*\b.{0,80}\bkan innehålla .{0,40}(?:konfidentiell|sekretess|känslig)`,
+		`(?:mejl|mail|e-post|meddelande)\S*\b.{0,60}\bär (?:endast |enbart |uteslutande )?avse(?:tt|dd) (?:endast |enbart )?för`,
+		`(?:inte är|ej är) (?:rätt|den avsedda?|avsedd) mottagare`,
+		`(?:tänk på|av hänsyn till|spara|värna).{0,20}miljön?.{0,60}(?:skriver ut|utskrift|skriva ut)`,
+		`(?:behandlar|hanterar|behandling av) (?:vi )?(?:dina )?personuppgifter.{0,200}(?:https?:|www\.|läs mer|webb|hemsida|\.se\b)`,
+		`så (?:behandlar|hanterar) vi (?:dina )?personuppgifter`,
+		`(?:e-?mail|message).{0,80}(?:may contain|is intended|confidential)`,
+		`consider the environment before`,
+		`(?:mejl|mail|e-post|meddelande)\S*\b.{0,40}(?:kommer från|kommer utifrån|skickades från|skickat från|från) en? extern`,
+		`(?:extern(?:t)? (?:avsändare|e-post|mejl)|external (?:sender|email)).{0,120}(?:klicka|länk|bilag|click|caution|försiktig|links)`,
+		`(?:klicka inte på länkar|originated (?:from )?outside|outside (?:of )?(?:the|your) organi[sz]ation)`,
+		`får inte ofta e-post från|får du inte ofta e-post|don't often get email from`,
+	}, "|"))
+)
+
+// markFooters marks mobile footers by line, disclaimers and banners by
+// paragraph.
+func (s *splitter) markFooters(lines []line) {
+	const longest = 2500 // bytes of a disclaimer
+	for i := 0; i < len(lines); {
+		if lines[i].blank() {
+			i++
+			continue
+		}
+		end := paragraphEnd(lines, i)
+		text := joinParagraph(lines[i:end])
+		lower := strings.ToLower(text)
+		hinted := false
+		for _, hint := range footerHints {
+			hinted = hinted || strings.Contains(lower, hint)
+		}
+		if !hinted {
+			i = end
+			continue
+		}
+		whole := len(text) <= longest && disclaimer.MatchString(text) && !holdsAnswers(lines[i:end])
+		for k := i; k < end; k++ {
+			if whole || mobile.MatchString(lines[k].text) || disclaimer.MatchString(lines[k].text) {
+				lines[k].mark = Disclaimer
+			}
+		}
+		i = end
+	}
+}
+
+// holdsAnswers reports whether one of several lines is "Label: value", so that
+// a paragraph is not all footer.
+func holdsAnswers(lines []line) bool {
+	for i := range lines {
+		if len(lines) > 1 && isAnswer(lines[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+func paragraphEnd(lines []line, from int) int {
+	for from < len(lines) && !lines[from].blank() {
+		from++
+	}
+	return from
+}
+
+func joinParagraph(lines []line) string {
+	var b strings.Builder
+	for i := range lines {
+		b.WriteString(strings.TrimSpace(lines[i].text))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+var (
+	signOff = regexp.MustCompile(`(?i)^\s*(?:--|(?:med )?(?:vänlig(?:a|t)?|bästa|varma|varm|glada|soliga|hjärtliga|många|goda|kära)? ?(?:hälsning(?:ar)?|regards)|m\.?v\.?h\b\.?.{0,60}|vänligen|hälsar|allt gott|bästa|med vänlighet|kind regards|best regards|best wishes)\s*[,.!]?\s*$`)
+	// signOffName: "Hälsningar Petra", "Med vänlig hälsning, Anna Ek"
+	signOffName = regexp.MustCompile(`^\s*(?i:(?:med )?(?:vänliga?|bästa|varma|varm|glada|soliga|hjärtliga|många|goda)? ?hälsning(?:ar)?|hälsar|allt gott)(?: från)?[,!]?\s+\p{Lu}[\p{L}-]+(?:[ ,/&]+(?:och )?\p{Lu}[\p{L}-]*){0,5}\s*[,.]?\s*$`)
+	slashName   = regexp.MustCompile(`^\s*//?\s?\p{Lu}[\p{L}. -]{0,40}$`)
+	// farewell is a sign-off only above a name.
+	farewell = regexp.MustCompile(`(?i)^\s*(?:trevlig (?:helg|sommar|midsommar|kväll|dag)|ha (?:det|en) .{2,20}|glad (?:sommar|påsk|midsommar)|god (?:jul|fortsättning)|tack på förhand|tack för hjälpen|vi hörs|tack)\s*[,.!]*\s*$`)
+	nameLine = regexp.MustCompile(`^\s*\p{Lu}[\p{L}'-]+(?: (?:von|af|de|van|\p{Lu}\.?|\p{Lu}[\p{L}'-]+)){0,3}\s*[,.]?\s*$`)
+)
+
+// isSignOff reports whether a line ends a letter.
+func isSignOff(text string) bool {
+	if len(text) > 120 {
+		return false
+	}
+	return signOff.MatchString(text) || signOffName.MatchString(text) || slashName.MatchString(text)
+}
+
+// markSignatures marks the sign-offs and the signature lines below each of
+// them. Words that are no signature stay own: a sign-off may stand above the
+// application. lastWords is set if nothing of the same mail follows lines.
+func (s *splitter) markSignatures(lines []line, lastWords bool) {
+	found := false
+	for i := 0; i < len(lines); i++ {
+		if lines[i].mark == Disclaimer || lines[i].blank() {
+			continue
+		}
+		if isSignOff(lines[i].text) || farewell.MatchString(lines[i].text) && nameBelow(lines, i+1) {
+			i = markSignature(lines, i) - 1
+			found = true
+		}
+	}
+	if lastWords && !found {
+		markBareSignature(lines)
+	}
+}
+
+func nameBelow(lines []line, from int) bool {
+	for i := from; i < len(lines) && i < from+3; i++ {
+		if !lines[i].blank() {
+			return nameLine.MatchString(lines[i].text)
+		}
+	}
+	return false
+}
+
+// maxSignature bounds the lines of one signature.
+const maxSignature = 25
+
+// markSignature marks the sign-off at line i and what belongs to it, and
+// returns the line after it.
+func markSignature(lines []line, i int) int {
+	lines[i].mark = Signature
+	end := i + 1
+	for paragraph := i + 1; paragraph < len(lines); {
+		for paragraph < len(lines) && lines[paragraph].blank() {
+			paragraph++
+		}
+		stop := paragraphEnd(lines, paragraph)
+		if paragraph > i+1 && onlyAccounts(lines[paragraph:stop]) {
+			return end // an answer that came below the signature
+		}
+		for k := paragraph; k < stop; k++ {
+			if k-i > maxSignature || !signatureLine(lines[k].text) || isSignOff(lines[k].text) {
+				return end
+			}
+			if lines[k].mark != Disclaimer {
+				lines[k].mark = Signature
+			}
+			end = k + 1
+		}
+		paragraph = stop
+	}
+	return end
+}
+
+var (
+	accountLine = regexp.MustCompile(`(?i)^\W*(?:vårt? )?(?:bankgiro|plusgiro|postgiro|bg|pg|konto(?:nummer)?|clearing\w*|iban|utbetalning)\b`)
+	contactHint = regexp.MustCompile(`(?i)(?:@|www\.|https?:|\b(?:tel|tfn|telefon|mobil|mob|växel|fax|org\.? ?nr)\b|\b\d{3} ?\d{2} \p{Lu})`)
+	amountHint  = regexp.MustCompile(`(?i)\d\s*(?:kr|kronor|tkr|sek|mkr|:-)(?:\W|$)`)
+	heading     = regexp.MustCompile(`(?i)^\W*(?:ansökan|ansökningsblankett|bilaga|bilagor|bakgrund|syfte|mål|sammanfattning|projekt(?:et|beskrivning)?|(?:önskade )?effekter|budget|upplägg|målgrupp(?:er)?|aktörer|sökande|vem som|vad (?:pengarna|vi|man)|vilken summa|summa|sökt|belopp|nästa steg|lärdom(?:ar)?|rapport|slutrapport|hänvisning|p\.? ?s\b|obs\b|ps:)(?:\W|$)`)
+	listItem    = regexp.MustCompile(`^\s*(?:[-*•–]\s+\S|\d{1,2}[.)]\s+\S|[a-z]\)\s+\S)`)
+	labelled    = regexp.MustCompile(`^\s*([^:]{2,60}):(?:\s+\S|$)`)
+	// footLabel are the labels that a signature holds.
+	footLabel = regexp.MustCompile(`(?i)^\W*(?:t|m|e|w|tel|telefon|tele|tfn|mobil|mobiltelefon|mob|växel|vx|direkt|direktnr|fax|e-?post|epost|e-?mail|mail|mejl|webb?|webbplats|hemsida|besök|besöksadress|post|postadress|adress|leveransadress|fakturaadress|org\.? ?nr|organisationsnummer|bankgiro|plusgiro|bg|pg|följ oss.*|facebook|linkedin|twitter|instagram|arbetstid.*|tjänstgör.*|phone|mobile|address|visit|teams|www|https?)\.?\W*$`)
+)
+
+// onlyAccounts reports whether a paragraph tells an account and nothing that
+// makes it a letter-foot.
+func onlyAccounts(lines []line) bool {
+	accounts := false
+	for i := range lines {
+		if contactHint.MatchString(lines[i].text) {
+			return false
+		}
+		accounts = accounts || accountLine.MatchString(lines[i].text)
+	}
+	return accounts
+}
+
+// isAnswer reports whether a line is "Label: value" with a label that no
+// signature holds, or asks something.
+func isAnswer(text string) bool {
+	text = strings.TrimSpace(text)
+	if strings.HasSuffix(text, "?") {
+		return true
+	}
+	m := labelled.FindStringSubmatch(text)
+	return m != nil && !footLabel.MatchString(m[1])
+}
+
+// signatureLine reports whether a line below a sign-off belongs to the
+// signature: short, no sentence, no heading or answer of an application.
+func signatureLine(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return true
+	}
+	words := len(strings.Fields(text))
+	sentence := strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!")
+	switch {
+	case utf8.RuneCountInString(text) > 140 || words > 16:
+		return false
+	case words > 6 && sentence && !contactHint.MatchString(text):
+		return false
+	case amountHint.MatchString(text), heading.MatchString(text), listItem.MatchString(text), strings.Contains(text, "\t"):
+		return false
+	}
+	return !isAnswer(text)
+}
+
+// markBareSignature marks a last paragraph that is a signature without a
+// sign-off: a name, then lines with a way to reach the person. Below a heading
+// or a question such lines are an answer.
+func markBareSignature(lines []line) {
+	end := len(lines)
+	for end > 0 && (lines[end-1].blank() || lines[end-1].mark == Disclaimer) {
+		end--
+	}
+	start := end
+	for start > 0 && !lines[start-1].blank() {
+		start--
+	}
+	if start == 0 || end-start < 2 || end-start > maxSignature || !nameLine.MatchString(lines[start].text) {
+		return
+	}
+	reachable := false
+	for i := start; i < end; i++ {
+		if !signatureLine(lines[i].text) {
+			return
+		}
+		reachable = reachable || contactHint.MatchString(lines[i].text) || startsPhone(lines[i].text)
+	}
+	above := start - 1
+	for above >= 0 && lines[above].blank() {
+		above--
+	}
+	if !reachable || above < 0 || !endsSentence(lines[above].text) {
+		return
+	}
+	for i := start; i < end; i++ {
+		lines[i].mark = Signature
+	}
+}
+
+func startsPhone(text string) bool {
+	text = strings.TrimLeft(text, " \t+")
+	return len(text) > 6 && unicode.IsDigit(rune(text[0])) && (text[0] == '0' || strings.HasPrefix(text, "46"))
+}
+
+func endsSentence(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && strings.ContainsAny(text[len(text)-1:], ".!)")
+}

@@ -78,7 +78,7 @@ func (r clearingRange) passes(clearing, account string) bool {
 		case "personkonto":
 			// Two public test suites refuse numbers that are no date, the
 			// published table does not ask: refuse, a person can look.
-			if Luhn(account) && dateLike(account[:6]) {
+			if Luhn(account) && DateLike(account[:6]) {
 				return true
 			}
 		}
@@ -114,10 +114,10 @@ func mod11(digits string) bool {
 	return sum%11 == 0
 }
 
-// dateLike reports whether six digits can be YYMMDD, also of a
+// DateLike reports whether six digits can be YYMMDD, also of a
 // samordningsnummer (day plus 60). The century is unknown, so 29 February
 // always passes.
-func dateLike(yymmdd string) bool {
+func DateLike(yymmdd string) bool {
 	month, _ := strconv.Atoi(yymmdd[2:4])
 	day, _ := strconv.Atoi(yymmdd[4:6])
 	if day > 60 {

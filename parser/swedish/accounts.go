@@ -1,0 +1,309 @@
+package swedish
+
+import (
+	"strings"
+
+	"medelbot"
+)
+
+// An Account is a number in a text that money could be sent to.
+type Account struct {
+	Start, End int
+	Number     medelbot.BankNumber
+	Check      medelbot.AccountCheck // never NoAccount, unless Doubt
+	// Doubt: labelled as an account, but of which kind, or which digits,
+	// cannot be told for certain. Number may be empty.
+	Doubt bool
+	// Old: named only to say that it is not to be used.
+	Old bool
+}
+
+// Accounts finds account numbers in cleaned text: numbers that a word says
+// are one ("bg", "plusgiro", "clearing", a bank's name, "sätts in på"). hint is
+// the label or question to which the text is the answer, "" if there is none.
+// Numbers beside "org.nr", "tel", "OCR" and their like are never accounts.
+func Accounts(s, hint string) []Account {
+	words := Words(s)
+	found := accountWords().Find(words)
+	asked := kinds{}
+	for _, m := range accountWords().Find(Words(hint)) {
+		asked[m.Key] = true
+	}
+	var out []Account
+	from := 0 // labels before the last number no longer count
+	for i := 0; i < len(s); i++ {
+		start, ok := numberStart(s, i)
+		if !ok {
+			continue
+		}
+		says, old, labelled := labelsBefore(s, words, found, from, start, asked)
+		groups := numberRunGroups(s, start)
+		if len(groups) == 0 {
+			continue
+		}
+		end := groups[0].End
+		if labelled {
+			if says[saysClearing] {
+				groups = joinClearing(s, groups)
+			}
+			if a, ok := readAccount(s, groups, says); ok {
+				a.Old = old
+				out = append(out, a)
+				end = a.End
+			}
+			from = end
+		}
+		i = max(end, i+1) - 1
+	}
+	return out
+}
+
+type kinds map[string]bool
+
+// numberStart tells whether an account could begin at s[i]: with a digit, or
+// with the two letters of an IBAN.
+func numberStart(s string, i int) (int, bool) {
+	if isWordRune(runeBefore(s, i)) {
+		return 0, false
+	}
+	if isDigit(s[i]) {
+		return i, true
+	}
+	if i+4 < len(s) && (s[i]|0x20 == 's' && s[i+1]|0x20 == 'e') && isDigit(s[i+2]) && isDigit(s[i+3]) {
+		return i, true
+	}
+	return 0, false
+}
+
+// labelsBefore tells what the words between from and start say: the clause's
+// labels, unless the one nearest to the number says that it is another sort of
+// number.
+func labelsBefore(s string, words []Word, found []Match, from, start int, asked kinds) (says kinds, old, ok bool) {
+	from = max(from, clauseStart(s, start))
+	says = kinds{}
+	nearest, nearestEnd, nearestStart := "", -1, 0
+	for _, m := range found {
+		a, b := words[m.First].Start, words[m.After-1].End
+		if b > start || a < from {
+			continue
+		}
+		if m.Key == saysOld {
+			old = true
+			continue
+		}
+		says[m.Key] = true
+		if b > nearestEnd || b == nearestEnd && a < nearestStart {
+			nearest, nearestEnd, nearestStart = m.Key, b, a
+		}
+	}
+	switch {
+	case nearest == saysOther:
+		return nil, false, false
+	case nearest == "" && len(asked) == 0 || start-nearestEnd > 90 && nearest != "" && len(asked) == 0:
+		return nil, false, false
+	}
+	delete(says, saysOther)
+	if len(says) == 0 || !says[saysBankgiro] && !says[saysPlusgiro] && !says[saysIBAN] {
+		for k := range asked {
+			says[k] = true
+		}
+	}
+	delete(says, saysOther)
+	delete(says, saysOld)
+	return says, old, len(says) > 0
+}
+
+// clauseStart goes back to the sentence or line in which a number stands; a
+// label at the end of the line above still counts ("Bankgiro\n5050-1055").
+func clauseStart(s string, i int) int {
+	lines := 0
+	for k := i - 1; k > 0; k-- {
+		switch s[k] {
+		case '\n':
+			blank := strings.TrimSpace(s[k+1:i]) == ""
+			if lines++; lines > 1 || !blank && !wrappedBefore(s, k) {
+				return k + 1
+			}
+		case '.', '!', '?', ';':
+			if k+1 < i && isBlank(s[k+1]) && (s[k] != '.' || endsSentence(s, k, k+1)) {
+				return k + 1
+			}
+		}
+	}
+	return 0
+}
+
+// numberRunGroups splits the digits from start on into groups with short
+// separators between them. An IBAN's letters go with its first group.
+func numberRunGroups(s string, start int) []Span {
+	var groups []Span
+	i, digits := start, 0
+	for len(groups) < 10 {
+		g := i
+		if len(groups) == 0 && !isDigit(s[i]) {
+			i += 2
+		}
+		for i < len(s) && isDigit(s[i]) {
+			i++
+		}
+		if i == g {
+			break
+		}
+		groups = append(groups, Span{g, i})
+		digits += i - g
+		sep := i
+		hyphen := false
+		for sep < len(s) && sep-i < 5 {
+			// A comma parts a clearing number from its account, and nothing else.
+			if s[sep] == ' ' || s[sep] == ',' && sep == i && digits <= 5 {
+				sep++
+			} else if s[sep] == '-' || s[sep] == '.' && sep == i {
+				sep, hyphen = sep+1, true
+			} else if strings.HasPrefix(s[sep:], "–") || strings.HasPrefix(s[sep:], "—") || strings.HasPrefix(s[sep:], "−") {
+				sep, hyphen = sep+3, true
+			} else if s[sep] == '\n' && hyphen { // broken at its hyphen
+				sep++
+			} else {
+				break
+			}
+		}
+		if sep >= len(s) || !isDigit(s[sep]) {
+			break
+		}
+		i = sep
+	}
+	return groups
+}
+
+// joinClearing: "8327-9, konto 12 345 678-9" goes on behind the words.
+func joinClearing(s string, groups []Span) []Span {
+	n := len(groups)
+	digits := 0
+	for _, g := range groups {
+		digits += g.End - g.Start
+	}
+	if digits > 5 {
+		return groups
+	}
+	end := groups[n-1].End
+	for _, w := range wordsAt(s, end) {
+		if isDigit(w.Fold[0]) {
+			return append(groups, numberRunGroups(s, w.Start)...)
+		}
+		switch w.Fold {
+		case "konto", "kontonr", "kontonummer", "kto", "ktonr", "nr", "och", "account", "no", "number", "kontot", "k":
+		default:
+			return groups
+		}
+	}
+	return groups
+}
+
+// readAccount reads as many of the groups as make an account of a kind that
+// the labels allow.
+func readAccount(s string, groups []Span, says kinds) (Account, bool) {
+	var bad *Account
+	types := allowedTypes(says)
+	for k := len(groups); k > 0; k-- {
+		for _, t := range types {
+			a, ok := tryAccount(s, groups[:k], t, says)
+			if !ok {
+				continue
+			}
+			if a.Check != medelbot.BadCheck {
+				return a, true
+			}
+			if bad == nil {
+				bad = &a
+			}
+		}
+	}
+	if bad != nil {
+		return *bad, true
+	}
+	digits := 0
+	for _, g := range groups {
+		digits += g.End - g.Start
+	}
+	if digits >= 6 { // labelled, and yet nothing that can be paid to
+		return Account{Start: groups[0].Start, End: groups[len(groups)-1].End, Doubt: true}, true
+	}
+	return Account{}, false
+}
+
+func allowedTypes(says kinds) []medelbot.AccountType {
+	bg, pg := says[saysBankgiro], says[saysPlusgiro]
+	switch {
+	case bg && !pg && !says[saysAccount] && !says[saysClearing] && !says[saysBank] && !says[saysIBAN]:
+		return []medelbot.AccountType{medelbot.Bankgiro}
+	case pg && !bg && !says[saysAccount] && !says[saysClearing] && !says[saysBank] && !says[saysIBAN]:
+		return []medelbot.AccountType{medelbot.Plusgiro}
+	case says[saysClearing] && !bg && !pg:
+		return []medelbot.AccountType{medelbot.IBAN, medelbot.BankAccount}
+	}
+	return []medelbot.AccountType{medelbot.IBAN, medelbot.Bankgiro, medelbot.Plusgiro, medelbot.BankAccount}
+}
+
+// tryAccount reads all of the groups as one account of type t. Where no label
+// names the type, the shape must: a bankgiro has its hyphen before the last
+// four digits, a plusgiro before the last one.
+func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Account, bool) {
+	var b strings.Builder
+	for i, g := range groups {
+		if i > 0 {
+			sep := strings.NewReplacer("\n", "", "–", "-", "—", "-", "−", "-").Replace(s[groups[i-1].End:g.Start])
+			if len(sep) > 3 || strings.Trim(sep, " -.,") != "" {
+				sep = ", " // words between clearing and account
+			}
+			b.WriteString(sep)
+		}
+		b.WriteString(s[g.Start:g.End])
+	}
+	written := b.String()
+	letters := !isDigit(written[0])
+	if letters != (t == medelbot.IBAN) || t != medelbot.BankAccount && strings.ContainsAny(written, ",.") {
+		return Account{}, false
+	}
+	hyphen := strings.LastIndexByte(written, '-')
+	tail := len(strings.ReplaceAll(written[hyphen+1:], " ", ""))
+	named := says[string(t)] && !(says[saysBankgiro] && says[saysPlusgiro])
+	doubt := false
+	switch t {
+	case medelbot.Bankgiro, medelbot.Plusgiro:
+		want := 4
+		if t == medelbot.Plusgiro {
+			want = 1
+		}
+		if hyphen >= 0 && tail != want {
+			return Account{}, false
+		}
+		// Digits alone could be either.
+		doubt = hyphen < 0 && !named && !(t == medelbot.Bankgiro && says[saysBankgiro] && !says[saysPlusgiro])
+		if t == medelbot.Plusgiro && !named && len(written) < 6 {
+			return Account{}, false
+		}
+	case medelbot.BankAccount:
+		if digits := countDigits(written); digits < 9 && !says[saysClearing] || digits > 16 {
+			return Account{}, false
+		}
+	}
+	number, check := medelbot.CheckAccount(t, written)
+	if check == medelbot.NoAccount {
+		return Account{}, false
+	}
+	// An unknown clearing number is believed only where a label says that it is one.
+	if check == medelbot.UncheckedAccount && !says[saysClearing] && !says[saysAccount] && !says[saysBank] {
+		return Account{}, false
+	}
+	return Account{Start: groups[0].Start, End: groups[len(groups)-1].End, Number: number, Check: check, Doubt: doubt}, true
+}
+
+func countDigits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n
+}

@@ -291,6 +291,9 @@ func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Ac
 	if check == medelbot.NoAccount {
 		return Account{}, false
 	}
+	if t == medelbot.BankAccount && check == medelbot.BadCheck && !says[saysClearing] && countDigits(written) < 11 {
+		return Account{}, false // a piece of an account: which one?
+	}
 	// An unknown clearing number is believed only where a label says that it is one.
 	if check == medelbot.UncheckedAccount && !says[saysClearing] && !says[saysAccount] && !says[saysBank] {
 		return Account{}, false

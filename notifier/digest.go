@@ -21,12 +21,10 @@ const (
 	digestQuote = 80
 )
 
-// ComposeDigest writes the digest of one coordinator. id tells the letters of
-// different days apart; it becomes a part of the key and the Message-ID.
+// ComposeDigest writes the digest of one coordinator, who has an address. day
+// (2021-05-14) tells the digests apart; it is part of the key and the
+// Message-ID.
 func (c *Composer) ComposeDigest(mailbox string, to medelbot.Person, day string, f medelbot.DigestFacts) (medelbot.Letter, error) {
-	if len(to.Addresses) == 0 {
-		return medelbot.Letter{}, fmt.Errorf("the coordinator %s has no address, so no digest can be sent. Try: addresses = [...] in [[coordinator]]", to.Name)
-	}
 	address := to.Addresses[0]
 	if err := checkAddress(address); err != nil {
 		return medelbot.Letter{}, fmt.Errorf("the digest to %s has no recipient that can be used: %w", to.Name, err)

@@ -2,6 +2,8 @@ package notifier
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -13,8 +15,9 @@ import (
 type DigestStore interface {
 	// DigestFacts collects what there is to tell since the digest before.
 	DigestFacts(ctx context.Context, since time.Time) (medelbot.DigestFacts, error)
-	// LastDigest says when the newest digest was composed; zero if none was.
-	LastDigest(ctx context.Context) (time.Time, error)
+	// LastDigest says when the newest digest to an address was composed; false
+	// if none was.
+	LastDigest(ctx context.Context, address string) (time.Time, bool, error)
 	// Enqueue adds a letter to the outbox; false if its key is there already.
 	Enqueue(ctx context.Context, l medelbot.Letter) (bool, error)
 }
@@ -70,15 +73,24 @@ func (d *Digester) Now(ctx context.Context) (int, error) {
 
 // Preview renders the digest that p would get now.
 func (d *Digester) Preview(ctx context.Context, p medelbot.Person) (templates.Rendered, error) {
-	last, err := d.Store.LastDigest(ctx)
-	if err != nil {
-		return templates.Rendered{}, err
-	}
-	facts, err := d.Store.DigestFacts(ctx, last)
+	facts, _, err := d.facts(ctx, p)
 	if err != nil {
 		return templates.Rendered{}, err
 	}
 	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts))
+}
+
+// facts collects what there is to tell a coordinator, and when the last digest
+// to them was composed: zero if none was.
+func (d *Digester) facts(ctx context.Context, p medelbot.Person) (facts medelbot.DigestFacts, last time.Time, err error) {
+	if len(p.Addresses) == 0 {
+		return facts, last, fmt.Errorf("the coordinator %s has no address, so no digest can be sent. Try: addresses = [...] in [[coordinator]]", p.Name)
+	}
+	if last, _, err = d.Store.LastDigest(ctx, p.Addresses[0]); err != nil {
+		return facts, last, err
+	}
+	facts, err = d.Store.DigestFacts(ctx, last)
+	return facts, last, err
 }
 
 // slot is the newest time for a digest that has come. time.Date moves a time
@@ -107,50 +119,49 @@ func (d *Digester) at(now time.Time, days int) time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day()+days, d.Hour, d.Minute, 0, 0, d.Composer.Zone)
 }
 
+// send makes the digests of a slot. One that fails does not keep the others
+// from theirs.
 func (d *Digester) send(ctx context.Context, slot time.Time, always bool) (int, error) {
-	last, err := d.Store.LastDigest(ctx)
-	if err != nil {
-		return 0, err
-	}
-	since := last
-	if !always && !last.Before(slot) {
-		// Somebody has this slot's digest; if the program died before the others
-		// got theirs, they are told the same news.
-		since = slot.AddDate(0, 0, -1)
-	}
-	facts, err := d.Store.DigestFacts(ctx, since)
-	if err != nil {
-		return 0, err
-	}
 	sent := 0
+	var faults []error
 	for _, p := range d.To {
-		view := d.Composer.digestView(d.Mailbox, p, facts)
-		if !always && !d.worth(view, slot, last) {
-			continue
-		}
-		day := slot.In(d.Composer.Zone).Format(time.DateOnly)
-		l, err := d.Composer.ComposeDigest(d.Mailbox, p, day, facts)
+		queued, err := d.sendOne(ctx, p, slot, always)
 		if err != nil {
-			return sent, err
-		}
-		queued, err := d.Store.Enqueue(ctx, l)
-		if err != nil {
-			return sent, err
+			faults = append(faults, err)
 		}
 		if queued {
 			sent++
-			d.Log.Info("digest composed", "to", l.To, "message_id", l.MessageID, "state", l.State)
 		}
 	}
 	if sent > 0 && d.Wake != nil {
 		d.Wake()
 	}
-	return sent, nil
+	return sent, errors.Join(faults...)
+}
+
+func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Time, always bool) (bool, error) {
+	facts, last, err := d.facts(ctx, p)
+	if err != nil {
+		return false, err
+	}
+	if !always && (!last.Before(slot) || !worth(d.Composer.digestView(d.Mailbox, p, facts), slot, last)) {
+		return false, nil
+	}
+	day := slot.In(d.Composer.Zone).Format(time.DateOnly)
+	l, err := d.Composer.ComposeDigest(d.Mailbox, p, day, facts)
+	if err != nil {
+		return false, err
+	}
+	queued, err := d.Store.Enqueue(ctx, l)
+	if queued {
+		d.Log.Info("digest composed", "to", l.To, "message_id", l.MessageID, "state", l.State)
+	}
+	return queued, err
 }
 
 // worth tells whether there was something to tell at the digest's time. Waiting
 // for the applicant is not; nor is what happened later: it is the next one's.
-func (d *Digester) worth(v templates.DigestView, slot, last time.Time) bool {
+func worth(v templates.DigestView, slot, last time.Time) bool {
 	before := func(t time.Time) bool { return t.Before(slot) }
 	for _, k := range v.NewCases {
 		if before(k.Opened) {

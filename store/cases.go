@@ -13,7 +13,7 @@ import (
 
 const caseColumns = `number, call, mailbox, status, version, applicant, addresses, warnings, opened_at, changed_at`
 
-func scanCase(rows interface{ Scan(...any) error }, k *medelbot.Case) error {
+func scanCase(rows *sql.Rows, k *medelbot.Case) error {
 	return rows.Scan(&k.Number, &k.Call, &k.Mailbox, &k.Status, &k.Version, &k.Applicant,
 		jsonColumn{&k.Addresses}, jsonColumn{&k.Warnings}, timeColumn{&k.OpenedAt}, timeColumn{&k.ChangedAt})
 }
@@ -23,19 +23,11 @@ func (t *tx) findCase(number string) (*medelbot.Case, error) {
 	if number == "" {
 		return nil, nil
 	}
-	var k medelbot.Case
-	err := scanCase(t.QueryRowContext(t.ctx, `SELECT `+caseColumns+` FROM cases WHERE number = ?`, number), &k)
-	if err == sql.ErrNoRows {
-		return nil, nil
-	}
-	if err != nil {
+	cases, err := t.casesBy(`WHERE number = ?`, number)
+	if err != nil || len(cases) == 0 {
 		return nil, err
 	}
-	k.Elements = medelbot.Elements{}
-	err = t.eachElement(`WHERE case_number = ?`, []any{number}, func(_ string, e ElementEntry) {
-		k.Elements[e.Key] = e.Element
-	})
-	return &k, err
+	return &cases[0], nil
 }
 
 // casesBy returns cases with their elements; where chooses among the cases.

@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 
-	"github.com/klauspost/compress/zstd"
-
 	"medelbot"
 )
 
@@ -44,13 +42,13 @@ func (in *filing) keep(number string) error {
 		}
 		return in.index()
 	}
-	raw, packed := pack(m.Raw)
-	in.mailID, err = in.insert(`INSERT INTO mail (mailbox, folder, uidvalidity, uid, message_id, content_hash, case_number, kind,
+	raw, packed := in.packer.pack(m.Raw)
+	_, err = in.row(`INSERT INTO mail (mailbox, folder, uidvalidity, uid, message_id, content_hash, case_number, kind,
 			from_name, from_email, subject, attachments, size, truncated, arrived_at, filed_at, quiet, fault, packed, raw)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, []any{
 		m.Folder.Mailbox, m.Folder.Folder, m.Folder.UIDValidity, m.UID, r.MessageID, in.hash, optionalText(number), kind,
 		r.From.Name, r.From.Email, r.Subject, attachments, m.Size, m.Truncated, timeText(m.Arrived), timeText(in.now),
-		m.Quiet, m.Fault, packed, raw)
+		m.Quiet, m.Fault, packed, raw}, &in.mailID)
 	if err != nil {
 		return err
 	}
@@ -63,23 +61,6 @@ func (in *filing) index() error {
 	_, err := in.exec(`INSERT INTO mail_text (rowid, subject, sender, body) VALUES (?, ?, ?, ?)`,
 		in.mailID, r.Subject, r.From.Name+" "+r.From.Email, r.Text)
 	return err
-}
-
-// pack compresses a raw mail if that makes it smaller by a tenth or more.
-func pack(raw []byte) (data []byte, packed bool) {
-	return raw, false
-}
-
-func unpack(data []byte, packed bool) ([]byte, error) {
-	if !packed {
-		return data, nil
-	}
-	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer d.Close()
-	return d.DecodeAll(data, nil)
 }
 
 // Mail returns a kept mail as it came. Its Reading is empty: read Raw again.
@@ -96,7 +77,7 @@ func (s *Store) Mail(ctx context.Context, id int64) (medelbot.Mail, error) {
 		if !ok {
 			return ErrNotFound
 		}
-		m.Raw, err = unpack(m.Raw, packed)
+		m.Raw, err = t.packer.unpack(m.Raw, packed)
 		return err
 	})
 	return m, err

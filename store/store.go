@@ -12,6 +12,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -34,6 +35,7 @@ type Store struct {
 	zone   *time.Location
 	writer *sql.DB // one connection
 	reader *sql.DB
+	packer *packer
 
 	mu   sync.Mutex
 	lock *os.File // held while this process is the daemon
@@ -65,7 +67,10 @@ func (s *Store) open(ctx context.Context) error {
 	if err := migrate(ctx, s.writer); err != nil {
 		return explain(err)
 	}
-	s.reader, err = connect(path, readers, "deferred", "query_only(1)")
+	if s.reader, err = connect(path, readers, "deferred", "query_only(1)"); err != nil {
+		return err
+	}
+	s.packer, err = newPacker()
 	return err
 }
 
@@ -109,6 +114,9 @@ func (s *Store) Close() error {
 			first = explain(err)
 		}
 	}
+	if s.packer != nil {
+		s.packer.close()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.lock != nil {
@@ -123,9 +131,12 @@ func (s *Store) Close() error {
 // tx is one transaction with its one time.
 type tx struct {
 	*sql.Tx
-	ctx  context.Context
-	now  time.Time
-	zone *time.Location
+	ctx    context.Context
+	now    time.Time
+	zone   *time.Location
+	packer *packer
+
+	prepared map[string]*sql.Stmt
 }
 
 // write runs do in one transaction on the writing connection; an error, also
@@ -145,7 +156,7 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, what string, do func(*
 		return fmt.Errorf("%s: %w", what, explain(err))
 	}
 	defer t.Rollback() // after a commit this does nothing
-	if err := do(&tx{Tx: t, ctx: ctx, now: s.clock(), zone: s.zone}); err != nil {
+	if err := do(&tx{Tx: t, ctx: ctx, now: s.clock(), zone: s.zone, packer: s.packer, prepared: map[string]*sql.Stmt{}}); err != nil {
 		return fmt.Errorf("%s: %w", what, explain(err))
 	}
 	if err := t.Commit(); err != nil {
@@ -154,28 +165,40 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, what string, do func(*
 	return nil
 }
 
+// statement prepares a query once a transaction: filing 50 mails runs the same
+// dozen of them 50 times, and preparing took a quarter of the time.
+func (t *tx) statement(query string) (*sql.Stmt, error) {
+	if st, ok := t.prepared[query]; ok {
+		return st, nil
+	}
+	st, err := t.PrepareContext(t.ctx, query)
+	if err == nil {
+		t.prepared[query] = st // closed with the transaction
+	}
+	return st, err
+}
+
 // exec runs one statement and returns how many rows it changed.
 func (t *tx) exec(query string, args ...any) (int64, error) {
-	res, err := t.ExecContext(t.ctx, query, args...)
+	st, err := t.statement(query)
+	if err != nil {
+		return 0, err
+	}
+	res, err := st.ExecContext(t.ctx, args...)
 	if err != nil {
 		return 0, err
 	}
 	return res.RowsAffected()
 }
 
-// insert runs one INSERT and returns the new row's id.
-func (t *tx) insert(query string, args ...any) (int64, error) {
-	res, err := t.ExecContext(t.ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	return res.LastInsertId()
-}
-
 // row reads one row into dest; false if there is none.
 func (t *tx) row(query string, args []any, dest ...any) (bool, error) {
-	err := t.QueryRowContext(t.ctx, query, args...).Scan(dest...)
-	if err == sql.ErrNoRows {
+	st, err := t.statement(query)
+	if err != nil {
+		return false, err
+	}
+	err = st.QueryRowContext(t.ctx, args...).Scan(dest...)
+	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
 	return err == nil, err
@@ -183,7 +206,11 @@ func (t *tx) row(query string, args []any, dest ...any) (bool, error) {
 
 // each calls do for every row of a query.
 func (t *tx) each(query string, args []any, do func(*sql.Rows) error) error {
-	rows, err := t.QueryContext(t.ctx, query, args...)
+	st, err := t.statement(query)
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(t.ctx, args...)
 	if err != nil {
 		return err
 	}

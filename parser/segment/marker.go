@@ -184,23 +184,28 @@ var (
 // attribution reads the line, wrapped over up to three, that names whose words
 // are quoted below; end is i if there is none.
 func (s *splitter) attribution(i int) (named mail, end int) {
+	if !mentionsWriting(s.lines[i:min(i+3, len(s.lines))]) {
+		return named, i
+	}
 	joined := ""
 	for j := i; j < len(s.lines) && j < i+3; j++ {
 		if s.lines[j].blank() || s.lines[j].quotes != s.lines[i].quotes || len(s.lines[j].text) > 300 {
 			break
 		}
 		joined = strings.TrimSpace(joined + " " + strings.TrimLeft(s.lines[j].text, "> \ufeff"))
-		if !strings.HasSuffix(joined, ":") || !mentionsWriting(joined) {
-			continue
-		}
-		if dateFirst.MatchString(joined) || nameFirst.MatchString(joined) {
+		if strings.HasSuffix(joined, ":") && (dateFirst.MatchString(joined) || nameFirst.MatchString(joined)) {
 			return parseAttribution(joined), j + 1
 		}
 	}
 	return named, i
 }
 
-func mentionsWriting(s string) bool {
-	s = strings.ToLower(s)
-	return strings.Contains(s, "skrev") || strings.Contains(s, "wrote") || strings.Contains(s, "kirjoitti")
+// mentionsWriting is the quick look before the patterns of an attribution.
+func mentionsWriting(lines []line) bool {
+	for i := range lines {
+		if containsAny(lines[i].text, "skrev", "wrote", "kirjoitti") {
+			return true
+		}
+	}
+	return false
 }

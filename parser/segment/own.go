@@ -25,29 +25,72 @@ func (s *splitter) markOwn() {
 	}
 }
 
-// footerHints are stems of which every footer holds one; most paragraphs hold
-// none and need no closer look.
-var footerHints = []string{"meddelande", "mejl", "e-post", "mail", "message", "miljö", "personuppgift", "avsändare", "skickat", "skickades", "hämta outlook", "sent from", "viktigt", "sender"}
+var mobile = regexp.MustCompile(`(?i)^\s*(?:skicka(?:t|des) från (?:min|mitt|outlook|e-post|yahoo|proton|samsung|gmail|mail)|hämta outlook för|sent from (?:my|outlook|mail)|get outlook for|skickat med (?:min|mobil))`)
 
-var (
-	mobile = regexp.MustCompile(`(?i)^\s*(?:skicka(?:t|des) från (?:min|mitt|outlook|e-post|yahoo|proton|samsung|gmail|mail)|hämta outlook för|sent from (?:my|outlook|mail)|get outlook for|skickat med (?:min|mobil))`)
-	// disclaimer matches legal footers and the banners of mail gateways, in the
-	// joined lines of one paragraph.
-	disclaimer = regexp.MustCompile(`(?i)` + strings.Join([]string{
-		`(?:mejl|mail|e-post|meddelande)\S*\b.{0,80}\bkan innehålla .{0,40}(?:konfidentiell|sekretess|känslig)`,
-		`(?:mejl|mail|e-post|meddelande)\S*\b.{0,60}\bär (?:endast |enbart |uteslutande )?avse(?:tt|dd) (?:endast |enbart )?för`,
-		`(?:inte är|ej är) (?:rätt|den avsedda?|avsedd) mottagare`,
-		`(?:tänk på|av hänsyn till|spara|värna).{0,20}miljön?.{0,60}(?:skriver ut|utskrift|skriva ut)`,
-		`(?:behandlar|hanterar|behandling av) (?:vi )?(?:dina )?personuppgifter.{0,200}(?:https?:|www\.|läs mer|webb|hemsida|\.se\b)`,
-		`så (?:behandlar|hanterar) vi (?:dina )?personuppgifter`,
-		`(?:e-?mail|message).{0,80}(?:may contain|is intended|confidential)`,
-		`consider the environment before`,
-		`(?:mejl|mail|e-post|meddelande)\S*\b.{0,40}(?:kommer från|kommer utifrån|skickades från|skickat från|från) en? extern`,
-		`(?:extern(?:t)? (?:avsändare|e-post|mejl)|external (?:sender|email)).{0,120}(?:klicka|länk|bilag|click|caution|försiktig|links)`,
-		`(?:klicka inte på länkar|originated (?:from )?outside|outside (?:of )?(?:the|your) organi[sz]ation)`,
-		`får inte ofta e-post från|får du inte ofta e-post|don't often get email from`,
-	}, "|"))
-)
+// isMobileFooter reports whether a line is what a phone adds to a mail.
+func isMobileFooter(text string) bool {
+	return len(text) < 200 && containsAny(text, "kicka", "utlook", "ent from") && mobile.MatchString(text)
+}
+
+// disclaimers are legal footers and banners of mail gateways: words in lower
+// case that stand in this order and not far from each other in one paragraph,
+// with "|" between alternatives.
+var disclaimers = [][]string{
+	{"meddelande|mejl|mail|e-post", "kan innehålla", "konfidentiell|sekretess|känslig"},
+	{"meddelande|mejl|mail|e-post", "är avse|är endast avse|är enbart avse|är uteslutande avse", "för"},
+	{"inte är|ej är", "avsedd mottagare|avsedda mottagare|rätt mottagare|avsedde mottagare"},
+	{"fått|mottagit", "av misstag", "radera|förstör|ta bort"},
+	{"tänk på miljö|hänsyn till miljö|spara på miljö|värna om miljö|värna miljö|värna om vår miljö|tänk på vår miljö", "skriver ut|utskrift|skriva ut"},
+	{"behandlar vi|vi behandlar|hanterar vi|vi hanterar|behandling av|behandlar|hanterar", "personuppgifter", "http|www.|läs mer|webb|hemsida|.se"},
+	{"så behandlar vi|så hanterar vi", "personuppgifter"},
+	{"mail|message", "may contain|is intended|confidential", "confidential|privileged|intended|recipient|addressee"},
+	{"consider the environment"},
+	{"meddelande|mejl|mail|e-post", "kommer från|kommer utifrån|skickades från|skickat från|skickats från|är från", "en extern|extern avsändare|utanför"},
+	{"extern avsändare|externt mejl|extern e-post|external sender|external email|external mail", "klicka|länk|bilag|click|caution|försiktig|link|attachment"},
+	{"originated", "outside"},
+	{"du får inte ofta e-post från|får du inte ofta e-post|you don't often get email"},
+}
+
+// isDisclaimer reports whether a text in lower case holds one of disclaimers.
+func isDisclaimer(lower string) bool {
+	const near = 200 // bytes between the words of one
+	for _, words := range disclaimers {
+		rest, ok := lower, true
+		for i, word := range words {
+			at := indexAny(rest, word)
+			if at < 0 || i > 0 && at > near {
+				ok = false
+				break
+			}
+			rest = rest[at:]
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// indexAny returns where the first of several alternatives stands, or -1.
+func indexAny(s, alternatives string) int {
+	first := -1
+	for word := range strings.SplitSeq(alternatives, "|") {
+		if at := strings.Index(s, word); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
+}
+
+// containsAny is the quick look before a regular expression.
+func containsAny(s string, words ...string) bool {
+	for _, word := range words {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
 
 // markFooters marks mobile footers by line, disclaimers and banners by
 // paragraph.
@@ -59,19 +102,11 @@ func (s *splitter) markFooters(lines []line) {
 			continue
 		}
 		end := paragraphEnd(lines, i)
-		text := joinParagraph(lines[i:end])
-		lower := strings.ToLower(text)
-		hinted := false
-		for _, hint := range footerHints {
-			hinted = hinted || strings.Contains(lower, hint)
-		}
-		if !hinted {
-			i = end
-			continue
-		}
-		whole := len(text) <= longest && disclaimer.MatchString(text) && !holdsAnswers(lines[i:end])
+		lower := strings.ToLower(joinParagraph(lines[i:end]))
+		found := isDisclaimer(lower)
+		whole := found && len(lower) <= longest && !holdsAnswers(lines[i:end])
 		for k := i; k < end; k++ {
-			if whole || mobile.MatchString(lines[k].text) || disclaimer.MatchString(lines[k].text) {
+			if whole || isMobileFooter(lines[k].text) || found && isDisclaimer(strings.ToLower(lines[k].text)) {
 				lines[k].mark = Disclaimer
 			}
 		}
@@ -118,7 +153,7 @@ var (
 
 // isSignOff reports whether a line ends a letter.
 func isSignOff(text string) bool {
-	if len(text) > 120 {
+	if len(text) > 120 || !containsAny(text, "älsning", "älsar", "vh", "VH", "v.h", "änlig", "ÄNLIG", "llt gott", "ästa", "egards", "ishes", "--", "/") {
 		return false
 	}
 	return signOff.MatchString(text) || signOffName.MatchString(text) || slashName.MatchString(text)
@@ -133,7 +168,7 @@ func (s *splitter) markSignatures(lines []line, lastWords bool) {
 		if lines[i].mark == Disclaimer || lines[i].blank() {
 			continue
 		}
-		if isSignOff(lines[i].text) || farewell.MatchString(lines[i].text) && nameBelow(lines, i+1) {
+		if isSignOff(lines[i].text) || isFarewell(lines[i].text) && nameBelow(lines, i+1) {
 			i = markSignature(lines, i) - 1
 			found = true
 		}
@@ -141,6 +176,12 @@ func (s *splitter) markSignatures(lines []line, lastWords bool) {
 	if lastWords && !found {
 		markBareSignature(lines)
 	}
+}
+
+// isFarewell reports whether a line is a kind word that ends a letter if a name
+// stands below it.
+func isFarewell(text string) bool {
+	return len(text) < 60 && containsAny(text, "revlig", "a det ", "a en ", "lad ", "od ", "ack", "i hörs") && farewell.MatchString(text)
 }
 
 func nameBelow(lines []line, from int) bool {

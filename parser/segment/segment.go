@@ -220,14 +220,13 @@ func (s *splitter) passesOn(m *mail, i int) bool {
 	}
 	const few = 60 // words of a covering note
 	words, announced := 0, false
-	for k := range s.lines[:i] {
-		if l := &s.lines[k]; l.mail == m && l.mark == m.mark && !greeting.MatchString(l.text) {
-			if isSignOff(l.text) {
-				break
-			}
-			if mobile.MatchString(l.text) {
-				continue
-			}
+	for k := 0; k < i && words <= few+20; k++ {
+		l := &s.lines[k]
+		switch {
+		case l.mail != m || l.mark != m.mark || greeting.MatchString(l.text) || isMobileFooter(l.text):
+		case isSignOff(l.text):
+			k = i // what follows is the signature
+		default:
 			words += len(strings.Fields(l.text))
 			announced = announced || announcement.MatchString(l.text)
 		}

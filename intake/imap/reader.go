@@ -2,6 +2,8 @@ package imap
 
 import (
 	"bufio"
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -165,22 +167,19 @@ func (r *Reader) Describe(ctx context.Context, uids []uint32) ([]medelbot.Known,
 	options := &wire.FetchOptions{UID: true, RFC822Size: true, InternalDate: true, BodySection: []*wire.FetchItemBodySection{
 		{Specifier: wire.PartSpecifierHeader, HeaderFields: []string{"Message-ID"}, Peek: true}}}
 	var all []medelbot.Known
-	err := r.session.command(ctx, "UID FETCH", 5*r.session.timeouts.Command, describeBytes, func() error {
-		cmd := r.client.Fetch(uidSet(uids), options)
-		defer cmd.Close()
-		for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
-			if k, complete := describe(msg); complete {
-				all = append(all, k)
-			}
+	err := r.fetch(ctx, uids, options, 5*r.session.timeouts.Command, describeBytes, func(msg *imapclient.FetchMessageData) error {
+		k, complete, err := describe(msg)
+		if complete && err == nil {
+			all = append(all, k)
 		}
-		return cmd.Close()
+		return err
 	})
-	slices.SortFunc(all, func(a, b medelbot.Known) int { return int(int64(a.UID) - int64(b.UID)) })
+	slices.SortFunc(all, func(a, b medelbot.Known) int { return cmp.Compare(a.UID, b.UID) })
 	return all, err
 }
 
 // describe reads one answer; it is not complete if it only told of new flags.
-func describe(msg *imapclient.FetchMessageData) (k medelbot.Known, complete bool) {
+func describe(msg *imapclient.FetchMessageData) (k medelbot.Known, complete bool, err error) {
 	for item := msg.Next(); item != nil; item = msg.Next() {
 		switch item := item.(type) {
 		case imapclient.FetchItemDataUID:
@@ -191,24 +190,27 @@ func describe(msg *imapclient.FetchMessageData) (k medelbot.Known, complete bool
 			k.Date = item.Time
 		case imapclient.FetchItemDataBodySection:
 			complete = true
-			if item.Literal != nil {
-				k.MessageID = messageID(io.LimitReader(item.Literal, 4*maxMessageID))
+			if item.Literal == nil {
+				continue
 			}
+			header := make([]byte, min(item.Literal.Size(), 4*maxMessageID))
+			if _, err := io.ReadFull(item.Literal, header); err != nil {
+				return k, false, err
+			}
+			k.MessageID = messageID(header)
 		}
 	}
-	return k, complete && k.UID != 0
+	return k, complete && k.UID != 0, nil
 }
 
 // messageID reads a Message-ID out of header fields. What the field holds
 // besides the first word in angle brackets is left out.
-func messageID(header io.Reader) string {
-	fields, _ := textproto.NewReader(bufio.NewReader(header)).ReadMIMEHeader()
+func messageID(header []byte) string {
+	// What follows the fields, or breaks off, is of no interest.
+	fields, _ := textproto.NewReader(bufio.NewReader(bytes.NewReader(header))).ReadMIMEHeader()
 	value := fields.Get("Message-Id")
-	if start := strings.IndexByte(value, '<'); start >= 0 {
-		value = value[start+1:]
-		if end := strings.IndexByte(value, '>'); end >= 0 {
-			value = value[:end]
-		}
+	if _, rest, ok := strings.Cut(value, "<"); ok {
+		value, _, _ = strings.Cut(rest, ">")
 	}
 	value = strings.TrimSpace(value)
 	return value[:min(len(value), maxMessageID)]
@@ -229,9 +231,9 @@ func (r *Reader) Fetch(ctx context.Context, mails []medelbot.Known, each func(k 
 		wanted[k.UID], uids[i] = k, k.UID
 		total += k.Size
 	}
-	return r.fetch(ctx, uids, &wire.FetchItemBodySection{Peek: true}, total, func(uid uint32, body imapclient.FetchItemDataBodySection) error {
+	return r.fetchBodies(ctx, uids, &wire.FetchItemBodySection{Peek: true}, total, func(uid uint32, body wire.LiteralReader) error {
 		k := wanted[uid]
-		raw, problem, err := readBody(body, k.Size)
+		raw, problem, err := r.readBody(body, k.Size)
 		if err == nil {
 			each(k, raw, problem)
 		}
@@ -243,8 +245,8 @@ func (r *Reader) Fetch(ctx context.Context, mails []medelbot.Known, each func(k 
 func (r *Reader) FetchStart(ctx context.Context, k medelbot.Known, n int64) (raw []byte, problem, err error) {
 	section := &wire.FetchItemBodySection{Peek: true, Partial: &wire.SectionPartial{Offset: 0, Size: n}}
 	problem = errors.New("the server did not send it")
-	err = r.fetch(ctx, []uint32{k.UID}, section, n, func(_ uint32, body imapclient.FetchItemDataBodySection) (err error) {
-		raw, problem, err = readBody(body, min(n, k.Size))
+	err = r.fetchBodies(ctx, []uint32{k.UID}, section, n, func(_ uint32, body wire.LiteralReader) (err error) {
+		raw, problem, err = r.readBody(body, min(n, k.Size))
 		return err
 	})
 	return raw, problem, err
@@ -254,28 +256,41 @@ func (r *Reader) FetchStart(ctx context.Context, k medelbot.Known, n int64) (raw
 // as stuck although bytes still trickle in.
 const slowest = 8 << 10
 
-func (r *Reader) fetch(ctx context.Context, uids []uint32, section *wire.FetchItemBodySection, size int64,
-	each func(uid uint32, body imapclient.FetchItemDataBodySection) error) error {
+func (r *Reader) fetchBodies(ctx context.Context, uids []uint32, section *wire.FetchItemBodySection, size int64,
+	each func(uid uint32, body wire.LiteralReader) error) error {
 	limit := r.session.timeouts.Command + time.Duration(size/slowest)*time.Second
 	options := &wire.FetchOptions{UID: true, BodySection: []*wire.FetchItemBodySection{section}}
-	return r.session.command(ctx, "UID FETCH", limit, size+size/8+answerBytes, func() error {
-		cmd := r.client.Fetch(uidSet(uids), options)
-		defer cmd.Close()
-		for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
-			var uid uint32
-			for item := msg.Next(); item != nil; item = msg.Next() {
-				switch item := item.(type) {
-				case imapclient.FetchItemDataUID:
-					uid = uint32(item.UID)
-				case imapclient.FetchItemDataBodySection:
-					if item.Literal == nil {
-						continue
-					}
-					if err := each(uid, item); err != nil {
-						r.session.conn.end(&Error{Trouble: Confused, Message: fmt.Sprintf("%s sent a mail in a way that cannot be read", r.session.conn.server), Err: err})
-						return err
-					}
+	return r.fetch(ctx, uids, options, limit, size+size/8+answerBytes, func(msg *imapclient.FetchMessageData) error {
+		var uid uint32
+		for item := msg.Next(); item != nil; item = msg.Next() {
+			switch item := item.(type) {
+			case imapclient.FetchItemDataUID:
+				uid = uint32(item.UID)
+			case imapclient.FetchItemDataBodySection:
+				if item.Literal == nil {
+					continue
 				}
+				if err := each(uid, item.Literal); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// fetch sends one FETCH and hands over each answer. An error of each must mean
+// that a body was left in the middle, or that the rest of it is not worth
+// waiting for: the connection is given up, and the library's command with it,
+// for to drain it would read the same literal from two goroutines.
+func (r *Reader) fetch(ctx context.Context, uids []uint32, options *wire.FetchOptions, limit time.Duration, size int64,
+	each func(msg *imapclient.FetchMessageData) error) error {
+	return r.session.command(ctx, "UID FETCH", limit, size, func() error {
+		cmd := r.client.Fetch(uidSet(uids), options)
+		for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
+			if err := each(msg); err != nil {
+				r.session.conn.end(nil)
+				return err
 			}
 		}
 		return cmd.Close()
@@ -288,13 +303,17 @@ const excess = 1 << 20
 
 // readBody reads a literal that should have size bytes. problem tells of
 // another size; err that the connection cannot be used any longer.
-func readBody(body imapclient.FetchItemDataBodySection, size int64) (raw []byte, problem, err error) {
-	announced := body.Literal.Size()
+func (r *Reader) readBody(body wire.LiteralReader, size int64) (raw []byte, problem, err error) {
+	announced := body.Size()
 	if announced > size+excess {
-		return nil, nil, fmt.Errorf("its size is %d bytes, and a body of %d bytes was announced", size, announced)
+		r.session.conn.end(nil)
+		// The library waits until the literal has been read or has failed.
+		_, _ = io.Copy(io.Discard, body)
+		return nil, nil, &Error{Trouble: Confused, Message: fmt.Sprintf(
+			"%s gave the size of a mail as %d bytes and then announced %d", r.session.conn.server, size, announced)}
 	}
 	raw = make([]byte, announced)
-	if n, err := io.ReadFull(body.Literal, raw); err != nil {
+	if n, err := io.ReadFull(body, raw); err != nil {
 		return nil, nil, fmt.Errorf("after %d of %d bytes: %w", n, announced, err)
 	}
 	if announced != size {

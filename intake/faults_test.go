@@ -1,0 +1,345 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"medelbot"
+	"medelbot/intake/imap"
+	"medelbot/intake/internal/imaptest"
+)
+
+// brief makes a watcher give up waiting soon.
+func brief(s *Settings) {
+	s.Account.Timeouts = imap.Timeouts{Connect: 300 * time.Millisecond, Command: 300 * time.Millisecond, Progress: 200 * time.Millisecond}
+}
+
+// trouble runs one pass and tells what kind of trouble it met.
+func (r *rig) trouble(t *testing.T) imap.Trouble {
+	t.Helper()
+	err := r.Once(t.Context())
+	if err == nil {
+		return ""
+	}
+	var trouble *imap.Error
+	if !errors.As(err, &trouble) {
+		t.Fatalf("not an *imap.Error: %v", err)
+	}
+	return trouble.Trouble
+}
+
+// Whatever a server does in the middle of a pass, what was whole is filed,
+// the rest is fetched by the next pass, and nothing is filed twice.
+func TestServerFaults(t *testing.T) {
+	when := func(verb string, do func(c *imaptest.Conn, tag string)) imaptest.Reply {
+		return func(c *imaptest.Conn, tag, command string) bool {
+			if !strings.Contains(command, verb) {
+				return false
+			}
+			do(c, tag)
+			return true
+		}
+	}
+	hang := func(c *imaptest.Conn, _ string) { c.Hang() }
+	one, two := string(letter("one")), string(letter("two"))
+	for _, test := range []struct {
+		name    string
+		reply   imaptest.Reply
+		trouble imap.Trouble
+		filed   string // by the pass that meets the trouble
+	}{
+		{"silent at the login", when("LOGIN", hang), imap.Silent, ""},
+		{"silent at EXAMINE", when("EXAMINE", hang), imap.Silent, ""},
+		{"silent at the search", when("SEARCH", hang), imap.Silent, ""},
+		{"silent at the sizes", when("HEADER.FIELDS", hang), imap.Silent, ""},
+		{"silent at the bodies", when("BODY.PEEK[]", hang), imap.Silent, ""},
+		{"goodbye in the middle", when("SEARCH", func(c *imaptest.Conn, _ string) {
+			c.Send("* BYE server is going down")
+			c.Close()
+		}), imap.Cut, ""},
+		{"busy", when("LOGIN", func(c *imaptest.Conn, tag string) { c.Send("%s NO [UNAVAILABLE] come back later", tag) }), imap.Busy, ""},
+		{"nonsense", when("SEARCH", func(c *imaptest.Conn, _ string) { c.Send("* SEARCH 1 2 x") }), imap.Confused, ""},
+		{"all numbers there are", when("SEARCH", func(c *imaptest.Conn, tag string) {
+			c.Send("* ESEARCH (TAG %q) UID ALL 1:4294967295\r\n%s OK", tag, tag)
+		}), imap.Confused, ""},
+		{"cut within a body", when("BODY.PEEK[]", func(c *imaptest.Conn, _ string) {
+			c.Send("* 1 FETCH (UID 1 BODY[] {%d}\r\n%s)", len(one), one)
+			c.Send("* 2 FETCH (UID 2 BODY[] {%d}\r\n%s", len(two), two[:20])
+			c.Close()
+		}), imap.Cut, "1 one"},
+		{"stalled within a body", when("BODY.PEEK[]", func(c *imaptest.Conn, _ string) {
+			c.Send("* 1 FETCH (UID 1 BODY[] {%d}\r\n%s)", len(one), one)
+			c.Send("* 2 FETCH (UID 2 BODY[] {%d}\r\n%s", len(two), two[:20])
+			c.Hang()
+		}), imap.Silent, "1 one"},
+		{"a truncated body said to be whole", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) {
+			c.Send("* 1 FETCH (UID 1 BODY[] {20}\r\n%s)", one[:20])
+			c.Send("* 2 FETCH (UID 2 BODY[] {%d}\r\n%s)\r\n%s OK", len(two), two, tag)
+		}), imap.Confused, "2 two"},
+		{"a body of many terabytes", when("BODY.PEEK[]", func(c *imaptest.Conn, _ string) {
+			c.Send("* 1 FETCH (UID 1 BODY[] {99999999999999}\r\n%s", one)
+			c.Hang()
+		}), imap.Confused, ""},
+		{"a body that is left out", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) {
+			c.Send("* 1 FETCH (UID 1 FLAGS (\\Seen))")
+			c.Send("* 2 FETCH (UID 2 BODY[] {%d}\r\n%s)\r\n%s OK", len(two), two, tag)
+		}), imap.Confused, "2 two"},
+		{"sizes that are left out", when("HEADER.FIELDS", func(c *imaptest.Conn, tag string) { c.Send("%s OK", tag) }), imap.Confused, ""},
+		{"bodies refused", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) { c.Send("%s NO [SERVERBUG] internal error", tag) }), imap.Busy, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			fake := imaptest.StartFake(t)
+			r := newRig(t, fake.URL, brief)
+			r.once(t)
+			fake.Deliver(one, after)
+			fake.Deliver(two, after)
+			fake.Misbehave(test.reply)
+			same(t, "trouble", r.trouble(t), test.trouble)
+			met := r.ledger.take()
+			same(t, "filed", told(met), test.filed)
+			fake.Misbehave(nil)
+			if all := append(met, r.once(t)...); len(all) != 2 {
+				t.Errorf("filed in all: %q", told(all))
+			}
+			same(t, "gaps", r.gaps(1), "")
+		})
+	}
+}
+
+func TestSilentFromTheStart(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	fake.Greet("")
+	same(t, "trouble without a greeting", newRig(t, fake.URL, brief).trouble(t), imap.Silent)
+	fake.Greet("* BYE too many connections")
+	same(t, "trouble with a goodbye", newRig(t, fake.URL, brief).trouble(t), imap.Busy)
+}
+
+// A mail that is never sent whole is set aside after some attempts, each over
+// a connection of its own; others are not held up by it.
+func TestNeverWhole(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	r := newRig(t, fake.URL, brief)
+	r.once(t)
+	fake.Deliver(string(letter("short")), after)
+	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+		if !strings.HasPrefix(command, "UID FETCH 1 ") || !strings.Contains(command, "BODY.PEEK[]") {
+			return false
+		}
+		c.Send("* 1 FETCH (UID 1 BODY[] {4}\r\nFrom)\r\n%s OK", tag)
+		return true
+	})
+	same(t, "first trouble", r.trouble(t), imap.Confused)
+	fake.Deliver(string(letter("whole")), after)
+	same(t, "second trouble", r.trouble(t), imap.Confused)
+	same(t, "filed meanwhile", told(r.ledger.take()), "2 whole")
+	mails := r.once(t)
+	same(t, "filed at last", told(mails), "1  fault: it could not be fetched whole in 3 attempts: the server gave its size as 110 bytes and then sent 4")
+	same(t, "what came of it", string(mails[0].Raw), "From")
+	same(t, "connections", fake.Conns(), 4)
+	same(t, "afterwards", told(r.once(t)), "")
+}
+
+// A mail on which the connection always ends is tried last, alone, and is
+// given up only after many times.
+func TestAlwaysCut(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	r := newRig(t, fake.URL, brief)
+	r.once(t)
+	fake.Deliver(string(letter("cut")), after)
+	fake.Misbehave(func(c *imaptest.Conn, _, command string) bool {
+		if strings.HasPrefix(command, "UID FETCH 1 ") && strings.Contains(command, "BODY.PEEK[]") {
+			c.Close()
+		}
+		return false
+	})
+	for range maxCut - 1 {
+		same(t, "trouble", r.trouble(t), imap.Cut)
+	}
+	fake.Deliver(string(letter("other")), after)
+	same(t, "last trouble", r.trouble(t), imap.Cut)
+	got := told(r.ledger.take())
+	if !strings.HasPrefix(got, "2 other\n1  fault: the connection ended 10 times while it was fetched") {
+		t.Errorf("filed %q", got)
+	}
+	same(t, "afterwards", told(r.once(t)), "")
+}
+
+// Ctx ends a pass at once, also within a body, and nothing half read is filed.
+func TestStopWithinBody(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	r := newRig(t, fake.URL, nil) // the usual timeouts: only ctx can end it
+	r.once(t)
+	fake.Deliver(string(letter("one")), after)
+	ctx, stop := context.WithCancel(t.Context())
+	fake.Misbehave(func(c *imaptest.Conn, _, command string) bool {
+		if strings.Contains(command, "BODY.PEEK[]") {
+			c.Send("* 1 FETCH (UID 1 BODY[] {100}\r\nFrom: ")
+			stop()
+			c.Hang()
+			return true
+		}
+		return false
+	})
+	if err := r.Run(ctx); err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	same(t, "filed", told(r.ledger.take()), "")
+	fake.Misbehave(nil)
+	same(t, "filed by the next run", told(r.again(t).once(t)), "1 one")
+}
+
+func TestStopWhileReading(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	ctx, stop := context.WithCancel(t.Context())
+	r := newRig(t, fake.URL, func(s *Settings) {
+		s.Read = func(ctx context.Context, _ []byte, _ time.Time) (medelbot.Reading, error) {
+			stop()
+			<-ctx.Done()
+			return medelbot.Reading{}, ctx.Err()
+		}
+	})
+	r.once(t)
+	fake.Deliver(string(letter("one")), after)
+	if err := r.Run(ctx); err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	same(t, "filed", told(r.ledger.take()), "")
+}
+
+// Run comes back after every trouble, tells new mail at once by IDLE, and
+// reads on over the next connection.
+func TestRunSurvives(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	var troubles atomic.Int32
+	idling := make(chan *imaptest.Conn, 10)
+	r := newRig(t, fake.URL, func(s *Settings) {
+		brief(s)
+		s.Poll = time.Hour // IDLE must tell
+		s.Log = slog.New(counter{slog.DiscardHandler, &troubles})
+	})
+	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+		if command != "IDLE" {
+			return false
+		}
+		c.Send("+ idling")
+		idling <- c
+		if c.Line() == "DONE" {
+			c.Send("%s OK done", tag)
+		}
+		return true
+	})
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- r.Run(ctx) }()
+
+	c := <-idling
+	fake.Deliver(string(letter("told")), after)
+	c.Send("* 1 EXISTS")
+	same(t, "filed", (<-r.ledger.filed).Reading.Subject, "told")
+
+	c = <-idling
+	fake.Deliver(string(letter("came while away")), after)
+	c.Close()
+	same(t, "filed", (<-r.ledger.filed).Reading.Subject, "came while away")
+	same(t, "troubles told", troubles.Load(), int32(1))
+
+	<-idling
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// counter counts the log lines that tell of trouble.
+type counter struct {
+	slog.Handler
+	troubles *atomic.Int32
+}
+
+func (c counter) Enabled(context.Context, slog.Level) bool { return true }
+func (c counter) WithAttrs([]slog.Attr) slog.Handler       { return c }
+func (c counter) Handle(_ context.Context, r slog.Record) error {
+	if r.Message == string(eventTrouble) {
+		c.troubles.Add(1)
+	}
+	return nil
+}
+
+// An idling connection that is dead without a word is found out at the poll.
+func TestStalledIdle(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	idling := make(chan bool, 10)
+	fake.Misbehave(func(c *imaptest.Conn, _, command string) bool {
+		if command != "IDLE" {
+			return false
+		}
+		c.Send("+ idling")
+		idling <- true
+		c.Hang()
+		return true
+	})
+	r := newRig(t, fake.URL, func(s *Settings) { brief(s); s.Poll = 50 * time.Millisecond })
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- r.Run(ctx) }()
+	<-idling
+	fake.Deliver(string(letter("untold")), after)
+	same(t, "filed", (<-r.ledger.filed).Reading.Subject, "untold")
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// A server without IDLE is polled.
+func TestPoll(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	fake.Offer("IMAP4rev1")
+	r := newRig(t, fake.URL, func(s *Settings) { s.Poll = 20 * time.Millisecond })
+	r.once(t)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- r.Run(ctx) }()
+	for range 3 {
+		fake.Deliver(string(letter("polled")), after)
+		same(t, "filed", (<-r.ledger.filed).Reading.Subject, "polled")
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// Run gives up at the start on what only a person can mend.
+func TestRunRefusesBadSettings(t *testing.T) {
+	server := imaptest.StartMemory(t, nil)
+	for name, change := range map[string]func(*Settings){
+		"wrong password": func(s *Settings) { s.Account.Password = func() (string, error) { return "fel", nil } },
+		"missing folder": func(s *Settings) { s.Folder = "Inkorg" },
+	} {
+		err := newRig(t, server.URL, change).Run(t.Context())
+		var trouble *imap.Error
+		if !errors.As(err, &trouble) || !trouble.Permanent() || trouble.Hint() == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The log's usual lines hold nothing personal.
+func TestLogHoldsNothingPersonal(t *testing.T) {
+	var log bytes.Buffer
+	server := imaptest.StartMemory(t, nil)
+	r := newRig(t, server.URL, func(s *Settings) { s.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	r.once(t)
+	server.Deliver("INBOX", letter("hemlig ansökan"), after)
+	r.once(t)
+	if s := log.String(); !strings.Contains(s, "mail filed") || strings.Contains(s, "kronoberg") || strings.Contains(s, "hemlig ") {
+		t.Errorf("the log says\n%s", s)
+	}
+}

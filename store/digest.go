@@ -9,6 +9,9 @@ import (
 	"medelbot"
 )
 
+// shownWhere chooses the letters about which a person should know.
+const shownWhere = `WHERE state IN ('held', 'failed', 'uncertain') ORDER BY id`
+
 // DigestFacts collects in one view of the database what a digest tells of the
 // time since the digest before.
 func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbot.DigestFacts, err error) {
@@ -27,7 +30,7 @@ func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbo
 		if facts.Aside, err = t.asideMails(""); err != nil {
 			return err
 		}
-		if facts.Letters, err = t.letters(`WHERE state IN ('held', 'failed', 'uncertain') ORDER BY id`); err != nil {
+		if facts.Letters, err = t.letters(shownWhere); err != nil {
 			return err
 		}
 		if facts.Folders, err = t.folderCounts(since); err != nil {

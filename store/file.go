@@ -78,6 +78,7 @@ func (t *tx) file(m *medelbot.Mail, h medelbot.Handler) (medelbot.Filed, error) 
 	if _, err := t.exec(`ROLLBACK TO mail`); err != nil {
 		return medelbot.Filed{}, err
 	}
+	in.mailID = 0 // its row is gone again
 	if _, err := t.exec(`RELEASE mail`); err != nil {
 		return medelbot.Filed{}, err
 	}

@@ -219,11 +219,13 @@ func (t *tx) moveLetter(l *medelbot.Letter, to medelbot.OutboxState, reason stri
 	return nil
 }
 
+const interruptedWhere = `WHERE state = 'sending' ORDER BY id`
+
 // Interrupted lists letters, with Raw, whose attempt was recorded and whose
 // outcome was not: the program died in between.
 func (s *Store) Interrupted(ctx context.Context) (letters []medelbot.Letter, err error) {
 	err = s.read(ctx, "look for interrupted letters", func(t *tx) error {
-		letters, err = t.wholeLetters(`WHERE state = 'sending' ORDER BY id`)
+		letters, err = t.wholeLetters(interruptedWhere)
 		return err
 	})
 	return letters, err

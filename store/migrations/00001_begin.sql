@@ -171,6 +171,15 @@ BEGIN
 END;
 -- +goose StatementEnd
 
+-- INSERT OR REPLACE would pass the trigger against DELETE.
+-- +goose StatementBegin
+CREATE TRIGGER event_append BEFORE INSERT ON event
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
+BEGIN
+    SELECT RAISE(ABORT, 'events are added at the end of the log');
+END;
+-- +goose StatementEnd
+
 CREATE TABLE outbox (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL UNIQUE,
@@ -195,7 +204,8 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (mailbox, not_before, id) WHERE state = 'queued';
 CREATE INDEX outbox_next ON outbox (not_before) WHERE state = 'queued';
-CREATE INDEX outbox_state ON outbox (state, id);
+CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
+CREATE INDEX outbox_shown ON outbox (id) WHERE state IN ('held', 'failed', 'uncertain');
 CREATE INDEX outbox_stem ON outbox (stem);
 CREATE INDEX outbox_case ON outbox (case_number, id) WHERE case_number IS NOT NULL;
 CREATE INDEX outbox_address ON outbox (address, created_at);

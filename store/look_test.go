@@ -171,3 +171,23 @@ func TestDigestFacts(t *testing.T) {
 		t.Errorf("from %v to %v", facts.Since, facts.Now)
 	}
 }
+
+// A command in another process files; the daemon's search finds it.
+func TestSearchSeesWhatAnotherWrote(t *testing.T) {
+	path := t.TempDir() + "/m.db"
+	daemon, _ := openAt(t, path)
+	command, _ := openAt(t, path)
+	openFolder(t, daemon, box, 1)
+	for uid := uint32(1); uid <= 6; uid++ {
+		writer := daemon
+		if uid%2 == 0 {
+			writer = command
+		}
+		fileOne(t, writer, application(uid), rules())
+		for _, s := range []*Store{daemon, command} {
+			if hits, err := s.Search(t.Context(), "kronoberg"); err != nil || len(hits) != int(uid) {
+				t.Errorf("after %d mails: %d found, %v", uid, len(hits), err)
+			}
+		}
+	}
+}

@@ -253,4 +253,5 @@ func TestTwoWriters(t *testing.T) {
 	if _, err := s.VerifyChain(t.Context()); err != nil {
 		t.Error(err)
 	}
+	integrity(t, path)
 }

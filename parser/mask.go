@@ -1,7 +1,9 @@
 package parser
 
-// hasPersonnummer tells whether a text names somebody's identity number.
-func hasPersonnummer(text string) bool { return false }
+import "medelbot/parser/swedish"
 
-// maskNumbers hides identity numbers.
-func maskNumbers(text string) string { return text }
+// hasPersonnummer tells whether a text names somebody's identity number.
+func hasPersonnummer(text string) bool { return len(swedish.Personnummer(text)) > 0 }
+
+// maskNumbers hides identity numbers in what is kept and shown.
+func maskNumbers(text string) string { return swedish.MaskPersonnummer(text) }

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,7 +89,8 @@ func (r *reader) sortOne(m *message.Message) source {
 	if m != r.message {
 		s.subject = m.Subject
 	}
-	s.split(visible)
+	prefix, _ := segment.Subject(m.Subject)
+	s.split(visible, prefix)
 	for i := range m.Parts {
 		p := &m.Parts[i]
 		if p.Inner != nil || isBody(p) || isTrimming(p, html) {
@@ -159,9 +161,9 @@ func choose(plain, rich string) (text, hidden string) {
 	return t.Visible, t.Hidden
 }
 
-// split sorts a text by whose words it holds.
-func (s *source) split(text string) {
-	segments := segment.Split(text)
+// split sorts a text by whose words it holds; prefix is that of its subject.
+func (s *source) split(text string, prefix segment.Prefix) {
+	segments := segment.SplitAs(text, prefix)
 	s.segments = segments
 	inline := answersInline(segments)
 	var own, signature, quoted strings.Builder
@@ -196,6 +198,8 @@ func answersInline(segments []segment.Segment) bool {
 	return n >= 2
 }
 
+var listMark = regexp.MustCompile(`^\s*(?:[-*•·o]|\d{1,2}[.)])\s`)
+
 // questions returns the lines that an answer stands under: the last paragraph
 // of the quoted text, as a heading.
 func questions(g segment.Segment) string {
@@ -206,6 +210,9 @@ func questions(g segment.Segment) string {
 	from := len(lines)
 	for from > 0 && len(lines)-from < 3 && strings.TrimSpace(lines[from-1]) != "" {
 		from--
+		if listMark.MatchString(lines[from]) {
+			break // a list mark begins the question
+		}
 	}
 	heading := strings.Join(strings.Fields(strings.Join(lines[from:], " ")), " ")
 	if heading == "" {
@@ -244,7 +251,7 @@ func (r *reader) unwrap(s source) source {
 		sender: mails[best].From, subject: mails[best].Subject, hidden: s.hidden, note: s.own, forwarded: true,
 		files: s.files, all: s.all,
 	}
-	inner.split(mails[best].Text)
+	inner.split(mails[best].Text, segment.Reply)
 	for i, g := range mails {
 		if i != best {
 			inner.quoted += g.Text

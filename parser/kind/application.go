@@ -21,7 +21,7 @@ func (r *reader) someApplication() (Verdict, bool) {
 	switch {
 	case r.Aside && stated < 4 && encloses == 0:
 		return Verdict{}, false
-	case asked > 0 && applies+encloses == 0 && !(stated >= 4 && r.states(medelbot.Account)):
+	case asked > 0 && r.handsOver() == 0 && !(stated >= 4 && r.states(medelbot.Account)):
 		return Verdict{}, false
 	case asked >= 2 && stated < 3 && !files:
 		return Verdict{}, false
@@ -56,6 +56,12 @@ func (r *reader) applies() int {
 // encloses counts the words that hand an application over.
 func (r *reader) encloses() int {
 	return r.own.says(encloses) + r.subject.says(encloses)
+}
+
+// handsOver counts the words of the text and its documents that apply or hand
+// an application over. A subject may be the question's.
+func (r *reader) handsOver() int {
+	return r.own.says(applies) + r.own.says(encloses) + r.docs.says(applies)
 }
 
 // saysApplication looks for the plain word where it titles what was sent.
@@ -97,7 +103,10 @@ func (r *reader) otherMatter() bool {
 	if r.subject.has(invoice) && !r.subject.has(fund) {
 		return true
 	}
-	return (r.subject.has(minutes) || r.names.has(minutes) || r.own.count(minutes) >= 2) && asked == 0
+	if (r.subject.has(minutes) || r.names.has(minutes)) && r.encloses() == 0 && r.stated() < 4 {
+		return true
+	}
+	return r.own.count(minutes) >= 2 && asked == 0
 }
 
 // unripe knows an application that is not meant to be one yet.
@@ -105,8 +114,7 @@ func (r *reader) unripe() bool {
 	if r.own.has(drafts) || r.subject.has(drafts) || r.names.has(drafts) {
 		return true
 	}
-	handedOver := r.encloses() > 0 || r.own.says(applies) > 0
-	if r.own.has(opinion) && !handedOver {
+	if r.own.has(opinion) && r.handsOver() == 0 {
 		return true
 	}
 	if (r.own.has(intends) || r.subject.has(intends)) && !(r.stated() >= 3 && r.states(medelbot.Amount)) && len(r.Names) == 0 {

@@ -187,14 +187,20 @@ func NoReply(address string) bool {
 	return noReply.MatchString(local)
 }
 
-var copierName = regexp.MustCompile(`(?i)kopiator|\bscan|scanner|skanner|skanna|\bmfp|multifunk|printer|skrivare|konica|ricoh|xerox|kyocera|bizhub|\bkm[-_]?c?\d|imagerunner|workcentre|\bcopier`)
+var (
+	copierName = regexp.MustCompile(`(?i)kopiator|\bscan(?:na[dt]|ned|ner)?\b|\bskan(?:na[dt]|ner)?\b|\bmfp|multifunk|printer|skrivare|konica|ricoh|xerox|kyocera|bizhub|\bkm[-_]c?\d|imagerunner|workcentre|\bcopier`)
+	// copierAddress wants whole words: people are called Scanlund.
+	copierAddress = regexp.MustCompile(`(?i)kopiator|multifunk|printer|skrivare|bizhub|(?:^|[._-])(?:scan|scanner|skanner|scanning|mfp|copier|xerox|ricoh|canon|konica|km)[0-9]*(?:[._-]|$)`)
+)
 
-// isCopier knows a device by its name in the sender or subject; only mail with
-// a file is a scan.
+// isCopier knows a device by its name in the sender or, from an address that
+// takes no answers, in the subject; only mail with a file is a scan.
 func isCopier(m *message.Message) bool {
-	if !copierName.MatchString(senderOf(m)) && !copierName.MatchString(nameOf(m)) &&
-		!copierName.MatchString(m.Get("X-Mailer")) &&
-		!(NoReply(senderOf(m)) && copierName.MatchString(m.Subject)) && !strings.HasPrefix(m.Subject, "Message from KM") {
+	local, _, _ := strings.Cut(senderOf(m), "@")
+	switch {
+	case copierAddress.MatchString(local), copierName.MatchString(nameOf(m)), copierName.MatchString(m.Get("X-Mailer")):
+	case NoReply(senderOf(m)) && copierName.MatchString(m.Subject), strings.HasPrefix(m.Subject, "Message from KM"):
+	default:
 		return false
 	}
 	for _, p := range m.Parts {

@@ -9,9 +9,9 @@ import (
 // buffer collects text line by line: blanks are collapsed as a browser does it.
 type buffer struct {
 	content []byte
-	quote int    // depth of quotes for the lines to come
-	mark  string // of a list item, for the next line with text
-	blank bool   // a collapsed blank waits for the next word
+	quote   int    // depth of quotes for the lines to come
+	mark    string // of a list item, for the next line with text
+	blank   bool   // a collapsed blank waits for the next word
 }
 
 // atLineStart reports whether nothing has been written on the current line.
@@ -114,69 +114,4 @@ func (b *buffer) since(from int) string {
 // String returns the text without blanks at its ends, except quote marks.
 func (b *buffer) String() string {
 	return strings.Trim(string(b.content), " \t\n")
-}
-
-// writeRow writes the cells of a table row. Cells beside each other share a
-// line, with tabs between them. A lone cell, and columns of a page's layout,
-// keep their lines.
-func writeRow(b *buffer, cells []string) {
-	filled, long, labels := 0, 0, 0
-	for _, cell := range cells {
-		if strings.TrimSpace(cell) == "" {
-			continue
-		}
-		filled++
-		first, rest, several := strings.Cut(cell, "\n")
-		if strings.Count(cell, "\n") > maxCellLines || strings.Contains(cell, "\t") {
-			long++
-		}
-		if several && rest != "" && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "?")) {
-			labels++
-		}
-	}
-	switch {
-	case filled == 0:
-		return
-	case filled == 1 || long > 0 || labels == filled:
-		b.newLine()
-		for _, cell := range cells {
-			for line := range strings.Lines(cell) {
-				b.line(strings.TrimRight(line, "\n"))
-			}
-		}
-	default:
-		joined := make([]string, len(cells))
-		for i, cell := range cells {
-			joined[i] = joinLines(cell)
-		}
-		b.newLine()
-		b.line(strings.TrimRight(strings.Join(joined, "\t"), "\t"))
-	}
-}
-
-// maxCellLines is how many line ends a cell may have and still stand beside its
-// neighbours: a letter laid out in columns is read column by column.
-const maxCellLines = 12
-
-// joinLines puts the lines of a cell on one line, with commas where the lines
-// themselves do not end a phrase.
-func joinLines(cell string) string {
-	if !strings.Contains(cell, "\n") {
-		return cell
-	}
-	var out strings.Builder
-	for line := range strings.Lines(cell) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		if s := out.String(); s != "" {
-			if !strings.ContainsAny(s[len(s)-1:], ".,:;!?") {
-				out.WriteByte(',')
-			}
-			out.WriteByte(' ')
-		}
-		out.WriteString(line)
-	}
-	return out.String()
 }

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"medelbot/parser/rows"
 )
 
 // Text is the text of one HTML part.
@@ -283,7 +285,10 @@ func (c *converter) flushRow() {
 		return
 	}
 	last := len(c.rows) - 1
-	writeRow(c.top(), c.rows[last])
+	c.top().newLine()
+	for _, line := range rows.Lines(c.rows[last]) {
+		c.top().line(line)
+	}
 	c.rows[last] = c.rows[last][:0]
 }
 

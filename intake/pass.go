@@ -190,9 +190,10 @@ const skew = 10 * time.Minute
 // quietFor tells why a mail is filed without a letter; "" if it is answered as
 // usual. In the folder's first life a UID of BaselineNext or above says that a
 // mail is new, unless its date shows that it was dragged in from elsewhere.
-// After a renumbering the date is all there is to go by.
+// After a renumbering the date, which counts whole seconds, is all there is to
+// go by.
 func (p *pass) quietFor(k medelbot.Known) string {
-	first := p.state.BaselineAt
+	first := p.state.BaselineAt.Truncate(time.Second)
 	if p.state.BaselineNext > 0 && k.UID >= p.state.BaselineNext {
 		first = first.Add(-skew)
 	}

@@ -153,3 +153,25 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkDigestFacts collects a digest over 5 000 cases.
+func BenchmarkDigestFacts(b *testing.B) {
+	s, _ := openAt(b, filepath.Join(b.TempDir(), "medelbot.db"))
+	if _, err := s.OpenFolder(b.Context(), box, 1); err != nil {
+		b.Fatal(err)
+	}
+	for uid := uint32(1); uid <= 5000; uid += 50 {
+		batch := make([]medelbot.Mail, 50)
+		for i := range batch {
+			batch[i] = application(uid + uint32(i))
+		}
+		if _, err := s.File(b.Context(), batch, rules()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if _, err := s.DigestFacts(b.Context(), noon); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

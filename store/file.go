@@ -174,7 +174,7 @@ func (in *filing) decide() (medelbot.Filed, error) {
 // apply carries out what the rules want. before is the case that they were
 // given, nil if none.
 func (in *filing) apply(c medelbot.Change, before *medelbot.Case) (medelbot.Filed, error) {
-	if private(in.mail) || !c.Keep && !c.Open && c.Aside == medelbot.AsideNone && len(c.Letters) == 0 {
+	if private(in.mail) || leavesAlone(c) {
 		return medelbot.Filed{As: medelbot.FiledPrivate, Why: c.Why}, in.note(statePrivate, 0)
 	}
 	var k medelbot.Case
@@ -206,6 +206,12 @@ func (in *filing) apply(c medelbot.Change, before *medelbot.Case) (medelbot.File
 	}
 	filed := medelbot.Filed{MailID: in.mailID, As: filedAs(c, changed), Case: k.Number, Why: c.Why, Letters: letters}
 	return filed, in.note(stateFiled, in.mailID)
+}
+
+// leavesAlone tells a change that does nothing. Whatever does something keeps
+// the mail too, for it is what caused it.
+func leavesAlone(c medelbot.Change) bool {
+	return !c.Keep && !c.Open && c.Case == nil && c.Aside == medelbot.AsideNone && len(c.Letters) == 0 && len(c.Events) == 0
 }
 
 // writeCase opens or changes the case; false if there is nothing to write.

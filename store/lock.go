@@ -1,11 +1,13 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -20,26 +22,54 @@ func (s *Store) Lock() error {
 	if s.lock != nil {
 		return nil
 	}
-	f, err := os.OpenFile(s.path+".lock", os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := takeLock(s.path)
 	if err != nil {
-		return fmt.Errorf("lock the database: %w", explain(err))
+		return err
+	}
+	s.lock = f
+	return nil
+}
+
+// takeLock takes the daemon's lock of the database at path; closing the file
+// gives it up.
+func takeLock(path string) (*os.File, error) {
+	f, err := os.OpenFile(path+".lock", os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("lock the database: %w", explain(err))
 	}
 	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		defer f.Close()
 		if !errors.Is(err, unix.EWOULDBLOCK) {
-			return fmt.Errorf("lock the database: %w", err)
+			return nil, fmt.Errorf("lock the database: %w", err)
 		}
-		return &Error{
-			Text: fmt.Sprintf("another medelbot (process %s) is running on the database %s", holder(f), s.path),
+		return nil, &Error{
+			Text: fmt.Sprintf("another medelbot (process %s) is running on the database %s", holder(f), path),
 			Try:  "stop it first, or give this one a database of its own",
+			Err:  unix.EWOULDBLOCK,
 		}
 	}
 	if err := writePID(f); err != nil {
 		f.Close()
-		return fmt.Errorf("lock the database: %w", explain(err))
+		return nil, fmt.Errorf("lock the database: %w", explain(err))
 	}
-	s.lock = f
-	return nil
+	return f, nil
+}
+
+// awaitLock is takeLock for a deed of a moment: it waits a few seconds for
+// another to finish the same.
+func awaitLock(ctx context.Context, path string) (*os.File, error) {
+	const tries, pause = 50, 100 * time.Millisecond
+	for i := 1; ; i++ {
+		f, err := takeLock(path)
+		if err == nil || i == tries || !errors.Is(err, unix.EWOULDBLOCK) {
+			return f, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }
 
 func writePID(f *os.File) error {

@@ -13,9 +13,11 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrate brings the schema up to date. A schema from a newer program is
-// refused: writing to it by old rules could break what it promises.
-func migrate(ctx context.Context, db *sql.DB) error {
+// migrate brings the schema of the database at path up to date. A schema from
+// a newer program is refused: writing to it by old rules could break what it
+// promises. While it is changed no daemon may run, for that one would be of an
+// older program.
+func migrate(ctx context.Context, path string, db *sql.DB) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -37,6 +39,11 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	case has == knows:
 		return nil
 	}
-	_, err = p.Up(ctx)
+	lock, err := awaitLock(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	_, err = p.Up(ctx) // does nothing if another was first
 	return err
 }

@@ -14,6 +14,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -64,7 +65,7 @@ func (s *Store) open(ctx context.Context) error {
 	if s.writer, err = connect(path, 1, "immediate"); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.writer); err != nil {
+	if err := migrate(ctx, s.path, s.writer); err != nil {
 		return explain(err)
 	}
 	if s.reader, err = connect(path, readers, "deferred", "query_only(1)"); err != nil {
@@ -75,9 +76,14 @@ func (s *Store) open(ctx context.Context) error {
 }
 
 // create makes an empty file that only its owner can read: SQLite gives the
-// -wal and -shm files the mode of the database itself.
+// -wal and -shm files the mode of the database itself. A file that is there is
+// not touched: closing it would give up the locks that another Store of this
+// process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
 func create(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
 	if err != nil {
 		return explain(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"medelbot"
 )
@@ -110,7 +112,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"a folder that is not there", func(t *testing.T, path string) string {
 			return filepath.Join(path, "deeper", "m.db")
 		}, "the database file cannot be opened"},
-		{"a directory", func(t *testing.T, path string) string { return filepath.Dir(path) }, "directory"},
+		{"a directory", func(t *testing.T, path string) string { return filepath.Dir(path) }, "the database file cannot be opened"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -123,11 +125,30 @@ func TestOpenRefuses(t *testing.T) {
 			if !strings.Contains(err.Error(), tt.says) || !strings.Contains(err.Error(), path) {
 				t.Errorf("the error %q does not say %q of %s", err, tt.says, path)
 			}
-			if e := (*Error)(nil); tt.says != "directory" && (!errors.As(err, &e) || e.Hint() == "") {
+			if e := (*Error)(nil); !errors.As(err, &e) || e.Hint() == "" {
 				t.Errorf("the error %q has no hint", err)
 			}
 		})
 	}
+}
+
+// While a daemon of an older program runs, its schema is not changed under it.
+func TestNoMigrationUnderADaemon(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "m.db")
+		daemon, err := takeLock(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer daemon.Close()
+		s, err := Open(t.Context(), path, (&hands{now: noon}).clock, time.UTC)
+		if err == nil {
+			s.Close()
+		}
+		if want := fmt.Sprintf("another medelbot (process %d) is running", os.Getpid()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error is %v", err)
+		}
+	})
 }
 
 func write(t *testing.T, path string, data []byte) {
@@ -254,4 +275,23 @@ func TestTwoWriters(t *testing.T) {
 		t.Error(err)
 	}
 	integrity(t, path)
+}
+
+// The daemon and a command may be the first ones together.
+func TestFirstOpenedByTwo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.db")
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			s, err := Open(t.Context(), path, (&hands{now: noon}).clock, stockholm(t))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -5,14 +5,24 @@
 // segment); what comes out is medelbot.Elements with status, value and
 // evidence. Nothing is guessed: a value that two readers could dispute is
 // Unclear, and what is not there is Missing.
+//
+// A text is first taken apart into labels and their answers (layout.go,
+// label.go); what has no label is read by its sentences (prose.go). The words
+// by which both are known stand in package swedish.
 package elements
 
-import "medelbot"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"medelbot"
+	"medelbot/parser/swedish"
+)
 
 // Text is one readable source: the body, the subject or an attachment.
 type Text struct {
 	Source    string // "body", "subject" or the attachment's name, as evidence names it
-	Own       string // the applicant's own words
+	Own       string // the applicant's own words; lines with '>' in front are questions they answer
 	Signature string // below the sign-off: never an account, but names and phones of the sender
 	Hidden    string // not visible to a reader
 	Quoted    string // quoted or forwarded; read only if Own points there
@@ -33,9 +43,100 @@ type Input struct {
 // Read finds every wanted element; those it does not find are there as
 // Missing.
 func Read(in Input) medelbot.Elements {
+	r := newReader(in)
 	out := make(medelbot.Elements, len(in.Wanted))
 	for _, key := range in.Wanted {
-		out[key] = medelbot.Element{Status: medelbot.Missing}
+		var e medelbot.Element
+		switch key {
+		case medelbot.Applicant:
+			e = r.applicant()
+		case medelbot.Reference:
+			e = r.reference()
+		case medelbot.Amount:
+			e = r.amount()
+		case medelbot.Contact:
+			e = r.contact()
+		case medelbot.Account:
+			e = r.account()
+		default:
+			e = r.prose(key)
+		}
+		if e.Status == "" {
+			e = medelbot.Element{Status: medelbot.Missing}
+		}
+		out[key] = e
 	}
 	return out
+}
+
+// reader holds what the elements of one mail are read from.
+type reader struct {
+	in        Input
+	subject   string
+	documents []*document // the body first
+	signature string
+	hidden    string
+	quoted    *document // nil unless the own words point to it
+	pointed   bool      // the own words point to the signature
+	found     map[medelbot.ElementKey]*span
+}
+
+func newReader(in Input) *reader {
+	r := &reader{in: in, subject: swedish.Clean(in.Subject), found: map[medelbot.ElementKey]*span{}}
+	c := newClassifier(in.Wanted, in.Call)
+	for _, t := range in.Texts {
+		d := newDocument(t.Source, t.Own, t.OCR, c)
+		r.documents = append(r.documents, d)
+		r.signature += swedish.Clean(t.Signature) + "\n"
+		r.hidden += swedish.Clean(t.Hidden) + "\n"
+		r.pointed = r.pointed || swedish.PointsTo(d.words, "signature")
+		if t.Quoted != "" && swedish.PointsTo(d.words, "quoted") {
+			r.documents = append(r.documents, newDocument(t.Source, t.Quoted, t.OCR, c))
+		}
+	}
+	for _, key := range in.Wanted {
+		if isProse(key) {
+			r.found[key] = r.findProse(key)
+		}
+	}
+	return r
+}
+
+// span is a stretch of a document.
+type span struct {
+	d          *document
+	start, end int
+	text       string // as the value shows it; "" takes the stretch itself
+}
+
+// maxQuote is the longest quote in runes.
+const maxQuote = 300
+
+// evidence quotes a stretch of a document, with personal identity numbers
+// masked.
+func (d *document) evidence(start, end int) *medelbot.Evidence {
+	return &medelbot.Evidence{Source: d.source, Quote: quote(d.text[start:end]), OCR: d.ocr}
+}
+
+// around quotes the sentence or line in which a value stands.
+func (d *document) around(start, end int) *medelbot.Evidence {
+	from := strings.LastIndexByte(d.text[:start], '\n') + 1
+	to := len(d.text)
+	if n := strings.IndexByte(d.text[end:], '\n'); n >= 0 {
+		to = end + n
+	}
+	for _, s := range swedish.Sentences(d.text[from:to]) {
+		if from+s.Start <= start && from+s.End >= end {
+			return d.evidence(from+s.Start, from+s.End)
+		}
+	}
+	return d.evidence(from, to)
+}
+
+func quote(s string) string {
+	s = strings.Join(strings.Fields(swedish.MaskPersonnummer(s)), " ")
+	if utf8.RuneCountInString(s) > maxQuote {
+		s = string([]rune(s)[:maxQuote-1]) + "…"
+	}
+	return s
 }

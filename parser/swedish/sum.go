@@ -158,3 +158,7 @@ func listDash(s string, i int) bool {
 
 // ImpliesSum finds "högsta möjliga belopp" and its like: a sum without figures.
 func ImpliesSum(s string) bool { return impliedSum().Has(Words(s), "") }
+
+// Sought reports whether the words around the amount say that it is applied
+// for.
+func (a Amount) Sought() bool { return a.Role == roleSought }

@@ -1,0 +1,166 @@
+package elements
+
+import (
+	"medelbot"
+	"medelbot/parser/swedish"
+)
+
+// statedSum is a sum as one place states it.
+type statedSum struct {
+	swedish.Sum
+	evidence *medelbot.Evidence
+	firm     bool // the answer to a label, or with a word of applying
+}
+
+// amount reads the sum sought. Every place that states one must agree.
+func (r *reader) amount() medelbot.Element {
+	var sums []statedSum
+	for _, d := range r.documents {
+		sums = append(sums, d.sums()...)
+	}
+	if s := swedish.SumSought(r.subject, false); s.Kind == swedish.OneSum && s.Kronor > 0 || s.Kind == swedish.ForeignSum {
+		sums = append(sums, statedSum{s, &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, false})
+	}
+	if len(sums) == 0 {
+		return medelbot.Element{}
+	}
+	// A doubtful place says nothing where another states the sum plainly and
+	// the doubt is about no other figure.
+	best := sums[0]
+	for _, s := range sums[1:] {
+		switch {
+		case s.Kind == best.Kind && s.Kronor == best.Kronor:
+		case best.Kind == swedish.ImpliedSum || best.Kind == swedish.DoubtSum && !best.firm && s.Kind == swedish.OneSum:
+			best = s
+		case s.Kind == swedish.ImpliedSum || s.Kind == swedish.DoubtSum && !s.firm && best.Kind == swedish.OneSum:
+		default:
+			best.Kind = swedish.DoubtSum
+		}
+	}
+	e := medelbot.Element{Evidence: best.evidence, Value: &medelbot.Value{SEK: best.Kronor}}
+	switch {
+	case best.Kind == swedish.ForeignSum:
+		e.Status, e.Code, e.Value = medelbot.Invalid, medelbot.NotSEK, nil
+	case best.Kind == swedish.ImpliedSum || best.Kind == swedish.OneSum && best.Kronor == 0:
+		e.Status, e.Code, e.Value = medelbot.Unclear, medelbot.NotANumber, nil
+	case best.Kind == swedish.DoubtSum:
+		e.Status, e.Code, e.Value = medelbot.Unclear, medelbot.Conflicting, nil
+	case r.in.Call != nil && r.in.Call.Cap > 0 && best.Kronor > r.in.Call.Cap:
+		e.Status, e.Code = medelbot.Invalid, medelbot.OverCap
+	default:
+		e.Status = medelbot.OK
+	}
+	return e
+}
+
+// sums finds the places of a document that state a sum: the answers to labels,
+// and what its prose says with a word of applying.
+func (d *document) sums() []statedSum {
+	var out []statedSum
+	for i := range d.sections {
+		s := &d.sections[i]
+		if !s.is(medelbot.Amount) {
+			continue
+		}
+		if sum, ok := d.labelledSum(s); ok {
+			out = append(out, sum)
+		}
+	}
+	for _, group := range d.sentenceAmounts() {
+		sum := swedish.ChooseSum(d.text, group, false)
+		if sum.Kind == swedish.NoSum || sum.End == 0 {
+			continue
+		}
+		if sum.Kind == swedish.DoubtSum && !anySought(group) || !anySought(group) && len(out) > 0 {
+			continue
+		}
+		if !anySought(group) && !(sum.Kind == swedish.OneSum && group[0].Role == "" && false) {
+			continue
+		}
+		out = append(out, statedSum{sum, d.around(sum.Start, sum.End), true})
+	}
+	if len(out) == 0 && d.source != "" && swedish.ImpliesSum(d.text) {
+		for _, s := range swedish.Sentences(d.text) {
+			if text := d.text[s.Start:s.End]; swedish.ImpliesSum(text) && swedish.Seeks(text) {
+				out = append(out, statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, d.evidence(s.Start, s.End), true})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// labelledSum reads the answer to a label that asks for the sum.
+func (d *document) labelledSum(s *section) (statedSum, bool) {
+	answer := d.answer(s)
+	unit := unitOf(s.label)
+	sum := swedish.SumSought(unit+answer, true)
+	ev := d.evidence(s.start, s.end)
+	if s.start < s.value && s.value < s.end && len(answer) > 0 {
+		ev = d.evidence(s.start, s.end)
+	}
+	switch {
+	case sum.Kind == swedish.NoSum && len(answer) > 0 && !swedish.Defers(answer) && len(d.text[s.value:s.end]) < 200:
+		if s.weight < 4 {
+			return statedSum{}, false
+		}
+		return statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, ev, true}, true
+	case sum.Kind == swedish.NoSum:
+		return statedSum{}, false
+	case sum.Kind == swedish.ImpliedSum && swedish.Defers(answer):
+		return statedSum{}, false
+	}
+	return statedSum{sum, ev, true}, true
+}
+
+// unitOf puts a unit that stands in the label before the answer.
+func unitOf(label string) string {
+	for _, w := range swedish.Words(label) {
+		switch w.Fold {
+		case "tkr", "kkr", "tsek", "ksek":
+			return "(belopp i tkr) "
+		}
+	}
+	return ""
+}
+
+// sentenceAmounts groups the amounts outside labelled answers by sentence.
+func (d *document) sentenceAmounts() [][]swedish.Amount {
+	var groups [][]swedish.Amount
+	if len(d.amounts) == 0 {
+		return nil
+	}
+	k := 0
+	for _, s := range swedish.Sentences(d.text) {
+		var group []swedish.Amount
+		for k < len(d.amounts) && d.amounts[k].Start < s.End {
+			if a := d.amounts[k]; a.Start >= s.Start && !d.inAnswer(a.Start, medelbot.Amount) {
+				group = append(group, a)
+			}
+			k++
+		}
+		if len(group) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	return groups
+}
+
+// inAnswer reports whether an offset lies in the answer of a label for key.
+func (d *document) inAnswer(at int, key medelbot.ElementKey) bool {
+	for i := range d.sections {
+		if s := &d.sections[i]; s.is(key) && at >= s.value && at < s.end {
+			return true
+		}
+	}
+	return false
+}
+
+func anySought(group []swedish.Amount) bool {
+	for _, a := range group {
+		if a.Sought() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,277 @@
+package elements
+
+import (
+	"strings"
+
+	"medelbot"
+	"medelbot/parser/swedish"
+)
+
+// classifier tells what a label asks for, among the elements that are wanted.
+type classifier struct {
+	wanted map[medelbot.ElementKey]bool
+	order  []medelbot.ElementKey // of the call's points, for answers that bear only numbers
+}
+
+func newClassifier(wanted []medelbot.ElementKey, call *medelbot.Call) *classifier {
+	c := &classifier{wanted: map[medelbot.ElementKey]bool{}, order: wanted}
+	for _, k := range wanted {
+		c.wanted[k] = true
+	}
+	if call != nil && len(call.Elements) > 0 && c.wanted[call.Elements[0]] {
+		c.order = call.Elements
+	}
+	return c
+}
+
+// kin are elements that share their words: what "Genomförande" or "Resultat"
+// asks for depends on whether a plan or a report is wanted.
+var kin = map[medelbot.ElementKey][]medelbot.ElementKey{
+	medelbot.Purpose:     {medelbot.Spending, medelbot.Arrangement},
+	medelbot.Effects:     {medelbot.Learning},
+	medelbot.Arrangement: {medelbot.Purpose},
+	medelbot.Spending:    {medelbot.Purpose},
+	medelbot.Learning:    {medelbot.Effects},
+}
+
+// wantedKey maps a label's element to the one wanted in its place.
+func (c *classifier) wantedKey(k medelbot.ElementKey) medelbot.ElementKey {
+	if c.wanted[k] {
+		return k
+	}
+	for _, other := range kin[k] {
+		if c.wanted[other] {
+			return other
+		}
+	}
+	return swedish.Other
+}
+
+// fillers say nothing in a label.
+const fillers = " och eller i for av med att till vi har ska skall en ett er vara var vart den det de pa om fran som vad hur vilka vilken vilket man ni oss hos the of a an to is our we kr sek kronor tkr ex exempel samt per nagon beskriver berattar beskriv ange beskrivning redogor kort dar har nar detta ar blir "
+
+func isFiller(w string) bool { return strings.Contains(fillers, " "+w+" ") }
+
+// classify tells what a label asks for, how much it says, and how many
+// percent of its telling words are understood.
+func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight, cover int) {
+	label = withoutRules(label)
+	words := swedish.Words(label)
+	if len(words) == 0 || len(words) > 22 {
+		return nil, 0, 0
+	}
+	var scores [16]int
+	names := make([]medelbot.ElementKey, 0, 8)
+	covered := make([]bool, len(words))
+	for _, m := range swedish.Labels().Find(words) {
+		key := medelbot.ElementKey(m.Key)
+		if key != swedish.Other {
+			// A label for something that nobody wants here still ends what
+			// stands before it.
+			key = c.wantedKey(key)
+		}
+		at := -1
+		for i, n := range names {
+			if n == key {
+				at = i
+			}
+		}
+		if at < 0 {
+			if len(names) == len(scores) {
+				continue
+			}
+			names, at = append(names, key), len(names)
+		}
+		news := false
+		for i := m.First; i < m.After; i++ {
+			news = news || !covered[i]
+			covered[i] = true
+		}
+		if news {
+			scores[at] += m.Weight
+		} else {
+			scores[at] = max(scores[at], m.Weight)
+		}
+	}
+	best := -1
+	for i := range names {
+		if best < 0 || scores[i] > scores[best] || scores[i] == scores[best] && names[best] == swedish.Other {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil, 0, 0
+	}
+	telling, known := 0, 0
+	for i, w := range words {
+		if covered[i] || !isFiller(w.Fold) {
+			telling++
+		}
+		if covered[i] {
+			known++
+		}
+	}
+	cover = 100 * known / max(telling, 1)
+	keys = []medelbot.ElementKey{names[best]}
+	// "Vad pengarna ska gå till och vad vi vill uppnå" asks for both.
+	for i, n := range names {
+		if i != best && isProse(n) && isProse(names[best]) && scores[i] >= 4 && 3*scores[i] >= 2*scores[best] && strings.ContainsAny(label, "/&+,") || i != best && isProse(n) && isProse(names[best]) && scores[i] >= 4 && strings.Contains(strings.ToLower(label), " och ") {
+			keys = append(keys, n)
+		}
+	}
+	return keys, scores[best], cover
+}
+
+// withoutRules drops what brackets hold, if it is a bound or an example.
+func withoutRules(label string) string {
+	open := strings.IndexByte(label, '(')
+	if open < 0 {
+		return label
+	}
+	end := strings.IndexByte(label[open:], ')')
+	if end < 0 {
+		return label
+	}
+	inner := swedish.Fold(label[open : open+end])
+	if strings.ContainsAny(inner, "0123456789") || strings.Contains(inner, "exempel") || strings.Contains(inner, "t.ex") || strings.Contains(inner, "max") {
+		return label[:open] + label[open+end+1:]
+	}
+	return label
+}
+
+// label reads the label at the beginning of a line; nil if there is none.
+// alone tells that the line stands apart, as headings do.
+func (c *classifier) label(text string, start, end int, alone bool) *section {
+	from := start + leadLength(text[start:end])
+	body := text[from:end]
+	if body == "" {
+		return nil
+	}
+	// "Label\tvalue", "| Label | value |"
+	if tab := strings.IndexAny(body, "\t|"); tab > 0 && tab <= 160 {
+		if s := c.labelTo(text, start, from, from+tab, from+tab+1, end, 34); s != nil {
+			return s
+		}
+	}
+	if colon := labelColon(body); colon > 0 {
+		if s := c.labelTo(text, start, from, from+colon, from+colon+1, end, 50); s != nil {
+			return s
+		}
+	}
+	// "Vem som söker? Region X", "Summa – 85 000 kr"
+	for _, mark := range []string{"? ", " – ", " - ", " = ", ".\t"} {
+		if k := strings.Index(body, mark); k > 1 && k <= 110 {
+			need := 100
+			if mark == "? " {
+				need = 50
+			}
+			if s := c.labelTo(text, start, from, from+k, from+k+len(mark), end, need); s != nil {
+				return s
+			}
+		}
+	}
+	return c.heading(text, start, from, end, alone)
+}
+
+// labelTo takes text[from:to] as a label if enough of it is understood.
+func (c *classifier) labelTo(text string, start, from, to, value, end, need int) *section {
+	keys, weight, cover := c.classify(text[from:to])
+	if len(keys) == 0 || cover < need || weight < 2 {
+		return nil
+	}
+	if hasValue(withoutRules(text[from:to])) {
+		return nil
+	}
+	return &section{keys, weight, text[from:to], start, value, end}
+}
+
+// heading takes a whole line as a label: a question, or a short line that is
+// no sentence.
+func (c *classifier) heading(text string, start, from, end int, alone bool) *section {
+	body := strings.TrimRight(text[from:end], " \t*_#:=-")
+	if len(body) > 220 || body == "" {
+		return nil
+	}
+	keys, weight, cover := c.classify(strings.TrimRight(body, ".?!"))
+	if len(keys) == 0 {
+		return nil
+	}
+	bare := withoutRules(body)
+	words := len(strings.Fields(bare))
+	last := body[len(body)-1]
+	ok := false
+	switch {
+	case hasValue(bare):
+		return nil
+	case last == '?':
+		ok = cover >= 50 && weight >= 4 || cover >= 99
+	case last == '.': // the call's own points end in a full stop
+		ok = weight >= 8 && cover >= 60 && words <= 14
+	case !swedish.Title(body) && from == start:
+		ok = cover >= 99 && alone && words <= 5
+	default:
+		ok = words <= 5 && cover >= 60 && (alone || cover >= 99) || words <= 14 && weight >= 8 && cover >= 50 && alone && last != '!' && last != ','
+	}
+	if !ok {
+		return nil
+	}
+	return &section{keys, weight, body, start, end, end}
+}
+
+// hasValue: a line with a sum, an address or a phone is an answer, not a label.
+func hasValue(s string) bool {
+	if strings.IndexByte(s, '@') >= 0 {
+		return true
+	}
+	digits := 0
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			digits++
+		}
+	}
+	return digits > 4
+}
+
+// labelColon finds the colon that ends a label: not of a time or an address.
+func labelColon(body string) int {
+	for k := 0; k < len(body) && k <= 140; k++ {
+		switch body[k] {
+		case ':':
+			if k+1 == len(body) || strings.IndexByte(" \t*_\u00a0", body[k+1]) >= 0 || k+1 < len(body) && body[k+1] >= 'A' && body[k+1] != '/' && k > 2 && body[k-1] >= 'a' {
+				return k
+			}
+		case '.', '!':
+			if k+1 < len(body) && body[k+1] == ' ' && k > 3 {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// leadLength counts what stands before a label: quote marks, bullets,
+// numbers, marks of emphasis.
+func leadLength(s string) int {
+	i := 0
+	for i < len(s) {
+		rest := s[i:]
+		switch c := s[i]; {
+		case strings.IndexByte(" \t>*_#-|·=[]", c) >= 0:
+			i++
+		case strings.HasPrefix(rest, "•"), strings.HasPrefix(rest, "–"), strings.HasPrefix(rest, "■"), strings.HasPrefix(rest, "▪"), strings.HasPrefix(rest, "●"), strings.HasPrefix(rest, "○"), strings.HasPrefix(rest, "→"), strings.HasPrefix(rest, "☐"), strings.HasPrefix(rest, "☒"):
+			i += 3
+		case strings.HasPrefix(rest, "§"), strings.HasPrefix(rest, "·"):
+			i += 2
+		default:
+			if n, after := listNumber(rest); n > 0 && after != "" {
+				return i + len(rest) - len(after)
+			}
+			if len(rest) > 2 && (rest[1] == ')' || rest[1] == '.' && c >= 'a') && (c >= 'a' && c <= 'h' || c >= 'A' && c <= 'H') && rest[2] == ' ' {
+				i += 3
+				continue
+			}
+			return i
+		}
+	}
+	return i
+}

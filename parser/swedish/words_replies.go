@@ -1,0 +1,81 @@
+package swedish
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// deferrals put an answer off or point elsewhere.
+var deferrals = sync.OnceValue(func() *Lexicon {
+	return newLexicon(map[string]string{"later": `
+		aterkommer; aterkomma; aterkom vi; aterkopplar; se bilaga*; se bifog*; se separat; se medfoljande; se nedan; bifogas; bifogad*; bilagd*; bilagt; enligt bilaga*; enligt bifog*; framgar av bilag*|bifog*; i bilaga*; i bifogad*; finns i bilag*; skickas senare|separat|over|in|efter|i; skickar senare|separat|over|vi; skickar .. senare|separat|efter; skickas .. senare|separat; sender senere; ettersend*; eftersand*; eftersend*; sands senare; kommer senare|inom|separat|i|nar|efter|att skickas|att kompletter*|snart; kompletter*; fylls i senare; fyll i; fylls i; fyller i .. senare; ej klart|klar|bestamt|faststallt|beslutat|ifyllt|kand|aktuellt; inte klart|klar|bestamt|faststallt|beslutat|an; inte riktigt klart; annu inte|ej; inte .. annu; ar inte .. klar*; vet inte|ej; vet vi inte|ej; oklart; oklar; tbd; tba; tbc; xx; xxx; xxxx; meddelas; meddelar vi; meddelar .. senare; lamnas senare; under utredning|arbete|framtagande; utreds; utreder; att bestamma; bestams; bestammer vi; saknas; hora med; horer med; kollar med|upp; kolla med|upp; ska kolla; maste kolla; behover kolla; invantar; vantar pa; vantar vi pa; to be confirmed|announced|decided; will follow; will be sent; later; klicka eller tryck; click or tap; ange text; skriv har; skriv text; lorem ipsum; infogas; beslutas; beslutar vi; tar vi senare; diskuteras; diskuterar; funderar; senare; i ett senare; nasta vecka; efter motet; efter styrgrupp*; nar styrgrupp*; nar vi vet; far vi aterkomma; ber att fa aterkomma; jag later|ber ekonomi*; ordnar; far komma; kommer fran ekonomi*; ekonomi* skickar|aterkommer|kontaktar; vi far se; ar under; pa gang; kommer; snart; redogors; beskrivs i; framgar av; jag ska fraga; ska fraga; fragar; ska ta reda; tar reda; ingen aning; ej an; as above; see attach*; attached; preliminart`})
+})
+
+// hardDeferrals are those that say so even in a long answer.
+var hardDeferrals = sync.OnceValue(func() *Lexicon {
+	return newLexicon(map[string]string{"later": `
+		aterkommer; far aterkomma; aterkomma; skickas|lamnas|meddelas|kompletteras|skickar|kompletterar|meddelar|lamnar .. senare|separat|inom|snart; ettersend*; eftersands; kommer senare|separat|inom; se bilaga*; se bifog*; framgar av bilag*|bifog*; beskrivs i bilag*|bifog*; finns i bilag*|bifog*; inte .. bestamt|klart|klar|beslutat; ej .. klart|bestamt|beslutat; will follow; to be confirmed|decided|announced; skickar .. nasta|i nasta vecka; annu inte; inte annu; klicka eller tryck; click or tap; aterkopplar .. om; aterkopplar; vet vi inte an; invantar; vantar .. pa|in`})
+})
+
+// Defers reports whether an answer puts itself off, points elsewhere or is
+// only a placeholder. A long answer does so only with plain words.
+func Defers(s string) bool {
+	t := strings.Trim(s, " \t\n.,:;-–_*?…<>[](){}!/\"'")
+	if utf8.RuneCountInString(t) < 2 {
+		return true
+	}
+	words := Words(t)
+	if len(words) <= 3 && allSame(words) {
+		return true
+	}
+	if len(words) <= 12 {
+		return deferrals().Has(words, "")
+	}
+	return hardDeferrals().Has(words, "")
+}
+
+// allSame: "XX", "xxxx-xxxx", "___", "N/A".
+func allSame(words []Word) bool {
+	for _, w := range words {
+		switch {
+		case strings.Trim(w.Fold, "x") == "", strings.Trim(w.Fold, "0") == "", w.Fold == "n", w.Fold == "a", w.Fold == "na", w.Fold == "nn", w.Fold == "ja", w.Fold == "nej", w.Fold == "yes", w.Fold == "no":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// closings begin the last lines of a letter: they belong to no element.
+var closings = sync.OnceValue(func() *Lexicon {
+	return newLexicon(map[string]string{"end": `
+		sag till; hor .. av er|dig; hor garna av; tveka inte; aterkom garna|om|vid; kontakta mig|oss garna; tack pa forhand; tack for; vi ser fram; ser fram emot; ser vi fram; hoppas .. hora|besked|svar; med vanlig*; vanliga halsning*; vanlig halsning; basta halsning*; halsningar; halsning; mvh; vanligen; hej da; ha det; trevlig helg|sommar|dag; glad sommar|pask|midsommar; allt gott; bifog*; med forhoppning om .. besked|svar; vid fragor; ring garna; mejla garna; maila garna; hoppas ni|du; hoppas det|detta .. racker|gar; kind regards; best regards; sincerely; om ni|du undrar|behover|vill|har|saknar; om nagot saknas|ar oklart; undrar ni|du; tack; har kommer; harmed; hej|heisan|hejsan|hei|hello|dear|basta|basta; kram; med hopp om; det var allt; hojta; bekrafta garna; kan ni|du bekrafta; skickat fran; sent from`})
+})
+
+// Closes reports whether a line ends a letter or greets: its first words do.
+func Closes(line string) bool {
+	words := Words(line)
+	if len(words) == 0 {
+		return false
+	}
+	for _, m := range closings().Find(words[:min(len(words), 9)]) {
+		if m.First <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// pointers tell that the writer's answer stands in the signature, or in the
+// older mail below.
+var pointers = sync.OnceValue(func() *Lexicon {
+	return newLexicon(map[string]string{
+		"signature": `i min|var|vart|mitt|mejlets|mailets|brevets signatur|sidfot|mejlsignatur|brevfot; signaturen; enligt signatur; se signatur; i sidfoten; i foten; langst ner; langst ned; i brevfoten; sidfoten; in my signature; i avsandar*; nedan i min signatur; under mitt namn; efter mitt namn; i underskriften`,
+		"quoted":    `mejl|mail|mejlet|mailet|meddelande|meddelandet|ansokan|uppgifter*|svar|text|texten|brev|e post nedan; nedanstaende; i traden; tidigare mejl|mail|meddelande nedan; mejlet under; mailet under; se mitt tidigare|forra mejl|mail; mitt forra mejl|mail; vad jag skrev nedan; langre ner; langre ned; see below; my mail below; som jag skrev nedan; enligt nedan; see my earlier`,
+	})
+})
+
+// PointsTo reports whether the words send the reader to "signature" or
+// "quoted" text.
+func PointsTo(words []Word, where string) bool { return pointers().Has(words, where) }

@@ -145,21 +145,22 @@ func (w *Writer) Move(ctx context.Context, folder string, uidValidity uint32, ui
 		if err != nil || len(uids) == 0 {
 			return err
 		}
+		canMove := s.caps.Has(wire.CapMove)
+		if !canMove && !s.caps.Has(wire.CapUIDPlus) {
+			// A plain EXPUNGE would also remove what a person has marked as deleted.
+			return &Error{Trouble: NotAllowed, Message: fmt.Sprintf("%s can neither MOVE nor remove single mails (UIDPLUS)", s.conn.server),
+				Try: `set after_filing to "keyword" or "nothing"`}
+		}
 		if err := s.makeFolder(ctx, to); err != nil {
 			return err
 		}
-		switch {
-		case s.caps.Has(wire.CapMove):
-			return s.quick(ctx, "UID MOVE", func() error {
-				_, err := s.client.Move(uidSet(uids), to).Wait()
-				return err
-			})
-		case s.caps.Has(wire.CapUIDPlus):
+		if !canMove {
 			return s.copyAndExpunge(ctx, uids, to)
 		}
-		// A plain EXPUNGE would also remove what a person has marked as deleted.
-		return &Error{Trouble: NotAllowed, Message: fmt.Sprintf("%s can neither MOVE nor remove single mails (UIDPLUS)", s.conn.server),
-			Try: `set after_filing to "keyword" or "nothing"`}
+		return s.quick(ctx, "UID MOVE", func() error {
+			_, err := s.client.Move(uidSet(uids), to).Wait()
+			return err
+		})
 	})
 }
 

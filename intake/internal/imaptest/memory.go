@@ -5,6 +5,7 @@ package imaptest
 
 import (
 	"bytes"
+	"crypto/tls"
 	"io"
 	"log"
 	"net"
@@ -37,6 +38,25 @@ type Memory struct {
 // ends with the test.
 func StartMemory(t testing.TB, caps []wire.Cap, folders ...string) *Memory {
 	t.Helper()
+	return startMemory(t, caps, nil, folders, func(l net.Listener) net.Listener { return l }, "imap")
+}
+
+// StartMemoryTLS starts a memory server that speaks TLS from the start.
+func StartMemoryTLS(t testing.TB, cert tls.Certificate) *Memory {
+	t.Helper()
+	config := &tls.Config{Certificates: []tls.Certificate{cert}}
+	return startMemory(t, AllCaps(), nil, nil, func(l net.Listener) net.Listener { return tls.NewListener(l, config) }, "imaps")
+}
+
+// StartMemorySTARTTLS starts a memory server that offers STARTTLS.
+func StartMemorySTARTTLS(t testing.TB, cert tls.Certificate) *Memory {
+	t.Helper()
+	config := &tls.Config{Certificates: []tls.Certificate{cert}}
+	return startMemory(t, AllCaps(), config, nil, func(l net.Listener) net.Listener { return l }, "imap+starttls")
+}
+
+func startMemory(t testing.TB, caps []wire.Cap, config *tls.Config, folders []string, wrap func(net.Listener) net.Listener, scheme string) *Memory {
+	t.Helper()
 	m := &Memory{t: t, User: imapmemserver.NewUser(User, Password)}
 	for _, f := range append([]string{"INBOX"}, folders...) {
 		if err := m.User.Create(f, nil); err != nil {
@@ -53,15 +73,15 @@ func StartMemory(t testing.TB, caps []wire.Cap, folders ...string) *Memory {
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
 			return users.NewSession(), nil, nil
 		},
-		Caps: set, InsecureAuth: true, Logger: log.New(io.Discard, "", 0),
+		Caps: set, InsecureAuth: true, TLSConfig: config, Logger: log.New(io.Discard, "", 0),
 	})
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	go server.Serve(recording{listener, &m.log})
+	go server.Serve(wrap(recording{listener, &m.log}))
 	t.Cleanup(func() { server.Close() })
-	m.URL = "imap://" + listener.Addr().String()
+	m.URL = scheme + "://" + listener.Addr().String()
 	return m
 }
 

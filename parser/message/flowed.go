@@ -24,8 +24,11 @@ func unfoldFlowed(text string, delSp bool) string {
 			out.WriteString(line[:depth])
 			out.WriteByte(' ')
 		}
+		if open && !delSp {
+			out.WriteByte(' ')
+		}
 		open, openDepth = strings.HasSuffix(content, " ") && content != "-- ", depth
-		if open && delSp {
+		if open {
 			content = content[:len(content)-1]
 		}
 		out.WriteString(content)

@@ -99,9 +99,9 @@ func sniffBoundary(body []byte) string {
 			rest = rest[next+1:]
 		}
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
-		boundary := bytes.TrimSpace(line[2:])
+		boundary := bytes.TrimRight(line[2:], " \t\r") // "-- " alone is a signature
 		below := bytes.TrimLeft(after[:min(len(after), 20)], "\r\n")
-		if len(boundary) > 0 && len(boundary) <= 200 && len(below) > 8 && bytes.EqualFold(below[:8], []byte("content-")) {
+		if len(boundary) > 0 && len(boundary) <= 200 && boundary[0] != ' ' && len(below) > 8 && bytes.EqualFold(below[:8], []byte("content-")) {
 			return string(boundary)
 		}
 		rest = after

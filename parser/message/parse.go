@@ -145,13 +145,12 @@ func (w *walker) multipart(mediaType string, params map[string]string, body []by
 	boundary := params["boundary"]
 	parts, closed, more := cutParts(body, boundary, w.parts)
 	if len(parts) == 0 {
-		sniffed := sniffBoundary(body)
-		if sniffed == "" {
+		parts, closed, more = cutParts(body, sniffBoundary(body), w.parts)
+		if len(parts) == 0 {
 			note(&w.m.Faults, "the parts of a multipart were not found")
 			return false
 		}
 		note(&w.m.Faults, "a multipart names a wrong boundary or none")
-		parts, closed, more = cutParts(body, sniffed, w.parts)
 	}
 	if more {
 		note(&w.m.Faults, fmt.Sprintf("more than %d parts: the rest was not read", maxParts))

@@ -155,7 +155,7 @@ func choose(plain, rich string) (text, hidden string) {
 		return plain, ""
 	}
 	t := htmltext.Convert(rich)
-	if len(strings.Fields(t.Visible))*3 < len(strings.Fields(plain)) {
+	if len(strings.TrimSpace(t.Visible))*3 < len(strings.TrimSpace(plain)) {
 		return plain, t.Hidden
 	}
 	return t.Visible, t.Hidden

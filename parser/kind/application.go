@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/segment"
 )
 
 // someApplication weighs what speaks for an application against what speaks
@@ -13,49 +14,38 @@ func (r *reader) someApplication() (Verdict, bool) {
 	if r.Home || r.otherMatter() || r.unripe() {
 		return Verdict{}, false
 	}
-	applies, encloses, stated := r.applies(), r.encloses(), r.stated()
+	handed, stated := r.handsOver(), r.stated()
 	files := len(r.Names) > 0
 	fundNamed := r.speaksOfFund()
-	v := Verdict{Kind: medelbot.Application, Several: r.own.has(several) || r.subject.has(several)}
 	asked := r.own.count(asks) + r.subject.count(asks)
+	v := Verdict{Kind: medelbot.Application, Several: r.own.has(several) || r.subject.has(several)}
 	switch {
-	case r.Aside && stated < 4 && encloses == 0:
+	case r.Aside && stated < 4 && r.own.says(encloses) == 0:
 		return Verdict{}, false
-	case asked > 0 && r.handsOver() == 0 && !(stated >= 4 && r.states(medelbot.Account)):
+	case asked > 0 && handed == 0 && !(stated >= 4 && r.states(medelbot.Account)):
 		return Verdict{}, false
 	case asked >= 2 && stated < 3 && !files:
 		return Verdict{}, false
-	case applies+encloses > 0 && stated >= 2:
+	case handed > 0 && stated >= 2:
 		v.Why = append(v.Why, "it applies", r.because())
-	case stated >= 4 && (fundNamed || r.saysApplication()):
+	case stated >= 4 && (fundNamed || r.isTitled()):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
-	case fundNamed && applies+encloses > 0:
+	case fundNamed && r.own.says(applies)+r.subject.says(applies) > 0:
 		v.Why = append(v.Why, "it applies for the fund's money", r.because())
-	case files && !r.Stranger && (encloses > 0 || r.saysApplication()):
+	case files && !r.Stranger && (r.own.says(encloses) > 0 || r.isTitled()):
 		v.Why = append(v.Why, "it comes with an application", r.because())
-	case encloses > 0 && !r.Stranger && containsFold(r.Own, "bifog"):
-		v.Why = append(v.Why, "it speaks of an application that should be attached", r.because())
+	case !r.Stranger && r.own.says(encloses) > 0 && (fundNamed || r.isTitled()):
+		v.Why = append(v.Why, "it speaks of an application that should be there", r.because())
 	case r.Headers.Copier && files && !r.Stranger:
 		v.Why = append(v.Why, "a copier sent a scanned document")
-	case r.own.says(wants) > 0 && fundNamed && stated >= 2 && asked == 0:
+	case fundNamed && stated >= 2 && r.own.says(wants) > 0:
 		v.Why = append(v.Why, "it wants to take part and says how", r.because())
-	case fundNamed && stated >= 3 && asked == 0:
+	case fundNamed && stated >= 3 && (r.own.says(titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
 	default:
 		return Verdict{}, false
 	}
 	return v, true
-}
-
-// applies counts the words of somebody who applies, in the mail and its
-// documents.
-func (r *reader) applies() int {
-	return r.own.says(applies) + r.subject.says(applies) + r.docs.says(applies)
-}
-
-// encloses counts the words that hand an application over.
-func (r *reader) encloses() int {
-	return r.own.says(encloses) + r.subject.says(encloses)
 }
 
 // handsOver counts the words of the text and its documents that apply or hand
@@ -64,17 +54,13 @@ func (r *reader) handsOver() int {
 	return r.own.says(applies) + r.own.says(encloses) + r.docs.says(applies)
 }
 
-// saysApplication looks for the plain word where it titles what was sent.
-func (r *reader) saysApplication() bool {
-	if containsFold(r.Subject, "ansök") || containsFold(r.Documents, "ansök") {
+// isTitled looks for the plain word where it names what was sent: in the
+// subject, if the mail is no answer, or in the name of a file.
+func (r *reader) isTitled() bool {
+	if r.subject.has(titles) && r.Prefix != segment.Reply || r.names.has(titles) {
 		return true
 	}
-	for _, n := range r.Names {
-		if containsFold(n, "ansök") || containsFold(n, "patientkontrakt") || containsFold(n, "testbädd") {
-			return true
-		}
-	}
-	return r.Headers.Copier && containsFold(r.Own, "ansök")
+	return r.Headers.Copier && r.own.has(titles)
 }
 
 func (r *reader) speaksOfFund() bool {
@@ -83,44 +69,53 @@ func (r *reader) speaksOfFund() bool {
 
 // otherMatter knows mail of the same words about something else.
 func (r *reader) otherMatter() bool {
-	if (r.own.has(job) || r.subject.has(job) || r.names.has(job)) && !r.speaksOfFund() {
+	for _, sign := range []Sign{job, otherFund} {
+		if r.subject.has(sign) && !r.subject.has(fund) {
+			return true
+		}
+		if (r.own.has(sign) || r.names.has(sign) || r.docs.has(sign)) && !r.speaksOfFund() {
+			return true
+		}
+	}
+	handed := r.handsOver()
+	switch {
+	case r.subject.has(invoice) && !r.subject.has(fund):
+		return true
+	case (r.names.has(invoice) || r.own.count(invoice) >= 2) && handed == 0:
+		return true
+	case (r.subject.has(minutes) || r.names.has(minutes)) && r.own.says(encloses) == 0 && r.stated() < 4:
 		return true
 	}
-	if r.subject.has(job) && !r.subject.has(fund) {
-		return true
-	}
-	if (r.own.has(otherFund) || r.subject.has(otherFund) || r.names.has(otherFund) || r.docs.has(otherFund)) &&
-		!r.speaksOfFund() {
-		return true
-	}
-	if r.subject.has(otherFund) && !r.subject.has(fund) {
-		return true
-	}
-	asked := r.applies() + r.encloses()
-	if (r.subject.has(invoice) || r.names.has(invoice) || r.own.count(invoice) >= 2) && asked == 0 {
-		return true
-	}
-	if r.subject.has(invoice) && !r.subject.has(fund) {
-		return true
-	}
-	if (r.subject.has(minutes) || r.names.has(minutes)) && r.encloses() == 0 && r.stated() < 4 {
-		return true
-	}
-	return r.own.count(minutes) >= 2 && asked == 0
+	return r.own.count(minutes) >= 2 && handed == 0
 }
 
 // unripe knows an application that is not meant to be one yet.
 func (r *reader) unripe() bool {
-	if r.own.has(drafts) || r.subject.has(drafts) || r.names.has(drafts) {
+	if r.drafted() || r.own.has(opinion) && r.handsOver() == 0 {
 		return true
 	}
-	if r.own.has(opinion) && r.handsOver() == 0 {
+	firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
+	if (r.own.has(intends) || r.subject.has(intends)) && !firm && len(r.Names) == 0 {
 		return true
 	}
-	if (r.own.has(intends) || r.subject.has(intends)) && !(r.stated() >= 3 && r.states(medelbot.Amount)) && len(r.Names) == 0 {
+	return r.own.has(informs) && r.stated() < 2 && r.own.says(applies) == 0 && r.own.says(encloses) == 0
+}
+
+// coverWords is how far into a mail, in words, its writer says what it is.
+// Further down a draft may be something that the money is for.
+const coverWords = 60
+
+func (r *reader) drafted() bool {
+	if r.subject.has(drafts) || r.names.has(drafts) || containsFold(r.Subject, "utkast") {
 		return true
 	}
-	return r.own.count(informs) > 0 && r.stated() < 2 && len(r.Names) == 0 && r.own.says(applies) == 0
+	for _, h := range r.own.hits[drafts] {
+		said := strings.Join(r.own.text.tokens[h.at:h.end], " ")
+		if h.at < coverWords || strings.Contains(said, "ansok") {
+			return true
+		}
+	}
+	return false
 }
 
 // because quotes the words that weighed most.
@@ -128,7 +123,9 @@ func (r *reader) because() string {
 	for _, x := range []struct {
 		s    signs
 		sign Sign
-	}{{r.own, applies}, {r.own, encloses}, {r.subject, encloses}, {r.subject, applies}, {r.docs, applies}, {r.own, wants}} {
+	}{
+		{r.own, applies}, {r.own, encloses}, {r.subject, applies}, {r.docs, applies}, {r.own, wants}, {r.subject, titles}, {r.names, titles},
+	} {
 		if q := x.s.quote(x.sign); q != "" {
 			return `it says "` + q + `"`
 		}
@@ -155,19 +152,12 @@ func (r *reader) stated() int {
 	}
 	// The call of 2019 asks for other things than the later ones.
 	old := 0
-	for _, k := range applicationKeys[5:] {
+	for _, k := range append([]medelbot.ElementKey{medelbot.Amount}, applicationKeys[5:]...) {
 		if r.states(k) {
 			old++
 		}
 	}
-	return max(n, old+boolInt(r.states(medelbot.Amount)))
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return max(n, old)
 }
 
 func (r *reader) states(k medelbot.ElementKey) bool {

@@ -125,7 +125,7 @@ func (r *reader) automaticWords() int {
 
 // automatic knows automatic answers and mass mailings that no header marks.
 func (r *reader) automatic() (Verdict, bool) {
-	if r.applies() > 0 && r.stated() >= 2 {
+	if r.handsOver() > 0 && r.stated() >= 2 {
 		return Verdict{}, false
 	}
 	short := len(r.own.text.tokens) < 150
@@ -193,7 +193,7 @@ func (r *reader) finalReport() (Verdict, bool) {
 	if r.own.says(reportLate) > 0 && parts < 3 {
 		return Verdict{}, false
 	}
-	if r.applies() > 0 && r.states(medelbot.Account) {
+	if r.handsOver() > 0 && r.states(medelbot.Account) {
 		return Verdict{}, false // it may tell of the last report, but asks for money
 	}
 	files := len(r.Names) > 0
@@ -228,7 +228,7 @@ func (r *reader) supplement() (Verdict, bool) {
 	if r.own.count(asks)+r.own.count(chases) > 0 && supplies == 0 && !r.states(medelbot.Account) && stated < 2 {
 		return Verdict{}, false
 	}
-	if stated == 0 && supplies == 0 && r.applies() == 0 && !containsFold(r.Own, "bifog") {
+	if stated == 0 && supplies == 0 && r.handsOver() == 0 && !containsFold(r.Own, "bifog") {
 		return Verdict{}, false
 	}
 	where := r.Thread.From
@@ -246,7 +246,7 @@ func (r *reader) statusQuery() (Verdict, bool) {
 	if !belongs && (!r.own.has(caseWords) && !r.subject.has(caseWords) || r.otherMatter() || r.own.says(intends) > 0) {
 		return Verdict{}, false
 	}
-	if !belongs && (r.applies() > 0 || r.encloses() > 0) && r.stated() >= 2 {
+	if !belongs && r.handsOver() > 0 && r.stated() >= 2 {
 		return Verdict{}, false // "have you got it?" at the end of an application
 	}
 	return verdict(medelbot.StatusQuery, "it asks how its case is doing: %q", r.own.quote(chases)+r.subject.quote(chases))

@@ -7,8 +7,12 @@ import (
 
 // A phrase is a run of words as people write them. "ansök*" stands for every
 // word that begins so, "a|b" for either word, and ".." for up to five words of
-// the same sentence. "?" is the end of a question and ":" the end of a label.
-type phrase []element
+// the same sentence. "?" is the end of a question and ":" the end of a label;
+// "!som" before the first word wants another word than "som" before it.
+type phrase struct {
+	elements []element
+	notAfter string
+}
 
 type element struct {
 	words  []string // folded; either of them
@@ -38,7 +42,7 @@ func newBook(words map[Sign][]string) book {
 		for _, line := range lines {
 			p := newPhrase(line)
 			seen := make(map[string]bool)
-			for _, w := range p[0].words {
+			for _, w := range p.elements[0].words {
 				if k := start(w); !seen[k] {
 					seen[k] = true
 					b.byStart[k] = append(b.byStart[k], entry{sign, p})
@@ -53,7 +57,11 @@ func newPhrase(line string) phrase {
 	var p phrase
 	for _, field := range strings.Fields(line) {
 		if field == ".." {
-			p = append(p, element{gap: true})
+			p.elements = append(p.elements, element{gap: true})
+			continue
+		}
+		if word, not := strings.CutPrefix(field, "!"); not {
+			p.notAfter = fold(word)
 			continue
 		}
 		var e element
@@ -62,7 +70,7 @@ func newPhrase(line string) phrase {
 			e.words = append(e.words, fold(stem))
 			e.prefix = append(e.prefix, isPrefix)
 		}
-		p = append(p, e)
+		p.elements = append(p.elements, e)
 	}
 	return p
 }
@@ -174,7 +182,10 @@ func (b book) read(s string) signs {
 	tokens := found.text.tokens
 	for i, token := range tokens {
 		for _, e := range b.byStart[start(token)] {
-			if end := e.phrase.match(tokens, i); end > 0 {
+			if not := e.phrase.notAfter; not != "" && i > 0 && tokens[i-1] == not {
+				continue
+			}
+			if end := match(e.phrase.elements, tokens, i); end > 0 {
 				found.hits[e.sign] = append(found.hits[e.sign], hit{i, end, found.text.isQuestion(end)})
 			}
 		}
@@ -182,13 +193,13 @@ func (b book) read(s string) signs {
 	return found
 }
 
-// match returns the token after the phrase if it stands at i, else 0.
-func (p phrase) match(tokens []string, i int) int {
-	for n := 0; n < len(p); n++ {
+// match returns the token after the elements if they stand at i, else 0.
+func match(p []element, tokens []string, i int) int {
+	for n := range p {
 		if p[n].gap {
 			rest := p[n+1:]
 			for skip := 0; skip <= gapWords && i+skip < len(tokens); skip++ {
-				if end := rest.match(tokens, i+skip); end > 0 {
+				if end := match(rest, tokens, i+skip); end > 0 {
 					return end
 				}
 				if t := tokens[i+skip]; t == "." || t == "?" {

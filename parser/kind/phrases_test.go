@@ -7,6 +7,7 @@ func TestPhrases(t *testing.T) {
 		"applies": {"vi söker .. medel|pengar", "ansök*"},
 		"asks":    {"kan vi söka"},
 		"label":   {"summa :"},
+		"not":     {"!som söker"},
 	})
 	for _, test := range []struct {
 		text string
@@ -23,6 +24,7 @@ func TestPhrases(t *testing.T) {
 		{"missansökan", "applies", 0},                                 // within a word
 		{"Kan vi söka?", "asks", 1},                                   // found, though a question
 		{"Summa: 5", "label", 1},                                      //
+		{"vem som söker, den söker", "not", 1},                        // not after "som"
 		{"summan: 5", "label", 0},                                     //
 		{"vi so\u0308ker\u00a0pengar", "applies", 1},                  // combining marks, hard blanks
 		{"vi søker penger medel", "applies", 1},                       // Norwegian letters
@@ -56,7 +58,7 @@ func TestWordsAreAlive(t *testing.T) {
 	for sign, lines := range signWords {
 		for _, line := range lines {
 			example := ""
-			for _, e := range newPhrase(line) {
+			for _, e := range newPhrase(line).elements {
 				if e.gap {
 					continue
 				}

@@ -14,10 +14,9 @@ type Letter struct {
 	Name string // lower case
 }
 
-var (
-	ownID      = regexp.MustCompile(`^(?i:([A-Z][A-Z0-9]{0,9}-\d{4}-\d{4,6})|digest)\.([A-Za-z_]+)\.\d+(?:\.[A-Za-z0-9_-]+)?@`)
-	caseNumber = regexp.MustCompile(`(?i)\b([A-Z][A-Z0-9]{0,9})\s?[-–‑]\s?(\d{4})\s?[-–‑]\s?(\d{4})\b`)
-)
+var ownID = regexp.MustCompile(`^(?i:([A-Z][A-Z0-9]{0,9}-\d{4}-\d{4,6})|digest)\.([A-Za-z_]+)\.\d+(?:\.[A-Za-z0-9_-]+)?@`)
+
+var caseDigits = regexp.MustCompile(`^\s?[-–‑]\s?(\d{4})\s?[-–‑]\s?(\d{4})(?:\D|$)`)
 
 // OwnLetter reads a Message-ID. It tells where a mail belongs and proves
 // nothing: anybody can write one.
@@ -32,14 +31,37 @@ func OwnLetter(messageID string) (Letter, bool) {
 // CaseNumbers lists the different case numbers in a text, in order, if their
 // prefix belongs to one of the calls.
 func CaseNumbers(text string, calls []medelbot.Call) []string {
-	var numbers []string
-	for _, m := range caseNumber.FindAllStringSubmatch(text, -1) {
-		number := strings.ToUpper(m[1]) + "-" + m[2] + "-" + m[3]
-		if isSeries(m[1], calls) && !contains(numbers, number) {
-			numbers = append(numbers, number)
+	var prefixes, numbers []string
+	for _, c := range calls {
+		if p := strings.ToUpper(c.Prefix); p != "" && !contains(prefixes, p) {
+			prefixes = append(prefixes, p)
+		}
+	}
+	for _, p := range prefixes {
+		for i := range len(text) {
+			if text[i]&^0x20 != p[0] { // most bytes of a text; the prefix begins with a letter
+				continue
+			}
+			if number, ok := caseNumberAt(text, i, p); ok && !contains(numbers, number) {
+				numbers = append(numbers, number)
+			}
 		}
 	}
 	return numbers
+}
+
+// caseNumberAt reads PREFIX-2021-0007 at byte i; small letters and other hyphens
+// are what mail programs make of it.
+func caseNumberAt(text string, i int, prefix string) (string, bool) {
+	end := i + len(prefix)
+	if end > len(text) || !strings.EqualFold(text[i:end], prefix) || i > 0 && isWordByte(text[i-1]|0x20) {
+		return "", false
+	}
+	m := caseDigits.FindStringSubmatch(text[end:min(end+24, len(text))])
+	if m == nil {
+		return "", false
+	}
+	return prefix + "-" + m[1] + "-" + m[2], true
 }
 
 func isSeries(prefix string, calls []medelbot.Call) bool {

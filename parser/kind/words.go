@@ -9,6 +9,7 @@ const (
 	fund       Sign = "names the fund"
 	applies    Sign = "applies"
 	encloses   Sign = "encloses an application"
+	titles     Sign = "speaks of an application"
 	wants      Sign = "wants to take part"
 	asks       Sign = "asks about applying"
 	intends    Sign = "means to apply later"
@@ -49,34 +50,27 @@ var signWords = map[Sign][]string{
 		"samordnad|sammanhållen plan", "memeologen",
 	},
 	applies: {
-		"härmed .. ansök*|söker", "ansök*|söker .. härmed",
-		"vi|jag|undertecknad|undertecknade|enheten|verksamheten|kliniken|vårdcentralen|förvaltningen|regionen|stiftelsen|föreningen ansöker|söker",
-		"ansöker .. om|hos", "ansøker .. om",
-		"söker .. medel|medlen|pengar|bidrag|kr|kronor|tkr|mkr|tusen|testbädd*|testbedd|summa|belopp|stöd|finansiering|patientkontrakt*|sek|ekstra|extra",
-		"region|regionen .. söker|ansöker",
-		"söker .. de|era|er|ert|den|det extra|medel|pengar|utlysta",
-		"vill|önskar|önska|ønsker|får|ber härmed|nu|därför|också|gärna|då|också|alltså söka|ansöka|ansøka",
-		"vill|önskar|får|ønsker|ønske söka|ansöka|søke|ansøke",
-		"ber|bad .. att .. få .. söka|ansöka|del|medel", "anhåller .. om|härmed", "äskar", "äskande .. medel|kr|kronor", "rekvirerar", "begär .. medel|kr|kronor",
-		"ansökan .. avser|gäller", "denna|den här|vår ansökan",
-		"sökt belopp|summa", "sökt summa", "summa som söks :", "belopp som söks", "sökande :", "søkende :", "sökande organisation|region", "ansökt belopp", "sökta medel :", "vi söker :",
-		"vill ha .. kr|kronor|tkr|medel|sek|ur|från", "behöver vi :", "vi .. skulle behöva .. kr|kronor|tkr",
+		"!som ansök*|söker .. härmed", "härmed .. ansök*|söker|söka", "!som vi|jag|undertecknad|undertecknade|enheten|verksamheten|kliniken|vårdcentralen|förvaltningen|regionen|stiftelsen|föreningen|teamet .. ansöker",
+		"!som ansöker .. om|hos", "region .. ansöker", "ansøker om", "!som söker .. medel|medlen|pengar|pengarna|bidrag|kr|kronor|tkr|mkr|tusen|tusenlappar|sek|extra|ekstra|midler|finansiering|testbäddsmedel|utvecklingsmedel|stimulansmedel", "!som søker om|penger|støtte",
+		"!som söker .. de|era|er|ert|den|det extra|utlysta", "!som söker|söka|ansöka för|till|om .. testbädd*|patientkontrakt*|projekt*",
+		"vill|önskar|önska|ønsker|får|ber|nu|därför|härmed|också|gärna|alltså .. söka|ansöka|ansøka|søke|ansøke .. medel|medlen|pengar|pengarna|bidrag|kr|kronor|tkr|mkr|tusen|tusenlappar|sek|extra|ekstra|midler|finansiering|testbäddsmedel|utvecklingsmedel|stimulansmedel|testbädd*|om|del",
+		"anhåller .. om|härmed", "äskar", "äskande .. medel|medlen|pengar|pengarna|bidrag|kr|kronor|tkr|mkr|tusen|tusenlappar|sek|extra|ekstra|midler|finansiering|testbäddsmedel|utvecklingsmedel|stimulansmedel", "rekvirerar", "begär .. medel|medlen|pengar|pengarna|bidrag|kr|kronor|tkr|mkr|tusen|tusenlappar|sek|extra|ekstra|midler|finansiering|testbäddsmedel|utvecklingsmedel|stimulansmedel",
+		"sökt belopp|summa", "sökt|sökta belopp|summa|medel :", "belopp|summa som söks :", "sökande :", "søkende :", "sökande organisation|region", "ansökt belopp", "vi söker :",
+		"!som vill ha .. kr|kronor|tkr|medel|sek|ur", "behöver vi :", "vi .. skulle behöva .. kr|kronor|tkr", "söker .. utlysning*|erbjudande*",
 		"hereby apply|applies", "we .. apply|applying for", "would like to apply", "applies for", "is applying for",
 	},
 	encloses: {
-		"här|nedan|härmed|nu|bifogat kommer|är|följer|har|får|skickar|sänder|lämnar|översänder|mejlar|mailar .. ansökan|ansökningen|ansökningar|ansökningsblankett*|ansökningshandling*",
-		"kommer|följer här|nedan|nu .. ansökan|ansökningen|ansökningar", "kommer vår|en|regionens|vår ansökan|ansökning", "här .. ansökan från|om|för|till",
-		"bifogar|bifogad|bifogas|bifogat|bifogade|bilagd|bilagt|bilägger|biläggs|bilaga .. ansök*|ansökan|ansökning*|blankett*|formulär*",
-		"bifogar|bifogad|bifogade .. projektplan*|projektbeskrivning*",
-		"översänder|översändes|översänds|insänder|insändes|inkommer|inlämnar|inlämnas|lämnar|skickar|sänder|sender|mejlar|mailar .. in|över|härmed|här|er|dig|vår|en|nu .. ansökan|ansökning|ansökningar",
-		"skickar|sänder|lämnar|mejlar|mailar ansökan|ansökningen|ansökning",
-		"ansökan|ansökning|ansökningar|ansökningsblankett* .. bifogas|bifogad|bifogat|biläggs|bilagd|bifogar|bilagan|bilaga|nedan|här|översänds|översändes|insändes",
-		"ifylld|ifyllt|ifyllda|fyllt i .. blankett*|formulär*|mall*|ansök*|underlag", "fyllt|fyllde i er|ert|ansök*|blankett*|formulär*|mallen|punkterna|frågorna",
-		"ansökan från|fra", "ansökan om|till|för .. patientkontrakt*|testbädd*|medel|extra|testbedd*|bidrag",
-		"ny|följande|nedanstående|bifogad|bifogade|kompletta ansökan|ansökning", "se bifogad|bifogat|bilagd|bilaga|bifogade",
-		"svar|svaren|svarar .. nedan|direkt|under|punkt*|frågor*", "patientkontrakt*|testbädd* .. ansökan",
-		"application .. attached|enclosed|below", "attached|enclosed .. application", "please find .. application", "our application",
-		"skannad|inskannad|undertecknad|underskriven|påskriven .. ansökan", "vidarebefordrar|vidarebefordras|förmedlar|översänder .. ansökan|ansökning",
+		"här|nedan|härmed|nu|bifogat kommer|är|följer|har|får|skickar|sänder|lämnar|översänder|mejlar|mailar .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*", "kommer|följer|finns här|nedan|nu .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*",
+		"kommer|följer|har vår|en|regionens|våran ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*", "bifogar|bifogad|bifogas|bifogat|bifogade|bilagd|bilagt|bilägger|biläggs .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*|ansök*|blankett*|formulär*",
+		"bifogar|bifogad|bifogade .. projektplan*|projektbeskrivning*", "översänder|översändes|översänds|insänder|insändes|inkommer|inlämnar|inlämnas .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*",
+		"lämnar|skickar|sänder|sender|mejlar|mailar .. in|över|härmed|här|er|dig|vår|en|nu|vidare|med .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*", "skickar|sänder|lämnar|mejlar|mailar ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*",
+		"ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök* .. bifogas|bifogad|bifogat|biläggs|bilagd|bifogar|bilagan|bilaga|översänds|översändes|insändes", "ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök* .. nedan|här :", "ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök* kommer här", "ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök* enligt nedan",
+		"ifylld|ifyllt|ifyllda .. blankett*|formulär*|mall*|ansök*|underlag", "fyllt|fyllde i er|ert|ansök*|blankett*|formulär*|mallen|punkterna|frågorna",
+		"application .. attached|enclosed|below", "attached|enclosed .. application", "please find .. application",
+		"skannad|inskannad|undertecknad|underskriven|påskriven .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*", "vidarebefordrar|vidarebefordras|förmedlar .. ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*",
+	},
+	titles: {
+		"ansök*", "denna|vår|våran .. ansökan", "application", "søknad", "söknad", "ansøkan",
 	},
 	wants: {
 		"vill|önskar|skulle .. gärna .. vara med|delta|prova|testa|pröva", "skulle vilja vara|delta|prova|testa|pröva|söka|ansöka|starta|använda", "vill .. vara med", "hakar på", "anmäler oss",
@@ -91,15 +85,16 @@ var signWords = map[Sign][]string{
 		"om du säger ja", "om ni säger ja", "om det går", "får medlen|pengarna användas", "får man", "har vi rätt", "gäller det|erbjudandet|detta|utlysningen .. även|också|bara|för", "i så fall", "are we|can we .. apply", "is it possible",
 	},
 	intends: {
-		"kommer|komma att söka|ansöka|skicka|lämna|inkomma|sända|återkomma", "planerar .. att söka|ansöka|skicka|lämna", "tänker|tänkt|tänkte|funderar .. att|på söka|ansöka|att", "avser att söka|ansöka|inkomma|lämna|skicka|återkomma",
-		"har för avsikt", "har .. planer på att söka|ansöka", "återkommer .. med .. ansökan|ansökning", "ansökan|ansökning kommer .. senare|nästa|inom|i|efter|före|innan|under|till|från", "ansökan|ansökning skickas|lämnas|sänds|inkommer .. senare|nästa|inom|efter|under|när",
-		"håller på .. ansök*", "arbetar|jobbar|skriver|sitter .. på|med .. ansök*", "siktar på", "förbereder .. ansök*", "ansöker|söker|skickar .. senare|nästa vecka|månad|vår|höst", "anmäla|anmäler .. intresse", "intresseanmälan", "en ansökan .. från oss .. efter|under|i|till|nästa",
-		"ska|skall .. skriva|lämna|skicka .. ansökan", "hoppas kunna .. söka|ansöka|skicka|lämna", "vill .. söka .. nästa|senare|till|under hösten|våren|år", "räkna med .. ansökan", "ni|du får .. ansökan .. senare|nästa|inom|när|under|efter", "så fort|snart som|vi", "we intend|plan to apply",
+		"kommer|komma att söka|ansöka|inkomma|återkomma", "kommer|komma .. att .. skicka|lämna|sända .. ansök*", "planerar .. söka|ansöka|ansök*", "tänker|tänkt|tänkte|funderar|överväger .. söka|ansöka|ansök*",
+		"avser att söka|ansöka|inkomma|återkomma", "avser att lämna|skicka .. ansök*", "har för avsikt .. söka|ansöka|ansök*", "har .. planer på att söka|ansöka", "återkommer|återkomma .. med .. ansökan|ansökning",
+		"ansökan|ansökning kommer .. senare|nästa|inom|i|efter|före|innan|under|till|från", "ansökan|ansökning skickas|lämnas|sänds|inkommer .. senare|nästa|inom|efter|under|när",
+		"håller på .. ansök*", "arbetar|jobbar|skriver|sitter .. på|med .. ansök*", "siktar på .. söka|ansöka|skicka|lämna|ansök*", "förbereder .. ansök*", "ansöker|söker senare|nästa", "anmäla|anmäler .. intresse", "intresseanmälan", "en ansökan .. från oss .. efter|under|i|till|nästa",
+		"ska|skall .. skriva|lämna|skicka .. ansökan", "hoppas .. kunna .. söka|ansöka|ansök*", "vill .. söka .. nästa|senare|till|under hösten|våren|år", "räkna med .. ansökan", "ni|du får .. ansökan .. senare|nästa|inom|när|under|efter", "we intend|plan to apply", "är intresserade av .. söka|ansöka|utlysning*|medlen|medel",
 	},
 	drafts: {
-		"utkast .. ansök*|synpunkter|patientkontrakt*|testbädd*", "ett|första|bifogat|vårt utkast", "ansök* .. utkast",
-		"innan vi|jag|den .. skickar|lämnar|lämnas|skickas .. in", "innan .. skickas|lämnas|sänds in|iväg", "inte|ej .. inskickad|inskickat|inlämnad|färdig|klar|komplett|slutlig ännu|än", "ännu inte .. klar|färdig|beslutad|inskickad|förankrad|underskriven", "arbetsversion|arbetsmaterial|råversion", "för synpunkter|påseende|avstämning|genomläsning", "läs|läsa|kika|titta|ögna|granska .. innan",
-		"behöver inte|ej registrera*|diarieför*", "ska inte|ej registrera*|diarieför*|räknas|ses", "inte .. ska .. ses som .. ansökan", "inte .. en .. ansökan", "ingen .. ansökan", "är inte vår .. ansökan", "draft",
+		"utkast .. ansök*|synpunkter|patientkontrakt*|testbädd*", "första|bifogat|vårt|mitt|bara|endast|fortfarande .. utkast", "ansök* .. utkast", "utkast :",
+		"innan vi|jag|den .. skickar|lämnar|lämnas|skickas .. in", "innan .. skickas|lämnas|sänds in|iväg", "innan .. skickar|lämnar in", "ansök* .. inte|ej .. inskickad|inlämnad|färdig|klar|komplett|slutlig|beslutad|förankrad", "inte|ej .. inskickad|inlämnad|färdig|klar .. ansök*", "arbetsversion|arbetsmaterial|råversion", "för synpunkter|påseende|genomläsning", "läs|läsa|kika|titta|ögna|granska .. innan",
+		"behöver inte|ej registrera*|diarieför*", "ska inte|ej registrera*|diarieför*|räknas|ses", "inte .. ska .. ses som .. ansökan", "detta|det|här är inte en|vår .. ansökan", "är ingen ansökan", "draft",
 	},
 	opinion: {
 		"synpunkter på|innan|från", "lämna|ge|ha|några|dina|era synpunkter", "tycka till", "tycker du|ni .. om", "feedback", "läs|läsa|kika|titta|ögna .. igenom|på .. ansök*", "kan|kunde|skulle du|ni .. läsa|kika|titta|kolla|granska", "bollplank", "är vi på rätt väg|spår", "på rätt spår|väg", "ser det .. ut|bra|okej|ok",
@@ -144,7 +139,7 @@ var signWords = map[Sign][]string{
 		"återtar", "återta .. ansök*|vår|den", "återtas", "återkallar", "återkallas", "återkallande .. ansök*|av", "återkalla .. ansök*|vår|den", "återkallelse", "drar .. tillbaka|tillbaks", "dra tillbaka|tillbaks", "dra .. ansökan .. tillbaka|tillbaks", "dras tillbaka|tillbaks", "trekker .. tilbake|tillbaka", "avstår .. ansök*|medel|medlen|bidrag*|från", "avbryter|avbryta .. ansök*|testbädd*", "inte längre .. söka|aktuell*|aktuellt|ha|behov|ansök*|söker|gäller", "tackar|tacka nej .. till|medel*", "behöver inte .. längre|pengarna|medlen", "stryk|makulera|annullera|bortse|ta bort .. ansök*|från", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
 	},
 	keeps: {
-		"ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av", "i stället|istället för .. ansök*|tidigare", "ny version", "reviderad ansök*", "uppdaterad ansök*", "återkalla* meddelande*", "inte .. återta*|återkalla*", "istället .. en ny",
+		"ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av", "i stället|istället för .. ansök*|tidigare", "ny version", "reviderad ansök*", "uppdaterad ansök*", "återkalla* meddelande*", "istället .. en ny",
 	},
 	reports: {
 		"här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*", "kommer|följer här|nedan|nu .. slutrapport*|rapport*|redovisning*", "kommer vår|en|regionens|slutrapport* .. rapport*|redovisning*|slutredovisning*",

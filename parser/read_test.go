@@ -1,0 +1,209 @@
+package parser_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"medelbot"
+	"medelbot/parser"
+)
+
+const application = `Hej!
+
+Region Halland ansöker om 50 000 kr till en testbädd inom Patientkontrakt.
+`
+
+// write makes a raw mail of header lines and a text.
+func write(header, text string) []byte {
+	if !strings.Contains(header, "Content-Type") {
+		header += "Content-Type: text/plain; charset=utf-8\n"
+	}
+	return []byte(strings.ReplaceAll(header+"\n"+text, "\n", "\r\n"))
+}
+
+func read(t *testing.T, header, text string, opts parser.Options) medelbot.Reading {
+	t.Helper()
+	r, err := parser.Read(write(header, text), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+const from = "From: Siv Ek <siv.ek@regionhalland.se>\nTo: harald.gronqvist@skr.se\nSubject: Ansökan\n"
+
+// The call is chosen by the day on which the mail came, in Sweden.
+func TestCallByDate(t *testing.T) {
+	const received = "Received: from a by mx.skr.se; "
+	for _, test := range []struct {
+		name, header string
+		internal     time.Time
+		call         string
+		late         bool
+	}{
+		{"within", "Date: Tue, 4 May 2021 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2021", false},
+		{"first instant", "Date: Fri, 1 Jan 2021 00:00:00 +0100\n", time.Time{}, "patientkontrakt-2021", false},
+		{"last instant", "Date: Fri, 31 Dec 2021 23:59:59 +0100\n", time.Time{}, "patientkontrakt-2021", false},
+		{"new year in Sweden, not yet in London", "Date: Fri, 31 Dec 2021 23:30:00 +0000\n", time.Time{}, "patientkontrakt-2021", true},
+		{"between the calls", "Date: Mon, 1 Jun 2020 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2019", true},
+		{"before any call", "Date: Mon, 3 Jun 2019 10:00:00 +0200\n", time.Time{}, "", false},
+		{"no Date", received + "Tue, 4 May 2021 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2021", false},
+		{"Date a year off", received + "Tue, 4 May 2021 10:00:00 +0200\nDate: Mon, 4 May 2020 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2021", false},
+		{"Date six days off", received + "Tue, 4 Jan 2022 10:00:00 +0100\nDate: Wed, 29 Dec 2021 10:00:00 +0100\n", time.Time{}, "patientkontrakt-2021", false},
+		{"the server knows better", "Date: Tue, 4 May 2021 10:00:00 +0200\n", time.Date(2022, 2, 1, 0, 0, 0, 0, time.UTC), "patientkontrakt-2021", true},
+	} {
+		opts := options(t)
+		opts.Internal = test.internal
+		r := read(t, from+test.header, application, opts)
+		if r.Kind != medelbot.Application || r.Call != test.call || r.Has(medelbot.Late) != test.late {
+			t.Errorf("%s: got %s %q late %v, want application %q late %v", test.name, r.Kind, r.Call, r.Has(medelbot.Late), test.call, test.late)
+		}
+	}
+}
+
+// Nobody is answered who cannot or should not be.
+func TestReplyTo(t *testing.T) {
+	const date = "Date: Tue, 4 May 2021 10:00:00 +0200\n"
+	for _, test := range []struct {
+		name, header, text string
+		want               string
+		reply              medelbot.LetterName
+	}{
+		{"the sender", from + date, application, "siv.ek@regionhalland.se", medelbot.AckIncomplete},
+		{"Reply-To at home", from + date + "Reply-To: enheten@regionhalland.se\n", application, "enheten@regionhalland.se", medelbot.AckIncomplete},
+		{"Reply-To elsewhere", from + date + "Reply-To: siv.ek@example.com\n", application, "siv.ek@regionhalland.se", medelbot.NoLetter},
+		{"no sender", "To: harald.gronqvist@skr.se\nSubject: Ansökan\n" + date, application, "", medelbot.NoLetter},
+		{
+			"a copier", "From: kopiator@regionhalland.se\nTo: harald.gronqvist@skr.se\nSubject: Skannat\n" + date +
+				"Content-Type: multipart/mixed; boundary=b\n",
+			"--b\nContent-Type: text/plain\n\nSe ansökan.\n--b\nContent-Type: application/pdf; name=a.pdf\n\n%PDF\n--b--\n", "", medelbot.NoLetter,
+		},
+	} {
+		r := read(t, test.header, test.text, options(t))
+		if r.Kind != medelbot.Application || r.ReplyTo.Email != test.want || r.Reply != test.reply {
+			t.Errorf("%s: got %s to %q with %s, want application to %q with %s", test.name, r.Kind, r.ReplyTo.Email, r.Reply, test.want, test.reply)
+		}
+	}
+}
+
+// A copy of a mail over another route is the same mail; other content is not.
+func TestContentHash(t *testing.T) {
+	base := from + "Date: Tue, 4 May 2021 10:00:00 +0200\nMessage-ID: <a@b>\n"
+	one := read(t, "Received: from a by b; Tue, 4 May 2021 10:00:01 +0200\n"+base, application, options(t))
+	two := read(t, "Delivered-To: someone\n"+base, application, options(t))
+	other := read(t, base, application+"\nOch 1 kr till.\n", options(t))
+	if one.ContentHash != two.ContentHash || one.ContentHash == other.ContentHash {
+		t.Error("copies over two routes must have one hash, other content another")
+	}
+}
+
+// An identity number is flagged, and hidden in what is kept for search.
+func TestPersonnummerIsMasked(t *testing.T) {
+	r := read(t, from+"Date: Tue, 4 May 2021 10:00:00 +0200\n", application+"\nPatienten 19121212-1212 väntade länge.\n", options(t))
+	if !r.Has(medelbot.Personnummer) || strings.Contains(r.Text, "1212-1212") {
+		t.Errorf("warnings %v, text %q", r.Warnings, r.Text)
+	}
+}
+
+// Whatever bytes come in, a Reading comes out.
+func FuzzParse(f *testing.F) {
+	files, err := filepath.Glob("testdata/mails/*.eml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for i, file := range files {
+		if i%8 != 0 {
+			continue
+		}
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
+	f.Add([]byte("From: a\r\n\r\n"))
+	opts := options(f)
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		r, err := parser.Read(raw, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Kind.Private() && (r.Reply != medelbot.NoLetter || len(r.Elements) > 0) {
+			t.Errorf("ordinary mail is answered with %s or read: %v", r.Reply, r.Elements)
+		}
+		if r.Reply != medelbot.NoLetter && (r.Machine || r.Has(medelbot.Suspicious) || r.ReplyTo.Email == "") {
+			t.Errorf("answered with %s: machine %v, warnings %v, to %q", r.Reply, r.Machine, r.Warnings, r.ReplyTo.Email)
+		}
+	})
+}
+
+// Broken and hostile mail costs little and gives a Reading.
+func TestHostileMail(t *testing.T) {
+	deep := strings.Repeat("Content-Type: multipart/mixed; boundary=b\n\n--b\n", 60)
+	for name, raw := range map[string]string{
+		"empty":              "",
+		"no header":          "bara text",
+		"NUL bytes":          from + "\n" + strings.Repeat("\x00", 10000),
+		"a header of 100 KB": "X-Long: " + strings.Repeat("x", 100_000) + "\n" + from + "\nhej",
+		"60 levels":          from + deep,
+		"a line of 1 MB":     from + "\n" + strings.Repeat("söker medel ", 90_000),
+		"many quote marks":   from + "\n" + strings.Repeat(strings.Repeat(">", 200)+" söker medel\n", 3000),
+		"many parts":         from + "Content-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat("--b\n\nansökan\n", 20_000),
+		"many files": from + "Content-Type: multipart/mixed; boundary=b\n\n" +
+			strings.Repeat("--b\nContent-Type: application/pdf; name=a.pdf\n\n%PDF\n", 5000),
+	} {
+		if _, err := parser.Read([]byte(name+raw), options(t)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// usualMail is a mail of about 60 KB as Outlook writes it: a text, the same as
+// HTML, and under both the thread that it answers.
+func usualMail() []byte {
+	own := application + "\nPengarna ska användas till: två dagars utbildning.\nÖnskade effekter: att patienten vet vem som håller i tråden.\n" +
+		"Kontaktperson för uppföljning: Siv Ek, siv.ek@regionhalland.se, 070-174 06 05\nBankgiro: 512-0334\n\nVänliga hälsningar\nSiv Ek\n"
+	var thread, rich strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&thread, "\nFrån: Harald Grönqvist <harald.gronqvist@skr.se>\nSkickat: den %d maj 2021 09:15\nTill: Siv Ek\nÄmne: Nätverket\n\n", i+1)
+		for range 16 {
+			thread.WriteString("Vi ses i nätverket på torsdag och pratar om vad som har hänt sedan sist, ta gärna med era frågor.\n")
+		}
+	}
+	for line := range strings.Lines(own + thread.String()) {
+		rich.WriteString("<p class=\"MsoNormal\">" + strings.TrimSpace(line) + "<o:p></o:p></p>\n")
+	}
+	header := from + "Date: Tue, 4 May 2021 10:00:00 +0200\nMessage-ID: <a@b>\nContent-Type: multipart/alternative; boundary=b\n"
+	return write(header, "--b\nContent-Type: text/plain; charset=utf-8\n\n"+own+thread.String()+
+		"\n--b\nContent-Type: text/html; charset=utf-8\n\n<html><body>"+rich.String()+"</body></html>\n--b--\n")
+}
+
+func BenchmarkRead(b *testing.B) {
+	raw := usualMail()
+	opts := options(b)
+	b.SetBytes(int64(len(raw)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := parser.Read(raw, opts); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The mail of the benchmark must be an application, or its figure means
+// nothing.
+func TestUsualMail(t *testing.T) {
+	raw := usualMail()
+	r, err := parser.Read(raw, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Kind != medelbot.Application || len(raw) < 45_000 || len(raw) > 70_000 || !bytes.Contains(raw, []byte("MsoNormal")) {
+		t.Errorf("%d bytes, %s, %v", len(raw), r.Kind, r.Why)
+	}
+}

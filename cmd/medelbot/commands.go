@@ -27,7 +27,26 @@ func (p *process) configuration() (*config.Config, error) { return config.Load(p
 type commands struct {
 	Config string `placeholder:"FILE" env:"MEDELBOT_CONFIG" default:"config.toml" help:"Configuration file. Default: config.toml."`
 
-	Parse parseCommand `cmd:"" group:"look" help:"Show what would be read from mails. Touches no database, sends nothing."`
+	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
+	Init  initCommand  `cmd:"" group:"start" help:"Write a config.toml to start from."`
+	Check checkCommand `cmd:"" group:"start" help:"Try everything that the daemon needs and say what is wrong."`
+
+	Run    runCommand    `cmd:"" group:"run" help:"Watch the mailboxes, file what comes, send letters."`
+	Pause  pauseCommand  `cmd:"" group:"run" help:"Stop all letters."`
+	Resume resumeCommand `cmd:"" group:"run" help:"Let letters leave again."`
+	Mute   muteCommand   `cmd:"" group:"run" help:"Never answer an address."`
+
+	Parse  parseCommand  `cmd:"" group:"look" help:"Show what would be read from mails. Touches no database, sends nothing."`
+	Cases  casesCommand  `cmd:"" group:"look" help:"List cases."`
+	Show   showCommand   `cmd:"" group:"look" help:"Show all of one case."`
+	Search searchCommand `cmd:"" group:"look" help:"Search mails and attachments."`
+
+	Ingest ingestCommand `cmd:"" group:"act" help:"File mails from .eml files, Maildirs and mboxes."`
+	Aside  asideCommand  `cmd:"" group:"act" help:"Mail that waits for a person: list, take, drop."`
+	Outbox outboxCommand `cmd:"" group:"act" help:"Letters: list, release, drop."`
+	Digest digestCommand `cmd:"" group:"act" help:"Send the coordinators' digest now, or preview it."`
+
+	ReadApart apartCommand `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
 }
 
 const description = "Runs a small grant fund out of an ordinary mailbox: reads applications, files cases, answers applicants, and gives the coordinators a digest. Try first: medelbot demo"

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,14 +61,19 @@ func report(w io.Writer, err error) int {
 // sentence words an error: one plain sentence and, if somebody below knows
 // one, a hint on a line of its own.
 func sentence(err error) string {
-	text := strings.TrimRight(strings.ReplaceAll(err.Error(), "\n", "; "), ".")
+	text, try := strings.ReplaceAll(err.Error(), "\n", "; "), hint(err)
+	// Some rooms write the hint behind the sentence.
+	if at := strings.LastIndex(text, ". Try: "); at >= 0 {
+		text, try = text[:at], cmp.Or(try, text[at+len(". Try: "):])
+	}
 	if errors.Is(err, context.Canceled) {
 		text = "interrupted"
 	}
-	if text = "medelbot: " + text; !strings.HasSuffix(text, "?") {
+	text = "medelbot: " + strings.TrimRight(text, ".")
+	if !strings.HasSuffix(text, "?") {
 		text += "."
 	}
-	if try := hint(err); try != "" {
+	if try != "" {
 		text += "\nTry: " + strings.TrimRight(try, ".")
 	}
 	return text

@@ -28,9 +28,13 @@ func readMail(path string, in io.Reader, limit int64) ([]byte, error) {
 	case int64(len(raw)) > limit:
 		return nil, &failure{text: fmt.Sprintf("%s is larger than the %d bytes under limits.mail_size", path, limit), try: "raise that limit in the configuration"}
 	case !isMail(raw):
-		return nil, &failure{text: path + " is no mail: it has none of the header fields that a mail begins with", try: "a file in the .eml form, which most mail programs can save"}
+		return nil, notMail(path)
 	}
 	return raw, nil
+}
+
+func notMail(name string) error {
+	return &failure{text: name + " is no mail: it has none of the header fields that a mail begins with", try: "a file in the .eml form, which most mail programs can save"}
 }
 
 func unreadable(path string, err error) error {

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"runtime"
+	"slices"
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
@@ -53,7 +55,7 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 		return parsed{file, r, err}
 	}
 	failed := 0
-	for one := range inOrder(ctx, c.Mails, min(runtime.GOMAXPROCS(0), 4), read) {
+	for one := range inOrder(ctx, slices.Values(c.Mails), min(runtime.GOMAXPROCS(0), 4), read) {
 		if one.err != nil {
 			failed++
 			if !c.JSON {
@@ -84,14 +86,14 @@ func readingOptions(cfg *config.Config) parser.Options {
 
 // inOrder maps items on several goroutines and yields the results in the
 // items' order. An item is begun only when there is room for its result.
-func inOrder[T, R any](ctx context.Context, items []T, workers int, do func(T) R) func(yield func(R) bool) {
+func inOrder[T, R any](ctx context.Context, items iter.Seq[T], workers int, do func(T) R) iter.Seq[R] {
 	return func(yield func(R) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		queue := make(chan chan R, max(workers-1, 0))
 		go func() {
 			defer close(queue)
-			for _, item := range items {
+			for item := range items {
 				result := make(chan R, 1)
 				select {
 				case queue <- result:

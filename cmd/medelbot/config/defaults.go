@@ -55,9 +55,6 @@ func (c *Config) fill() {
 		fallback(&k.CapPer, d.CapPer)
 		fallback(&k.Name, k.ID)
 	}
-	if len(c.Mailboxes) > 0 {
-		fallback(&c.Organisation, c.Mailboxes[0].Sender)
-	}
 }
 
 func fallback[T comparable](value *T, d T) {

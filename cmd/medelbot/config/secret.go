@@ -17,7 +17,7 @@ func (m *Mailbox) Secret() (string, error) {
 	}
 	value, from := os.Getenv(m.PasswordEnv), "the environment variable "+m.PasswordEnv
 	if m.PasswordFile != "" {
-		path := resolve(m.dir, m.PasswordFile)
+		path := m.SecretPath()
 		text, err := os.ReadFile(path)
 		if err != nil {
 			return "", m.badSecret(fmt.Sprintf("the password file %s of mailbox %s cannot be read: %s", path, m.Name, cause(err)),
@@ -38,3 +38,6 @@ func (m *Mailbox) badSecret(text, try string, err error) error {
 
 // CAPath is the file with extra trust roots, "" if there is none.
 func (m *Mailbox) CAPath() string { return resolve(m.dir, m.CAFile) }
+
+// SecretPath is the file with the password, "" if there is none.
+func (m *Mailbox) SecretPath() string { return resolve(m.dir, m.PasswordFile) }

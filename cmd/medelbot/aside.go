@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"medelbot"
+	"medelbot/parser"
+	"medelbot/store"
+)
+
+type asideCommand struct {
+	List asideListCommand `cmd:"" default:"withargs" help:"List the mails that wait for a person (what aside does by itself)."`
+	Take asideTakeCommand `cmd:"" help:"Make a case of one."`
+	Drop asideDropCommand `cmd:"" help:"Say that nothing need be done about one."`
+}
+
+// Help is the long help of the command.
+func (asideCommand) Help() string {
+	return `Mail is set aside when the program is in doubt. It is kept as it came until you take or drop it, and it stands in the digest.`
+}
+
+type asideListCommand struct {
+	JSON bool `name:"json" help:"One JSON object a line for each mail."`
+}
+
+// Run lists the mails that wait for a person.
+func (c *asideListCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	mails, err := o.store.AsideList(ctx)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return printLines(p.out, mails, func(a medelbot.AsideMail) any { return asideForm(a) })
+	}
+	if len(mails) == 0 {
+		_, err := fmt.Fprintln(p.out, "No mail waits for you.")
+		return err
+	}
+	w := tabwriter.NewWriter(p.out, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(w, "ID\tARRIVED\tFROM\tSUBJECT\tCASE\tWHY")
+	for _, a := range mails {
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", a.ID, o.minute(a.Arrived), clip(a.From.Email, 40), clip(a.Subject, 50), a.Case, clip(a.Reason.English(), 100))
+	}
+	return w.Flush()
+}
+
+type asideTakeCommand struct {
+	ID    int64  `arg:"" help:"The mail's number in the list."`
+	Call  string `placeholder:"ID" help:"The call that it is for, if it does not say so itself."`
+	Reply bool   `help:"Also answer the applicant, as if the mail had come now."`
+}
+
+// Help is the long help of the command.
+func (asideTakeCommand) Help() string {
+	return `The mail is read again and becomes the application of a new case, on your word: a warning that it looks suspicious stays on the case but holds nothing back. Nobody is answered without --reply.`
+}
+
+// Run opens a case with a mail that was set aside.
+func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	a, err := o.store.Aside(ctx, c.ID)
+	if err != nil {
+		return asideError(c.ID, err)
+	}
+	m, err := o.store.Mail(ctx, a.MailID)
+	if err != nil {
+		return asideError(c.ID, err)
+	}
+	opts := readingOptions(o.cfg)
+	opts.Internal = m.Arrived
+	if m.Reading, err = parser.Read(m.Raw, opts); err != nil {
+		return fmt.Errorf("the mail cannot be read: %w", err)
+	}
+	if m.Reading.Kind != medelbot.Application {
+		m.Reading.Kind, m.Reading.Complete, m.Reading.Reply = medelbot.Application, nil, medelbot.AckIncomplete
+	}
+	if c.Call != "" {
+		m.Reading.Call = c.Call
+	}
+	if m.Reading.Call == "" {
+		m.Reading.Call = callAt(o.handler.Calls, m.Arrived)
+	}
+	if !slices.ContainsFunc(o.handler.Calls, func(k medelbot.Call) bool { return k.ID == m.Reading.Call }) {
+		return &usageError{text: fmt.Sprintf("there is no call %q in the configuration", m.Reading.Call), try: "name one with --call"}
+	}
+	m.Quiet, m.Truncated = medelbot.QuietBackfill, false
+	if c.Reply {
+		m.Quiet = ""
+	}
+	filed, err := o.store.AsideTake(ctx, c.ID, actor(), m, trusting(o.handler))
+	if err != nil {
+		return asideError(c.ID, err)
+	}
+	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, filed.Why)
+	for _, l := range filed.Letters {
+		fmt.Fprintf(p.out, "Answer: %s to %s, %s\n", l.Name, l.To, stateText(&l))
+	}
+	return nil
+}
+
+// callAt is the call that was open at a time; of several the first without
+// keywords, which choose by what a mail says.
+func callAt(calls []medelbot.Call, t time.Time) string {
+	id := ""
+	for _, k := range calls {
+		if !t.Before(k.Opens) && !t.After(k.Closes) && (id == "" || len(k.Keywords) == 0) {
+			id = k.ID
+		}
+	}
+	return id
+}
+
+// trusting decides as usual, but for a mail that a person vouches for: that it
+// looked suspicious is noted and holds nothing back.
+func trusting(h medelbot.Handler) medelbot.Handler {
+	decide := h.Decide
+	h.Decide = func(f medelbot.Facts) medelbot.Change {
+		m := *f.Mail
+		warnings := m.Reading.Warnings
+		m.Reading.Warnings = slices.DeleteFunc(slices.Clone(warnings), func(w medelbot.Warning) bool { return w == medelbot.Suspicious })
+		f.Mail = &m
+		c := decide(f)
+		if c.Open && c.Case != nil {
+			c.Case.Warnings = warnings
+		}
+		return c
+	}
+	return h
+}
+
+type asideDropCommand struct {
+	ID int64 `arg:"" help:"The mail's number in the list."`
+}
+
+// Help is the long help of the command.
+func (asideDropCommand) Help() string {
+	return `A mail that belongs to no case is deleted from the database; only its number and digest stay. The mailbox is not touched.`
+}
+
+// Run ends the waiting of a mail.
+func (c *asideDropCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.AsideDrop(ctx, c.ID, actor()); err != nil {
+		return asideError(c.ID, err)
+	}
+	fmt.Fprintf(p.out, "Mail %d waits for nobody any more.\n", c.ID)
+	return nil
+}
+
+// asideError words what a person who named a mail must know.
+func asideError(id int64, err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return &failure{text: fmt.Sprintf("no mail with the number %d waits for you", id), try: "medelbot aside"}
+	}
+	return err
+}

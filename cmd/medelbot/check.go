@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/config"
+	"medelbot/store"
+	"medelbot/templates"
+)
+
+type checkCommand struct{}
+
+// Help is the long help of the command.
+func (checkCommand) Help() string {
+	return `Tries each thing in turn: the configuration, the letters, the database, and for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login). It changes nothing in the mailbox and sends nothing. The exit status is 1 if a step failed.`
+}
+
+// checklist prints steps as they are tried and counts those that failed.
+type checklist struct {
+	out          io.Writer
+	tried, wrong int
+}
+
+// step reports one step and tells whether it went well.
+func (l *checklist) step(name, detail string, err error) bool {
+	l.tried++
+	if err == nil {
+		fmt.Fprintf(l.out, "ok      %s", name)
+		if detail != "" {
+			fmt.Fprintf(l.out, ": %s", printable(detail))
+		}
+		fmt.Fprintln(l.out)
+		return true
+	}
+	l.wrong++
+	text := strings.TrimPrefix(sentence(err), "medelbot: ")
+	fmt.Fprintf(l.out, "WRONG   %s: %s\n", name, strings.ReplaceAll(text, "\n", "\n        "))
+	return false
+}
+
+// warn reports what works and should still be mended.
+func (l *checklist) warn(name, text string) { fmt.Fprintf(l.out, "mind    %s: %s\n", name, text) }
+
+// Run tries everything and goes on after what failed.
+func (checkCommand) Run(ctx context.Context, p *process) error {
+	cfg, err := p.configuration()
+	if err != nil {
+		return err
+	}
+	l := &checklist{out: p.out}
+	l.step("configuration", fmt.Sprintf("%s, %d mailboxes, %d calls, letters = %q", cfg.Path(), len(cfg.Mailboxes), len(cfg.Calls), cfg.Letters), nil)
+	if len(cfg.Mailboxes) == 0 {
+		l.step("mailboxes", "", &failure{text: "the configuration names no [[mailbox]]", try: "compare with the file that medelbot init writes"})
+	}
+	if len(cfg.Coordinators) == 0 {
+		l.warn("coordinators", "nobody gets the digest, since there is no [[coordinator]]")
+	}
+	_, err = templates.Load(cfg.TemplatesPath())
+	l.step("letters", "", err)
+	l.checkDatabase(ctx, p, cfg)
+	for i := range cfg.Mailboxes {
+		l.checkMailbox(ctx, cfg, &cfg.Mailboxes[i])
+	}
+	if l.wrong > 0 {
+		return &failure{text: fmt.Sprintf("%d of %d steps failed", l.wrong, l.tried), try: "mend what is marked WRONG above, then medelbot check again"}
+	}
+	fmt.Fprintln(p.out, "All is well. To begin: medelbot run")
+	return ctx.Err()
+}
+
+func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.Config) {
+	db, err := store.Open(ctx, cfg.DatabasePath(), p.now, cfg.Zone())
+	if !l.step("database", cfg.DatabasePath(), err) {
+		return
+	}
+	defer db.Close()
+	chain, err := db.VerifyChain(ctx)
+	l.step("event log", fmt.Sprintf("%d events, unbroken", chain.Length), err)
+	if paused, err := db.Paused(ctx); err == nil && paused {
+		l.warn("letters", "they are paused; to go on: medelbot resume")
+	}
+}
+
+func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *config.Mailbox) {
+	if m.PasswordFile != "" {
+		if info, err := os.Stat(m.SecretPath()); err == nil && info.Mode().Perm()&0o077 != 0 {
+			l.warn(m.Name+" password", fmt.Sprintf("other users can read %s; try: chmod 600 %s", m.SecretPath(), m.SecretPath()))
+		}
+	}
+	folders := []string{m.Folder}
+	if m.JunkFolder != "" {
+		folders = append(folders, m.JunkFolder)
+	}
+	if cfg.Mode() == medelbot.Draft {
+		folders = append(folders, m.DraftsFolder)
+	}
+	if m.SentFolder != "" {
+		folders = append(folders, m.SentFolder)
+	}
+	for _, s := range account(m).Check(ctx, folders...) {
+		l.step(m.Name+" imap "+s.Name, s.Detail, s.Err)
+	}
+	if m.SMTP == "" {
+		l.warn(m.Name+" smtp", "there is no server to send by; that will do while letters is not \"send\"")
+		return
+	}
+	out, err := sender(m)
+	if err == nil {
+		err = out.Check(ctx)
+	}
+	l.step(m.Name+" smtp", fmt.Sprintf("connected, secured and logged in at %s", m.SMTP), err)
+}

@@ -1,0 +1,332 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/demo"
+	"medelbot/intake"
+	"medelbot/parser/message"
+)
+
+type demoCommand struct {
+	Out string `placeholder:"DIR" help:"Folder for what the demo leaves; made if it is missing. Default: a new one among the temporary files."`
+}
+
+// Help is the long help of the command.
+func (demoCommand) Help() string {
+	return `Starts a mail server of its own inside the program, lets mails arrive, and runs the daemon on them. Prints what happens and why, and leaves in DIR every mail and letter, an index.html that links them, the configuration and the database. It needs no network and no configuration, and takes seconds.
+
+The exit status is 1 if an expected letter did not come.`
+}
+
+// demoTime bounds the whole demo, so that a fault ends it.
+const demoTime = 30 * time.Second
+
+// Run runs the demo.
+func (c *demoCommand) Run(ctx context.Context, p *process) (err error) {
+	dir, err := demoFolder(c.Out)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, demoTime)
+	defer cancel()
+	d := &demonstration{out: p.out, dir: dir, filed: make(chan filing, 1), letters: make(chan demo.Letter, 16), ready: make(chan struct{})}
+	if d.servers, err = demo.StartServers(func(l demo.Letter) { d.letters <- l }); err != nil {
+		return &failure{text: "the demo's mail server did not start", try: "look whether this machine allows servers on 127.0.0.1", err: err}
+	}
+	defer d.servers.Close()
+	zone, err := time.LoadLocation(config.Defaults().Timezone)
+	if err != nil {
+		return err
+	}
+	now := p.now().In(zone)
+	if d.mails, err = demo.Arrivals(now); err != nil {
+		return err
+	}
+	if err := d.open(ctx, p, now); err != nil {
+		return err
+	}
+	defer d.office.Close()
+	err = d.run(ctx)
+	fmt.Fprintf(p.out, "\nAll of it is in %s\n  open     %s\n  or try   medelbot cases --config %s\n", dir, filepath.Join(dir, "index.html"), filepath.Join(dir, "config.toml"))
+	return err
+}
+
+// demoFolder makes the folder that the demo leaves its things in.
+func demoFolder(dir string) (string, error) {
+	if dir == "" {
+		return os.MkdirTemp("", "medelbot-demo-")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", &failure{text: "the folder cannot be made", try: "another folder", err: err}
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return "", &failure{text: "the folder cannot be read", try: "another folder", err: err}
+	}
+	if len(entries) > 0 {
+		return "", &failure{text: fmt.Sprintf("the folder %s is not empty, and the demo overwrites nothing", dir), try: "a new folder after --out"}
+	}
+	return dir, nil
+}
+
+// demonstration is one run of the demo.
+type demonstration struct {
+	out     io.Writer
+	dir     string
+	servers *demo.Servers
+	office  *office
+	mails   []demo.Arrival
+	story   demo.Story
+
+	ready   chan struct{}    // closed when the daemon has noted what was there
+	filed   chan filing      // what became of each mail
+	letters chan demo.Letter // letters in the order of their coming to the server
+	count   int              // letters so far
+	wrong   []error
+}
+
+// filing is a mail and what became of it.
+type filing struct {
+	mail  medelbot.Mail
+	filed medelbot.Filed
+}
+
+// narrator is the daemon's ledger, and tells the demo of what it is told.
+type narrator struct {
+	intake.Store
+	ready chan<- struct{}
+	filed chan<- filing
+}
+
+// FinishBaseline also tells that mail may come now.
+func (n *narrator) FinishBaseline(ctx context.Context, key medelbot.FolderKey) error {
+	err := n.Store.FinishBaseline(ctx, key)
+	if err == nil {
+		close(n.ready)
+	}
+	return err
+}
+
+// File also tells what became of each mail.
+func (n *narrator) File(ctx context.Context, mails []medelbot.Mail, h medelbot.Handler) ([]medelbot.Filed, error) {
+	filed, err := n.Store.File(ctx, mails, h)
+	for i := range filed {
+		n.filed <- filing{mails[i], filed[i]}
+	}
+	return filed, err
+}
+
+// open joins the rooms as run does, by a configuration file; only the ledger
+// has a narrator before it, and the log goes to a file.
+func (d *demonstration) open(ctx context.Context, p *process, now time.Time) error {
+	text, err := d.servers.Config(now)
+	if err != nil {
+		return err
+	}
+	own := *p
+	own.config = filepath.Join(d.dir, "config.toml")
+	if err := os.WriteFile(own.config, []byte(text), 0o600); err != nil {
+		return err
+	}
+	if d.office, err = own.openOffice(ctx); err != nil {
+		return err
+	}
+	log, err := os.OpenFile(filepath.Join(d.dir, "medelbot.log"), os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	d.office.log = slog.New(slog.NewTextHandler(log, nil))
+	d.office.ledger = &narrator{d.office.store, d.ready, d.filed}
+	return d.office.store.Lock()
+}
+
+// run lets the mails come one by one to the running daemon.
+func (d *demonstration) run(ctx context.Context) error {
+	for i, m := range d.mails {
+		if m.Before {
+			if err := d.arrive(i); err != nil {
+				return err
+			}
+			fmt.Fprintln(d.out, "    The daemon starts now: it notes what is there and answers none of it.")
+		}
+	}
+	serving, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- d.office.serve(serving) }()
+	err := d.watch(ctx, ended)
+	stop()
+	if e := <-ended; err == nil {
+		err = e
+	}
+	if err == nil {
+		err = d.settled(ctx)
+	}
+	return errors.Join(err, errors.Join(d.wrong...), demo.SaveIndex(d.dir, d.story))
+}
+
+// watch plays the demo against the running daemon; ended tells that it is none
+// any more.
+func (d *demonstration) watch(ctx context.Context, ended chan error) error {
+	if _, err := await(ctx, d.ready, ended, "the daemon to look into the mailbox"); err != nil {
+		return err
+	}
+	for i, m := range d.mails {
+		if m.Before {
+			continue
+		}
+		if err := d.one(ctx, i, ended); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(d.out, "\nThe coordinators get today's digest.")
+	n, err := d.office.digester().Now(ctx)
+	if err != nil {
+		return err
+	}
+	if want := len(d.office.cfg.Coordinators); n != want {
+		d.wrong = append(d.wrong, fmt.Errorf("%d coordinators should get a digest, and %d do", want, n))
+	}
+	for range n {
+		page, err := d.letter(ctx, ended, medelbot.DigestLetter, "")
+		if err != nil {
+			return err
+		}
+		d.story.Digests = append(d.story.Digests, page)
+	}
+	return nil
+}
+
+// arrive puts a mail into the mailbox and tells of it.
+func (d *demonstration) arrive(i int) error {
+	m := message.Parse(d.mails[i].Raw)
+	file, err := demo.SaveMail(d.dir, i+1, d.mails[i].Raw)
+	if err != nil {
+		return err
+	}
+	from := ""
+	if len(m.From) > 0 {
+		from = m.From[0].Name + " <" + m.From[0].Email + ">"
+	}
+	fmt.Fprintf(d.out, "\n%2d. %q from %s\n    (%s)\n", i+1, m.Subject, from, d.mails[i].Title)
+	d.story.Mails = append(d.story.Mails, demo.StoryMail{Title: d.mails[i].Title, From: from, Subject: m.Subject, File: file,
+		Why: "It was there before the daemon's first start: noted, and not answered."})
+	return d.servers.Deliver(d.mails[i].Raw, d.mails[i].At)
+}
+
+// one lets one mail come, and tells what becomes of it.
+func (d *demonstration) one(ctx context.Context, i int, ended chan error) error {
+	if err := d.arrive(i); err != nil {
+		return err
+	}
+	f, err := await(ctx, d.filed, ended, "a mail to be filed")
+	if err != nil {
+		return err
+	}
+	m, story := &d.mails[i], &d.story.Mails[len(d.story.Mails)-1]
+	story.Why, story.Case = f.filed.Why, f.filed.Case
+	if f.filed.Case != "" {
+		fmt.Fprintf(d.out, "    %s: %s\n", f.filed.Case, f.filed.Why)
+	} else {
+		fmt.Fprintf(d.out, "    %s\n", f.filed.Why)
+	}
+	if f.filed.As == medelbot.FiledCase {
+		printShortly(d.out, f.mail.Reading, d.office.handler.Calls)
+	}
+	if f.filed.As != m.As {
+		d.wrong = append(d.wrong, fmt.Errorf("mail %d (%s) should be filed as %s and was filed as %s", i+1, m.Title, m.As, f.filed.As))
+	}
+	var names []medelbot.LetterName
+	for _, l := range f.filed.Letters {
+		names = append(names, l.Name)
+		page, err := d.letter(ctx, ended, l.Name, l.Case)
+		if err != nil {
+			return err
+		}
+		story.Letters = append(story.Letters, page)
+	}
+	if want := slices.DeleteFunc([]medelbot.LetterName{m.Answer}, func(n medelbot.LetterName) bool { return n == medelbot.NoLetter }); !slices.Equal(names, want) {
+		d.wrong = append(d.wrong, fmt.Errorf("mail %d (%s) should be answered by %v and was answered by %v", i+1, m.Title, want, names))
+	}
+	if len(names) == 0 {
+		fmt.Fprintln(d.out, "    No answer.")
+	}
+	return nil
+}
+
+// printShortly tells which elements were read and which not.
+func printShortly(w io.Writer, r medelbot.Reading, calls []medelbot.Call) {
+	for _, e := range ordered(&r, calls) {
+		switch e.Status {
+		case medelbot.OK:
+			source := ""
+			if e.Evidence != nil && e.Evidence.Source != "body" {
+				source = " (" + printable(e.Evidence.Source) + ")"
+			}
+			fmt.Fprintf(w, "      %-10s %s%s\n", e.Key, clip(valueText(e.Value), 70), source)
+		case medelbot.Missing:
+			fmt.Fprintf(w, "      %-10s missing\n", e.Key)
+		default:
+			fmt.Fprintf(w, "      %-10s %s: %s, %s\n", e.Key, e.Status, e.Code, clip(valueText(e.Value), 60))
+		}
+	}
+}
+
+// letter waits for the next letter at the SMTP server, and keeps it.
+func (d *demonstration) letter(ctx context.Context, ended chan error, name medelbot.LetterName, number string) (demo.Page, error) {
+	l, err := await(ctx, d.letters, ended, fmt.Sprintf("the letter %s", name))
+	if err != nil {
+		return demo.Page{}, err
+	}
+	d.count++
+	file := fmt.Sprintf("%02d-%s", d.count, name)
+	if number != "" {
+		file += "-" + number
+	}
+	page, err := demo.SaveLetter(d.dir, file, l)
+	if err == nil {
+		fmt.Fprintf(d.out, "    Letter to %s: %q\n", l.To, page.Subject)
+	}
+	return page, err
+}
+
+// settled checks, now that the daemon has stopped, that its outbox agrees.
+func (d *demonstration) settled(ctx context.Context) error {
+	letters, err := d.office.store.Outbox(ctx)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if l.State != medelbot.Sent {
+			d.wrong = append(d.wrong, fmt.Errorf("the letter to %s should be sent and is %s", l.To, stateText(&l)))
+		}
+	}
+	fmt.Fprintf(d.out, "\nMails: %d. Letters sent: %d. The daemon has stopped.\n", len(d.mails), len(letters))
+	return nil
+}
+
+// await waits for a value, for the daemon's end or for the end of the time.
+func await[T any](ctx context.Context, from <-chan T, ended chan error, what string) (T, error) {
+	select {
+	case v := <-from:
+		return v, nil
+	case err := <-ended:
+		ended <- err // for whoever waits for the end
+		var none T
+		return none, fmt.Errorf("the daemon ended while the demo waited for %s: %w", what, err)
+	case <-ctx.Done():
+		var none T
+		return none, fmt.Errorf("the demo waited too long for %s: %w", what, ctx.Err())
+	}
+}

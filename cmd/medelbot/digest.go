@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+type digestCommand struct {
+	Preview string `placeholder:"FILE" help:"Write what the first coordinator would get to FILE (.html or .txt, - prints the text), and send nothing."`
+}
+
+// Help is the long help of the command.
+func (digestCommand) Help() string {
+	return `Sends each coordinator today's digest now instead of at its time, unless it was sent already. If a daemon runs on the database, it sends them; else this command does.`
+}
+
+// Run sends or shows the digest.
+func (c *digestCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if len(o.cfg.Coordinators) == 0 || len(o.cfg.Mailboxes) == 0 {
+		return &failure{text: "nobody gets a digest, since the configuration names no [[coordinator]] or no [[mailbox]]", try: "compare with the file that medelbot init writes"}
+	}
+	if c.Preview != "" {
+		return c.preview(ctx, p, o)
+	}
+	n, err := o.digester().Now(ctx)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		fmt.Fprintln(p.out, "Everybody has today's digest already.")
+		return nil
+	}
+	fmt.Fprintf(p.out, "Digests composed: %d.\n", n)
+	// Two processes must not look after the same letters under way: whoever
+	// holds the lock sends.
+	if o.store.Lock() != nil {
+		fmt.Fprintln(p.out, "The running daemon sends them.")
+		return nil
+	}
+	box, done, err := o.outbox()
+	defer done()
+	if err != nil {
+		return err
+	}
+	sent, err := box.Drain(ctx)
+	fmt.Fprintf(p.out, "Letters sent: %d. What is held shows: medelbot outbox\n", sent)
+	return err
+}
+
+func (c *digestCommand) preview(ctx context.Context, p *process, o *office) error {
+	r, err := o.digester().Preview(ctx, o.cfg.People()[0])
+	if err != nil {
+		return err
+	}
+	switch ext := strings.ToLower(filepath.Ext(c.Preview)); {
+	case c.Preview == "-":
+		_, err = fmt.Fprintf(p.out, "%s\n\n%s", r.Subject, r.Text)
+		return err
+	case ext == ".html" || ext == ".htm":
+		err = os.WriteFile(c.Preview, []byte(r.HTML), 0o600)
+	case ext == ".txt":
+		err = os.WriteFile(c.Preview, []byte(r.Subject+"\n\n"+r.Text), 0o600)
+	default:
+		return &usageError{text: fmt.Sprintf("%s is neither an .html nor a .txt file", c.Preview), try: "medelbot digest --preview digest.html"}
+	}
+	if err != nil {
+		return &failure{text: "the preview cannot be written", try: "another folder", err: err}
+	}
+	fmt.Fprintf(p.out, "Wrote %s.\n", c.Preview)
+	return nil
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"medelbot"
+	"medelbot/store"
+)
+
+// The forms in which --json lists things: times in UTC (RFC 3339), an absent
+// time as null. Scripts rely on them: they may grow, not change.
+
+type caseJSON struct {
+	Case      string             `json:"case"`
+	Call      string             `json:"call"`
+	Mailbox   string             `json:"mailbox"`
+	Status    medelbot.Status    `json:"status"`
+	Complete  bool               `json:"complete"`
+	Applicant string             `json:"applicant"`
+	Addresses []string           `json:"addresses"`
+	Warnings  []medelbot.Warning `json:"warnings"`
+	Elements  orderedElements    `json:"elements"`
+	OpenedAt  *time.Time         `json:"opened_at"`
+	ChangedAt *time.Time         `json:"changed_at"`
+}
+
+func caseForm(k medelbot.Case, calls []medelbot.Call) caseJSON {
+	return caseJSON{
+		Case: k.Number, Call: k.Call, Mailbox: k.Mailbox, Status: k.Status, Complete: k.Status == medelbot.StatusComplete,
+		Applicant: k.Applicant, Addresses: orEmpty(k.Addresses), Warnings: orEmpty(k.Warnings),
+		Elements: order(k.Elements, wantedBy(k.Call, calls)), OpenedAt: moment(k.OpenedAt), ChangedAt: moment(k.ChangedAt),
+	}
+}
+
+type letterJSON struct {
+	ID        int64                `json:"id"`
+	Letter    medelbot.LetterName  `json:"letter"`
+	Case      string               `json:"case"`
+	Mailbox   string               `json:"mailbox"`
+	To        string               `json:"to"`
+	Subject   string               `json:"subject"`
+	MessageID string               `json:"message_id"`
+	State     medelbot.OutboxState `json:"state"`
+	Reason    string               `json:"reason"`
+	Mode      medelbot.LetterMode  `json:"mode"`
+	Attempts  int                  `json:"attempts"`
+	CreatedAt *time.Time           `json:"created_at"`
+	NotBefore *time.Time           `json:"not_before"`
+	AttemptAt *time.Time           `json:"attempt_at"`
+	SentAt    *time.Time           `json:"sent_at"`
+}
+
+func letterForm(l medelbot.Letter) letterJSON {
+	return letterJSON{
+		ID: l.ID, Letter: l.Name, Case: l.Case, Mailbox: l.Mailbox, To: l.To, Subject: l.Subject, MessageID: l.MessageID,
+		State: l.State, Reason: l.Reason, Mode: l.Mode, Attempts: l.Attempts, CreatedAt: moment(l.CreatedAt),
+		NotBefore: moment(l.NotBefore), AttemptAt: moment(l.AttemptAt), SentAt: moment(l.SentAt),
+	}
+}
+
+type mailJSON struct {
+	ID          int64                 `json:"id"`
+	Kind        medelbot.Kind         `json:"kind"`
+	From        medelbot.Address      `json:"from"`
+	Subject     string                `json:"subject"`
+	ArrivedAt   *time.Time            `json:"arrived_at"`
+	Size        int64                 `json:"size"`
+	Quiet       string                `json:"quiet"`
+	Attachments []medelbot.Attachment `json:"attachments"`
+}
+
+type entryJSON struct {
+	Key medelbot.ElementKey `json:"element"`
+	medelbot.Element
+	At   *time.Time `json:"at"`
+	By   string     `json:"by"`
+	Mail int64      `json:"mail"` // 0: no mail said so
+}
+
+type eventJSON struct {
+	Number int64              `json:"number"`
+	At     *time.Time         `json:"at"`
+	Event  medelbot.EventName `json:"event"`
+	By     string             `json:"by"`
+	Mail   int64              `json:"mail"`
+	About  any                `json:"about"` // null once erased
+	Hash   string             `json:"hash"`
+}
+
+type caseViewJSON struct {
+	caseJSON
+	History []entryJSON  `json:"history"`
+	Mails   []mailJSON   `json:"mails"`
+	Letters []letterJSON `json:"letters"`
+	Events  []eventJSON  `json:"events"`
+}
+
+func caseViewForm(v store.CaseView, calls []medelbot.Call) caseViewJSON {
+	return caseViewJSON{
+		caseJSON: caseForm(v.Case, calls),
+		History: each(v.History, func(e store.ElementEntry) entryJSON {
+			return entryJSON{e.Key, e.Element, moment(e.At), e.By, e.MailID}
+		}),
+		Mails: each(v.Mails, func(m store.MailInfo) mailJSON {
+			return mailJSON{m.ID, m.Kind, m.From, m.Subject, moment(m.Arrived), m.Size, m.Quiet, orEmpty(m.Attachments)}
+		}),
+		Letters: each(v.Letters, letterForm),
+		Events: each(v.Log, func(e store.LoggedEvent) eventJSON {
+			return eventJSON{e.Seq, moment(e.At), e.Name, e.By, e.MailID, e.Payload, e.Hash}
+		}),
+	}
+}
+
+type asideJSON struct {
+	ID        int64                `json:"id"`
+	Mailbox   string               `json:"mailbox"`
+	Case      string               `json:"case"`
+	Kind      medelbot.Kind        `json:"kind"`
+	From      medelbot.Address     `json:"from"`
+	Subject   string               `json:"subject"`
+	ArrivedAt *time.Time           `json:"arrived_at"`
+	Reason    medelbot.AsideReason `json:"reason"`
+	Why       string               `json:"why"`
+}
+
+func asideForm(a medelbot.AsideMail) asideJSON {
+	return asideJSON{a.ID, a.Mailbox, a.Case, a.Kind, a.From, a.Subject, moment(a.Arrived), a.Reason, a.Reason.English()}
+}
+
+type hitJSON struct {
+	Mail      int64      `json:"mail"`
+	Case      string     `json:"case"`
+	Subject   string     `json:"subject"`
+	ArrivedAt *time.Time `json:"arrived_at"`
+	Snippet   string     `json:"snippet"`
+}
+
+func hitForm(h store.Hit) hitJSON {
+	return hitJSON{h.MailID, h.Case, h.Subject, moment(h.Arrived), h.Snippet}
+}
+
+// printLines writes one JSON object a line.
+func printLines[T any](w io.Writer, list []T, form func(T) any) error {
+	for _, x := range list {
+		if err := printLine(w, form(x)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printLine writes one JSON object on a line.
+func printLine(w io.Writer, form any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(form)
+}
+
+func each[T, U any](list []T, do func(T) U) []U {
+	all := make([]U, 0, len(list))
+	for _, x := range list {
+		all = append(all, do(x))
+	}
+	return all
+}
+
+// orEmpty makes [] of a list that is not there, which would be null in JSON.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// moment is a time for JSON, null if it is zero.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}
+
+// day and minute write a time for a person, in the configured zone.
+func (o *office) day(t time.Time) string    { return t.In(o.cfg.Zone()).Format(time.DateOnly) }
+func (o *office) minute(t time.Time) string { return t.In(o.cfg.Zone()).Format("2006-01-02 15:04") }

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"medelbot"
+	"medelbot/store"
+)
+
+type outboxCommand struct {
+	List    outboxListCommand    `cmd:"" default:"withargs" help:"List letters (what outbox does by itself)."`
+	Release outboxReleaseCommand `cmd:"" help:"Let a held, failed or uncertain letter leave."`
+	Drop    outboxDropCommand    `cmd:"" help:"Decide that a letter shall never leave."`
+}
+
+// Help is the long help of the command.
+func (outboxCommand) Help() string {
+	return `A letter is queued (leaves when its time comes), sending, held (waits for you, for the reason shown), drafted (lies in Drafts), sent, failed (the server refused it for good), uncertain (perhaps delivered: look in the recipient's thread or ask, then release or drop it), or dropped.`
+}
+
+type outboxListCommand struct {
+	State []string `placeholder:"STATE" help:"Only letters of these states, separated by commas."`
+	JSON  bool     `name:"json" help:"One JSON object a line for each letter."`
+}
+
+// Run lists the letters, the newest first.
+func (c *outboxListCommand) Run(ctx context.Context, p *process) error {
+	known := []medelbot.OutboxState{medelbot.Queued, medelbot.Sending, medelbot.Held, medelbot.Drafted,
+		medelbot.Sent, medelbot.Failed, medelbot.Uncertain, medelbot.Dropped}
+	var states []medelbot.OutboxState
+	for _, s := range c.State {
+		if !slices.Contains(known, medelbot.OutboxState(s)) {
+			return &usageError{text: fmt.Sprintf("%q is no state of a letter", s), try: joined(known)}
+		}
+		states = append(states, medelbot.OutboxState(s))
+	}
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	letters, err := o.store.Outbox(ctx, states...)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return printLines(p.out, letters, func(l medelbot.Letter) any { return letterForm(l) })
+	}
+	paused, err := o.store.Paused(ctx)
+	if err != nil {
+		return err
+	}
+	return printLetters(p.out, letters, paused, o)
+}
+
+func printLetters(out io.Writer, letters []medelbot.Letter, paused bool, o *office) error {
+	if paused {
+		fmt.Fprintln(out, "Letters are paused. To go on: medelbot resume")
+	}
+	if len(letters) == 0 {
+		_, err := fmt.Fprintln(out, "There are no such letters.")
+		return err
+	}
+	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(w, "ID\tCREATED\tLETTER\tCASE\tTO\tSTATE")
+	for _, l := range letters {
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", l.ID, o.minute(l.CreatedAt), l.Name, l.Case, printable(l.To), stateText(&l))
+	}
+	return w.Flush()
+}
+
+// stateText says where a letter stands and why.
+func stateText(l *medelbot.Letter) string {
+	if l.Reason == "" {
+		return string(l.State)
+	}
+	return string(l.State) + ": " + clip(l.Reason, 120)
+}
+
+type outboxReleaseCommand struct {
+	ID int64 `arg:"" help:"The letter's number in the list."`
+}
+
+// Help is the long help of the command.
+func (outboxReleaseCommand) Help() string {
+	return `The letter is queued again and leaves when the daemon next looks, whatever letters = says in the configuration. An uncertain letter may then reach its recipient twice.`
+}
+
+// Run queues a letter that waited for a person.
+func (c *outboxReleaseCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.Release(ctx, c.ID, actor()); err != nil {
+		return letterError(c.ID, err)
+	}
+	fmt.Fprintf(p.out, "Letter %d is queued and leaves when the daemon next looks.\n", c.ID)
+	return nil
+}
+
+type outboxDropCommand struct {
+	ID int64 `arg:"" help:"The letter's number in the list."`
+}
+
+// Help is the long help of the command.
+func (outboxDropCommand) Help() string {
+	return `The letter stays in the list as dropped, and never leaves.`
+}
+
+// Run ends the waiting of a letter.
+func (c *outboxDropCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.Drop(ctx, c.ID, actor()); err != nil {
+		return letterError(c.ID, err)
+	}
+	fmt.Fprintf(p.out, "Letter %d will not leave.\n", c.ID)
+	return nil
+}
+
+// letterError words what a person who named a letter must know.
+func letterError(id int64, err error) error {
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return &failure{text: fmt.Sprintf("there is no letter %d", id), try: "medelbot outbox"}
+	case errors.Is(err, store.ErrState):
+		_, state, _ := strings.Cut(err.Error(), ": ")
+		return &failure{text: fmt.Sprintf("letter %d cannot be changed: %s", id, state), try: "medelbot outbox"}
+	}
+	return err
+}

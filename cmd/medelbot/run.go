@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"medelbot/intake"
+	"medelbot/notifier"
+)
+
+type runCommand struct {
+	Once bool `help:"One pass over the mailboxes, the clock and the outbox, then exit."`
+}
+
+// Help is the long help of the command.
+func (runCommand) Help() string {
+	return `The daemon: watches the mailboxes of the configuration, files what comes, sends letters and digests as the configuration says, and goes on until it gets SIGTERM or Ctrl-C, which end it within seconds with nothing half done. It logs to standard error.
+
+The first start notes what lies in a mailbox and answers none of it. Only one daemon can run on a database.
+
+With --once the exit status is 1 if a mailbox could not be read or a letter could not be handed over.`
+}
+
+// Run runs the daemon.
+func (c *runCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.Lock(); err != nil {
+		return err
+	}
+	if c.Once {
+		return o.once(ctx)
+	}
+	return o.serve(ctx)
+}
+
+// once makes one pass. Trouble in one part does not keep the others from
+// theirs.
+func (o *office) once(ctx context.Context) error {
+	watchers, err := o.watchers()
+	if err != nil {
+		return err
+	}
+	box, done, err := o.outbox()
+	defer done()
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, w := range watchers {
+		errs = append(errs, w.Once(ctx))
+	}
+	_, err = o.digester().Once(ctx)
+	errs = append(errs, err)
+	_, err = box.Drain(ctx)
+	errs = append(errs, err)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return errors.Join(errs...)
+}
+
+// lookAgain is how often the outbox looks for letters of its own accord:
+// another process may have released one or ended a pause.
+const lookAgain = 5 * time.Second
+
+// serve watches, sends and tells until ctx ends.
+func (o *office) serve(ctx context.Context) error {
+	watchers, err := o.watchers()
+	if err != nil {
+		return err
+	}
+	box, done, err := o.outbox()
+	defer done()
+	if err != nil {
+		return err
+	}
+	o.log.Info("started", "mailboxes", len(watchers), "letters", o.cfg.Letters, "database", o.cfg.DatabasePath())
+	err = o.together(ctx, watchers, box, o.digester())
+	if err == nil {
+		o.log.Info("stopped")
+	}
+	return err
+}
+
+// together runs the parts of the daemon until ctx ends, or until no mailbox is
+// left that could be read. One part's end by trouble ends the others only if
+// they could do nothing without it.
+func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *notifier.Outbox, digest *notifier.Digester) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var background errgroup.Group
+	background.Go(func() error { defer stop(); return box.Run(ctx) })
+	background.Go(func() error { defer stop(); return digest.Run(ctx) })
+	background.Go(func() error {
+		for tick := time.NewTicker(lookAgain); ; o.kick() {
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				tick.Stop()
+				return nil
+			}
+		}
+	})
+	var watching errgroup.Group
+	for _, w := range watchers {
+		watching.Go(func() error {
+			err := w.Run(ctx)
+			if err != nil && ctx.Err() == nil {
+				o.log.Error("the mailbox cannot be read until a person has changed something", "mailbox", w.Mailbox, "error", err)
+				return fmt.Errorf("mailbox %s: %w", w.Mailbox, err)
+			}
+			return nil
+		})
+	}
+	err := watching.Wait()
+	stop()
+	return errors.Join(err, background.Wait())
+}

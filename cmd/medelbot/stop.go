@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/mail"
+	"os/user"
+)
+
+type pauseCommand struct{}
+
+// Help is the long help of the command.
+func (pauseCommand) Help() string {
+	return `No letter leaves until medelbot resume, digests included. Mail is still read and filed, and letters are still written; they wait. A running daemon heeds it at once, apart from a letter that is being handed over.`
+}
+
+// Run stops all letters.
+func (pauseCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.Pause(ctx, actor()); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, "No letter leaves until: medelbot resume")
+	return nil
+}
+
+type resumeCommand struct{}
+
+// Help is the long help of the command.
+func (resumeCommand) Help() string {
+	return `Ends medelbot pause: letters that have waited leave now.`
+}
+
+// Run lets letters leave again.
+func (resumeCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.Resume(ctx, actor()); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, "Letters leave again.")
+	return nil
+}
+
+type muteCommand struct {
+	Address string `arg:"" help:"The address, such as anna@example.org."`
+}
+
+// Help is the long help of the command.
+func (muteCommand) Help() string {
+	return `Mail from the address is still filed; letters to it that have not left are held. There is no way back yet.`
+}
+
+// Run puts the address on the never-answer list.
+func (c *muteCommand) Run(ctx context.Context, p *process) error {
+	a, err := mail.ParseAddress(c.Address)
+	if err != nil {
+		return &usageError{text: fmt.Sprintf("%q is no mail address", c.Address), try: "medelbot mute anna@example.org"}
+	}
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	if err := o.store.Mute(ctx, a.Address, actor()); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "%s is never answered from now on.\n", a.Address)
+	return nil
+}
+
+// actor names the person at the keyboard, for the event log.
+func actor() string {
+	u, err := user.Current()
+	if err != nil {
+		return "a user of the command line"
+	}
+	return u.Username
+}

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/x509"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/config"
+	"medelbot/intake"
+	"medelbot/intake/imap"
+	"medelbot/notifier"
+	"medelbot/parser"
+	"medelbot/store"
+	"medelbot/templates"
+)
+
+// office is the rooms joined by one configuration: all that commands work with.
+type office struct {
+	cfg      *config.Config
+	now      func() time.Time
+	log      *slog.Logger
+	store    *store.Store
+	composer *notifier.Composer
+	handler  medelbot.Handler
+	// ledger is what the watchers file mail with: the store, or one who tells
+	// about it.
+	ledger intake.Store
+	// probe reads a mail apart from this process.
+	probe intake.ProbeFunc
+	// wake kicks the outbox; it never blocks.
+	wake chan struct{}
+}
+
+// openOffice reads the configuration and joins the rooms. Close it.
+func (p *process) openOffice(ctx context.Context) (*office, error) {
+	cfg, err := p.configuration()
+	if err != nil {
+		return nil, err
+	}
+	return newOffice(ctx, cfg, p)
+}
+
+func newOffice(ctx context.Context, cfg *config.Config, p *process) (*office, error) {
+	letters, err := templates.Load(cfg.TemplatesPath())
+	if err != nil {
+		return nil, &usageError{text: err.Error()}
+	}
+	db, err := store.Open(ctx, cfg.DatabasePath(), p.now, cfg.Zone())
+	if err != nil {
+		return nil, err
+	}
+	o := &office{
+		cfg: cfg, now: p.now, store: db, ledger: db,
+		log:   slog.New(slog.NewTextHandler(p.err, nil)),
+		probe: probeApart(cfg.Path()),
+		wake:  make(chan struct{}, 1),
+	}
+	o.composer = &notifier.Composer{
+		Templates:    letters,
+		Organisation: cfg.Organisation,
+		Mailboxes:    map[string]notifier.From{},
+		Calls:        cfg.AllCalls(),
+		Coordinators: cfg.People(),
+		Own:          cfg.Own,
+		Mode:         cfg.Mode(),
+		Zone:         cfg.Zone(),
+		Clock:        p.now,
+		Rand:         rand.Reader,
+	}
+	for _, m := range cfg.Mailboxes {
+		o.composer.Mailboxes[m.Name] = notifier.From{Name: m.Sender, Address: m.Address}
+	}
+	policy := medelbot.Policy{
+		Mode:                 cfg.Mode(),
+		LettersPerAddressDay: cfg.Limits.LettersPerAddressDay,
+		Own:                  cfg.Own,
+		Allowed:              cfg.Allowed,
+	}
+	o.handler = medelbot.Handler{
+		Calls:   cfg.AllCalls(),
+		Decide:  func(f medelbot.Facts) medelbot.Change { return medelbot.Decide(f, policy) },
+		Compose: o.composer.Compose,
+	}
+	return o, nil
+}
+
+// Close closes the database.
+func (o *office) Close() error { return o.store.Close() }
+
+// kick tells the outbox that there may be a letter to take out.
+func (o *office) kick() {
+	select {
+	case o.wake <- struct{}{}:
+	default: // it has been told already
+	}
+}
+
+// reader reads mail that came to one mailbox, by that mailbox's own border.
+func (o *office) reader(m *config.Mailbox) intake.ReadFunc {
+	opts := readingOptions(o.cfg)
+	opts.Authserv = m.TrustedAuthserv
+	return func(_ context.Context, raw []byte, internal time.Time) (medelbot.Reading, error) {
+		opts := opts
+		opts.Internal = internal
+		return parser.Read(raw, opts)
+	}
+}
+
+func account(m *config.Mailbox) imap.Account {
+	return imap.Account{URL: m.IMAP, Username: m.Username, Password: m.Secret, CAFile: m.CAPath()}
+}
+
+// watchers makes one watcher for each mailbox.
+func (o *office) watchers() ([]*intake.Watcher, error) {
+	var all []*intake.Watcher
+	for i := range o.cfg.Mailboxes {
+		m := &o.cfg.Mailboxes[i]
+		w, err := intake.New(intake.Settings{
+			Mailbox:         m.Name,
+			Account:         account(m),
+			Store:           o.ledger,
+			Read:            o.reader(m),
+			Handler:         o.handler,
+			Clock:           o.now,
+			Folder:          m.Folder,
+			JunkFolder:      m.JunkFolder,
+			Poll:            time.Duration(m.Poll),
+			MailSize:        int64(o.cfg.Limits.MailSize),
+			AfterFiling:     intake.AfterFiling(m.AfterFiling),
+			Keyword:         m.Keyword,
+			ProcessedFolder: m.ProcessedFolder,
+			Probe:           o.probe,
+			Wake:            o.kick,
+			Log:             o.log,
+		})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, w)
+	}
+	if len(all) == 0 {
+		return nil, &config.Error{File: o.cfg.Path(), Text: "there is no [[mailbox]] to watch", Try: "compare with the file that medelbot init writes"}
+	}
+	return all, nil
+}
+
+// outbox makes the one outbox, with a way out for each mailbox. done closes
+// its connections.
+func (o *office) outbox() (box *notifier.Outbox, done func(), err error) {
+	box = &notifier.Outbox{Store: o.store, Allowed: o.cfg.Allowed, Wake: o.wake, Clock: o.now, Log: o.log}
+	var writers []*imap.Writer
+	done = func() {
+		for _, w := range writers {
+			w.Close()
+		}
+	}
+	for i := range o.cfg.Mailboxes {
+		m := &o.cfg.Mailboxes[i]
+		way := notifier.Route{Mailbox: m.Name, From: m.Address}
+		if m.SMTP != "" {
+			if way.SMTP, err = sender(m); err != nil {
+				return nil, done, err
+			}
+		}
+		// A connection that can write exists only where the configuration asks
+		// for one (promise 1).
+		if o.cfg.Mode() == medelbot.Draft || m.SentFolder != "" {
+			w := imap.NewWriter(account(m))
+			writers = append(writers, w)
+			if o.cfg.Mode() == medelbot.Draft {
+				way.Drafts = folder(w, m.DraftsFolder, `\Draft`)
+			}
+			if m.SentFolder != "" {
+				way.Sent = folder(w, m.SentFolder, `\Seen`)
+				way.CopyToSent = !m.ServerCopiesSent
+			}
+		}
+		box.Routes = append(box.Routes, way)
+	}
+	return box, done, nil
+}
+
+// folder is a folder on the server as the outbox uses it.
+func folder(w *imap.Writer, name, flag string) *notifier.Folder {
+	return &notifier.Folder{
+		Find: func(ctx context.Context, id string) (bool, error) { return w.FindMessageID(ctx, name, id) },
+		Append: func(ctx context.Context, raw []byte) error {
+			return w.Append(ctx, name, []string{flag}, raw)
+		},
+	}
+}
+
+// sender is the way to the mailbox's server for letters.
+func sender(m *config.Mailbox) (*notifier.SMTP, error) {
+	s, err := notifier.ParseURL(m.SMTP)
+	if err != nil {
+		return nil, err
+	}
+	s.Username = m.Username
+	s.Password = func(context.Context) (string, error) { return m.Secret() }
+	s.RootCAs, err = roots(m.CAPath())
+	return &s, err
+}
+
+// roots are the system's trust roots and those in a file, nil for the system's.
+func roots(path string) (*x509.CertPool, error) {
+	if path == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &usageError{text: fmt.Sprintf("the file of trust roots cannot be read: %v", err), try: "check ca_file in the configuration"}
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool() // a system without any
+	}
+	if !pool.AppendCertsFromPEM(text) {
+		return nil, &usageError{text: fmt.Sprintf("there is no certificate in %s", path), try: "a file in PEM form as ca_file"}
+	}
+	return pool, nil
+}
+
+// digester makes the one who sends the coordinators' digests.
+func (o *office) digester() *notifier.Digester {
+	return &notifier.Digester{
+		Composer: o.composer, Store: o.store, Mailbox: o.cfg.DigestMailbox(), To: o.cfg.People(),
+		Hour: o.cfg.Digest.At.Hour, Minute: o.cfg.Digest.At.Minute, Wake: o.kick, Log: o.log,
+	}
+}

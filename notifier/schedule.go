@@ -187,7 +187,7 @@ func worth(v templates.DigestView, slot, last time.Time) bool {
 	}
 	alive := false
 	for _, f := range v.Folders {
-		if before(f.At) {
+		if !f.At.IsZero() && before(f.At) {
 			alive = true
 			if f.Gaps > 0 || f.Missing > 0 {
 				return true

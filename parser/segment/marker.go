@@ -106,7 +106,7 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 		return block, i
 	}
 	if m := oneLine.FindStringSubmatch(strings.TrimSpace(s.lines[i].text)); m != nil {
-		return mail{from: parseSender(m[1]), date: m[2], subject: m[3]}, i + 1
+		return mail{from: parseSender(m[1]), date: m[2], subject: m[3], described: true}, i + 1
 	}
 	const maxLines = 40 // of a block; long lists of recipients wrap
 	quotes := s.lines[i].quotes
@@ -148,6 +148,7 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 	default:
 		return mail{}, i
 	}
+	block.described = true
 	return block, end
 }
 

@@ -205,7 +205,7 @@ func markSignature(lines []line, i int) int {
 		for paragraph < len(lines) && lines[paragraph].blank() {
 			paragraph++
 		}
-		stop := paragraphEnd(lines, paragraph)
+		stop := paragraphEnd(lines[:min(len(lines), paragraph+maxSignature)], paragraph)
 		if paragraph > i+1 && onlyAccounts(lines[paragraph:stop]) {
 			return end // an answer that came below the signature
 		}

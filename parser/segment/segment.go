@@ -66,7 +66,27 @@ type mail struct {
 	date    string
 	subject string
 	depth   int
-	words   bool // it has got text
+
+	described bool // by a header block or an attribution
+	words     int  // of it so far, greetings and footers apart; counted up to few
+	signed    bool // a sign-off was met
+	announced bool // it says that it passes a mail on
+}
+
+// few is how many words a note above a mail that is passed on may have.
+const few = 60
+
+// count notes what a line of the mail says about it.
+func (m *mail) count(text string) {
+	if m.signed || m.words > few || strings.TrimSpace(text) == "" || greeting.MatchString(text) || isMobileFooter(text) {
+		return
+	}
+	if isSignOff(text) {
+		m.signed = true
+		return
+	}
+	m.words += len(strings.Fields(text))
+	m.announced = m.announced || announcement.MatchString(text)
 }
 
 // maxQuotes bounds the depth of quote marks that are told apart.
@@ -111,6 +131,8 @@ type splitter struct {
 	lines  []line
 	prefix Prefix
 	mails  []*mail // by number of quote marks: whose words stand there now
+	// deepest holds, by number of quote marks, the last line with more of them.
+	deepest []int
 }
 
 // at returns the mail whose words stand behind that many quote marks.
@@ -135,18 +157,9 @@ func (s *splitter) begin(quotes int, deeper bool, m mail, forward bool) {
 	outer := s.at(quotes)
 	if deeper {
 		s.mails = s.mails[:quotes+1]
-	} else if outer.depth > 0 && !outer.words {
-		// A header block right below a separator or an attribution speaks of the
-		// same mail.
-		if m.from != (medelbot.Address{}) {
-			outer.from = m.from
-		}
-		if m.date != "" {
-			outer.date = m.date
-		}
-		if m.subject != "" {
-			outer.subject = m.subject
-		}
+	} else if outer.depth > 0 && outer.words == 0 && !outer.described {
+		// A header block right below a separator speaks of the same mail.
+		outer.from, outer.date, outer.subject, outer.described = m.from, m.date, m.subject, m.described
 		if forward {
 			outer.mark = Forwarded
 		}
@@ -171,13 +184,13 @@ func (s *splitter) mark() {
 		m := s.at(quotes)
 		if kind := separatorKind(s.lines[i].text); kind != noSeparator && (kind != ruler || s.blockFollows(i+1)) {
 			s.assign(i, i+1, Header, m)
-			forward := kind == forwardSeparator || kind == ruler && s.passesOn(m, i)
+			forward := kind == forwardSeparator || kind == ruler && s.passesOn(m)
 			s.begin(quotes, s.nextQuotes(i+1) > quotes, mail{}, forward)
 			i++
 			continue
 		}
 		if block, end := s.headerBlock(i); end > i {
-			s.begin(quotes, s.nextQuotes(end) > quotes, block, s.passesOn(m, i))
+			s.begin(quotes, s.nextQuotes(end) > quotes, block, s.passesOn(m))
 			s.assign(i, end, Header, s.at(min(max(quotes, s.nextQuotes(end)), quotes+1)))
 			i = end
 			continue
@@ -189,9 +202,7 @@ func (s *splitter) mark() {
 			continue
 		}
 		s.assign(i, i+1, m.mark, m)
-		if !s.lines[i].blank() {
-			m.words = true
-		}
+		m.count(s.lines[i].text)
 		i++
 	}
 }
@@ -205,9 +216,9 @@ func (s *splitter) prefixOf(m *mail) Prefix {
 	return prefix
 }
 
-// passesOn reports whether mail m passes on the mail whose header block stands
-// at line i: its subject says so, or it says nothing else itself.
-func (s *splitter) passesOn(m *mail, i int) bool {
+// passesOn reports whether mail m passes on the mail whose header block comes
+// next: its subject says so, or m says nothing else itself.
+func (s *splitter) passesOn(m *mail) bool {
 	if m.mark == Quoted {
 		return false
 	}
@@ -215,23 +226,9 @@ func (s *splitter) passesOn(m *mail, i int) bool {
 	case Forward:
 		return true
 	case NoPrefix:
-	default:
-		return false
+		return m.words == 0 || m.announced && m.words <= few
 	}
-	const few = 60 // words of a covering note
-	words, announced := 0, false
-	for k := 0; k < i && words <= few+20; k++ {
-		l := &s.lines[k]
-		switch {
-		case l.mail != m || l.mark != m.mark || greeting.MatchString(l.text) || isMobileFooter(l.text):
-		case isSignOff(l.text):
-			k = i // what follows is the signature
-		default:
-			words += len(strings.Fields(l.text))
-			announced = announced || announcement.MatchString(l.text)
-		}
-	}
-	return words == 0 || announced && words <= few
+	return false
 }
 
 var (
@@ -259,12 +256,15 @@ func (s *splitter) nextQuotes(from int) int {
 // quotedBelow reports whether any line below bears more quote marks, as after
 // the attribution of a mail that is answered line by line.
 func (s *splitter) quotedBelow(from, quotes int) bool {
-	for i := from; i < len(s.lines); i++ {
-		if s.lines[i].quotes > quotes {
-			return true
+	if s.deepest == nil {
+		s.deepest = make([]int, maxQuotes+1)
+		for i := range s.lines {
+			for q := range s.lines[i].quotes {
+				s.deepest[q] = i
+			}
 		}
 	}
-	return false
+	return s.deepest[quotes] >= from
 }
 
 // segments joins neighbouring lines of one mark and mail. Blank lines go with

@@ -32,7 +32,7 @@ var (
 // parseAttribution reads sender and date of an attribution line. The name
 // stands behind the verb, or before it and behind the date.
 func parseAttribution(s string) mail {
-	var m mail
+	m := mail{described: true}
 	at := verb.FindStringIndex(s)
 	before, after := strings.TrimSpace(s[:at[0]]), following.ReplaceAllString(s[at[1]:], "")
 	if strings.ContainsAny(after, "0123456789") && !strings.Contains(after, "@") {

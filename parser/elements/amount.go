@@ -71,10 +71,7 @@ func (d *document) sums() []statedSum {
 		if sum.Kind == swedish.NoSum || sum.End == 0 {
 			continue
 		}
-		if sum.Kind == swedish.DoubtSum && !anySought(group) || !anySought(group) && len(out) > 0 {
-			continue
-		}
-		if !anySought(group) && !(sum.Kind == swedish.OneSum && group[0].Role == "" && false) {
+		if !anySought(group) {
 			continue
 		}
 		out = append(out, statedSum{sum, d.around(sum.Start, sum.End), true})
@@ -96,18 +93,15 @@ func (d *document) labelledSum(s *section) (statedSum, bool) {
 	unit := unitOf(s.label)
 	sum := swedish.SumSought(unit+answer, true)
 	ev := d.evidence(s.start, s.end)
-	if s.start < s.value && s.value < s.end && len(answer) > 0 {
-		ev = d.evidence(s.start, s.end)
-	}
 	switch {
-	case sum.Kind == swedish.NoSum && len(answer) > 0 && !swedish.Defers(answer) && len(d.text[s.value:s.end]) < 200:
+	case sum.Kind == swedish.NoSum && len(answer) > 0 && !swedish.PutsOff(answer) && len(d.text[s.value:s.end]) < 200:
 		if s.weight < 4 {
 			return statedSum{}, false
 		}
 		return statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, ev, true}, true
 	case sum.Kind == swedish.NoSum:
 		return statedSum{}, false
-	case sum.Kind == swedish.ImpliedSum && swedish.Defers(answer):
+	case sum.Kind == swedish.ImpliedSum && swedish.PutsOff(answer):
 		return statedSum{}, false
 	}
 	return statedSum{sum, ev, true}, true

@@ -62,7 +62,7 @@ func (r *reader) contactPerson() *person {
 					w += m.Weight
 				}
 			}
-			if w <= weight || w < 4 || swedish.Defers(text) && !strings.Contains(text, "@") || d.inOther(span) {
+			if w <= weight || w < 4 || swedish.PutsOff(text) && !strings.Contains(text, "@") || d.inOther(span) {
 				continue
 			}
 			// The address may stand in the sentence that follows.
@@ -97,7 +97,7 @@ func isContactLine(s string) bool {
 // personIn reads name, address and phone from an answer or a sentence; nil if
 // it names nobody, or one of the fund's own people.
 func (r *reader) personIn(label, text string, ev *medelbot.Evidence) *person {
-	if swedish.Defers(text) && !isContactLine(text) && len(swedish.Names(text)) == 0 {
+	if swedish.PutsOff(text) && !isContactLine(text) && len(swedish.Names(text)) == 0 {
 		return nil
 	}
 	p := &person{ev: ev}

@@ -12,28 +12,43 @@ var deferrals = sync.OnceValue(func() *Lexicon {
 		aterkommer; aterkomma; aterkom vi; aterkopplar; se bilaga*; se bifog*; se separat; se medfoljande; se nedan; bifogas; bifogad*; bilagd*; bilagt; enligt bilaga*; enligt bifog*; framgar av bilag*|bifog*; i bilaga*; i bifogad*; finns i bilag*; skickas senare|separat|over|in|efter|i; skickar senare|separat|over|vi; skickar .. senare|separat|efter; skickas .. senare|separat; sender senere; ettersend*; eftersand*; eftersend*; sands senare; kommer senare|inom|separat|i|nar|efter|att skickas|att kompletter*|snart; kompletter*; fylls i senare; fyll i; fylls i; fyller i .. senare; ej klart|klar|bestamt|faststallt|beslutat|ifyllt|kand|aktuellt; inte klart|klar|bestamt|faststallt|beslutat|an; inte riktigt klart; annu inte|ej; inte .. annu; ar inte .. klar*; vet inte|ej; vet vi inte|ej; oklart; oklar; tbd; tba; tbc; xx; xxx; xxxx; meddelas; meddelar vi; meddelar .. senare; lamnas senare; under utredning|arbete|framtagande; utreds; utreder; att bestamma; bestams; bestammer vi; saknas; hora med; horer med; kollar med|upp; kolla med|upp; ska kolla; maste kolla; behover kolla; invantar; vantar pa; vantar vi pa; to be confirmed|announced|decided; will follow; will be sent; later; klicka eller tryck; click or tap; ange text; skriv har; skriv text; lorem ipsum; infogas; beslutas; beslutar vi; tar vi senare; diskuteras; diskuterar; funderar; senare; i ett senare; nasta vecka; efter motet; efter styrgrupp*; nar styrgrupp*; nar vi vet; far vi aterkomma; ber att fa aterkomma; jag later|ber ekonomi*; ordnar; far komma; kommer fran ekonomi*; ekonomi* skickar|aterkommer|kontaktar; vi far se; ar under; pa gang; kommer; snart; redogors; beskrivs i; framgar av; jag ska fraga; ska fraga; fragar; ska ta reda; tar reda; ingen aning; ej an; as above; see attach*; attached; preliminart`})
 })
 
-// hardDeferrals are those that say so even in a long answer.
-var hardDeferrals = sync.OnceValue(func() *Lexicon {
+// plainDeferrals put off also where the answer is told in sentences, where
+// "patienter som väntar på operation" and "kommer hem tryggare" do not.
+var plainDeferrals = sync.OnceValue(func() *Lexicon {
 	return newLexicon(map[string]string{"later": `
-		aterkommer; far aterkomma; aterkomma; skickas|lamnas|meddelas|kompletteras|skickar|kompletterar|meddelar|lamnar .. senare|separat|inom|snart; ettersend*; eftersands; kommer senare|separat|inom; se bilaga*; se bifog*; framgar av bilag*|bifog*; beskrivs i bilag*|bifog*; finns i bilag*|bifog*; inte .. bestamt|klart|klar|beslutat; ej .. klart|bestamt|beslutat; will follow; to be confirmed|decided|announced; skickar .. nasta|i nasta vecka; annu inte; inte annu; klicka eller tryck; click or tap; aterkopplar .. om; aterkopplar; vet vi inte an; invantar; vantar .. pa|in`})
+		aterkommer vi|jag; vi|jag .. aterkommer; aterkommer om|med|nar|senare|inom|efter|angaende|kring|gallande|med; far vi|jag aterkomma; far aterkomma; ber att fa aterkomma; aterkomma med|om|nar|senare; vi|jag aterkopplar; aterkopplar vi|jag
+		se bilag*|bifog*|separat|medfoljande|projektplan|projektplanen|vidlagd*; se .. bilag*|bifogad*; see attach*|attached|enclosed; framgar av|i|ur .. bilag*|bifog*|projektplan*|dokument*; beskrivs .. i bilag*|bifog*|projektplan*; finns .. i bilag*|bifogad*|projektplan*; redovisas i bilag*|bifog*; hanvisar till bilag*|bifog*; i bifogad fil; i bifogat dokument; star i bilag*|bifog*; enligt bifogad|bilagd|bilaga
+		skickas|skickar|lamnas|lamnar|meddelas|meddelar|kompletteras|kompletterar|sander|sands|levereras|beskrivs|redovisas|specificeras|preciseras .. senare|separat|snart|framover; skickas|skickar|lamnas|lamnar|meddelas|meddelar|kompletteras|kompletterar|sander|sands .. inom kort; skickas|skickar|meddelas|meddelar|kompletterar|lamnas|kommer .. nasta|i nasta vecka; skickas i efterhand; kommer senare|separat; kommer inom kort; kommer i ett|en senare|separat|annat; kommer .. att skickas|kompletteras|meddelas|skicka|komplettera|meddela
+		ettersend*; eftersand*; sendes senere; kommer senere; sender senere; inte .. klart|klar|klara|bestamt|faststallt|beslutat|spikat|ifyllt an; inte .. klart|bestamt|faststallt|beslutat|spikat; ej .. klart|klar|bestamt|faststallt|beslutat; annu inte|ej; inte .. annu; vet vi|jag inte|ej; vet inte|ej an|annu; vi vet inte|ej; fylls i .. senare; fyller i .. senare; fylls i efter; fylls pa senare; ska fyllas i; tbd; tba; tbc
+		lorem ipsum; klicka eller tryck; klicka har; tryck har; click or tap; ange text; skriv text har; skriv har; under utarbetande|framtagande|utredning; invantar|avvaktar; vantar .. pa besked|beslut|styrgrupp*|ekonomi*|budget*|ledning*|svar|offert*|godkann*|klartecken; ska diskuteras|beslutas|bestammas|faststallas|preciseras; diskuteras|beslutas|bestams|bestammer|beslutar .. motet|senare|styrgrupp*|ledningsgrupp*|sommaren; haller pa .. ta fram|formulera|skriva|rakna|tanka; maste forst; to be confirmed|announced|decided; will follow; will be sent; ska jag|vi fraga|kolla; ska hora med; horer med .. ekonomi*|chef*; kollar med|upp; far vi|jag se; inte hunnit; ej hunnit; hinner inte; hann inte`})
 })
 
+// weakDeferrals put off only where they are all that the answer says.
+var weakDeferrals = setOf(`kommer senare meddelas saknas oklart oklar bilaga bilagan bilagor bifogas bifogat bifogad bifogade separat utreds kompletteras klart inte ej an annu vet vi xx xxx tbd snart later beslutas diskuteras
+	bestams fylls skickas skickar aterkommer aterkom attached bilagd nedan ovan enligt se i fil har den detta det ar jag pa gang preliminart under arbete not applicable none inga ingen inget ingenting okant okand mejlet filen dokumentet blanketten svar`)
+
 // Defers reports whether an answer puts itself off, points elsewhere or is
-// only a placeholder. A long answer does so only with plain words.
+// only a placeholder.
 func Defers(s string) bool {
 	t := strings.Trim(s, " \t\n.,:;-–_*?…<>[](){}!/\"'")
 	if utf8.RuneCountInString(t) < 2 {
 		return true
 	}
 	words := Words(t)
-	if len(words) <= 3 && allSame(words) {
+	if len(words) <= 3 && allSame(words) || plainDeferrals().Has(words, "") {
 		return true
 	}
-	if len(words) <= 12 {
-		return deferrals().Has(words, "")
+	for _, w := range words {
+		if !weakDeferrals[w.Fold] {
+			return false
+		}
 	}
-	return hardDeferrals().Has(words, "")
+	return true
 }
+
+// PutsOff is Defers for answers that should hold a figure, a name or an
+// address and do not: there any word of later is enough.
+func PutsOff(s string) bool { return Defers(s) || deferrals().Has(Words(s), "") }
 
 // allSame: "XX", "xxxx-xxxx", "___", "N/A".
 func allSame(words []Word) bool {

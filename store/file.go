@@ -128,6 +128,9 @@ func (in *filing) known() (medelbot.Filed, bool, error) {
 	} else if l != nil {
 		return medelbot.Filed{As: medelbot.FiledCopy, Case: l.Case, Why: "our own letter, come back to us"}, true, in.note(stateCopy, 0)
 	}
+	if old, err := in.fromBefore(); err != nil || old {
+		return medelbot.Filed{As: medelbot.FiledCopy, Why: "it was there before the first start, under another UID"}, old, err
+	}
 	var mailID int64
 	var number string
 	ok, err := in.row(`SELECT id, case_number FROM mail WHERE content_hash = ? ORDER BY id LIMIT 1`,
@@ -142,6 +145,26 @@ func (in *filing) known() (medelbot.Filed, bool, error) {
 	return medelbot.Filed{MailID: mailID, As: medelbot.FiledCopy, Case: number, Why: "a copy of a mail that is here already"},
 		true, in.note(stateCopy, mailID)
 }
+
+// fromBefore finds out whether the mail stood in a folder at its first start
+// and was moved since, and notes it if so. Servers keep INTERNALDATE when a
+// mail is moved, but programs that move it from one account to another do not,
+// so that it would look like new. Mail that is ingested on purpose is not
+// looked at.
+func (in *filing) fromBefore() (bool, error) {
+	if in.lifeID == 0 || in.mail.Reading.MessageID == "" {
+		return false, nil
+	}
+	var one int
+	old, err := in.row(baselineQuery, []any{in.mail.Reading.MessageID, in.mail.Size}, &one)
+	if err != nil || !old {
+		return false, err
+	}
+	in.hash = nil // nothing was kept of which another could be a copy
+	return true, in.note(stateCopy, 0)
+}
+
+const baselineQuery = `SELECT 1 FROM ledger WHERE state = 'baseline' AND message_id = ? AND size = ? LIMIT 1`
 
 // setAside keeps the mail as it came, for a person to look at.
 func (in *filing) setAside(reason string) (medelbot.Filed, error) {

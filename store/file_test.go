@@ -151,6 +151,28 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+// A mail from before the first start that is moved out and in again is old
+// still, unless somebody ingests it on purpose.
+func TestMovedMailFromBefore(t *testing.T) {
+	s, _ := openNew(t)
+	m := application(50)
+	do(t, s.AddBaseline(t.Context(), box, []medelbot.Known{known(3, m.Reading.MessageID, m.Size, 0)}))
+	file := m
+	file.Folder, file.UID = medelbot.FolderKey{Mailbox: box.Mailbox}, 0
+	sameID := application(51)
+	sameID.Reading.MessageID = m.Reading.MessageID
+	sameID.Size = m.Size + 1
+	if got := fileOne(t, s, m, rules()); got.As != medelbot.FiledCopy || len(got.Letters) != 0 {
+		t.Errorf("moved: filed as %+v", got)
+	}
+	if got := fileOne(t, s, file, rules()); got.As != medelbot.FiledCase {
+		t.Errorf("ingested: filed as %+v", got)
+	}
+	if got := fileOne(t, s, sameID, rules()); got.As != medelbot.FiledCase {
+		t.Errorf("another mail under its Message-ID: filed as %+v", got)
+	}
+}
+
 func TestOwnLetterThatCameBack(t *testing.T) {
 	s, _ := openNew(t)
 	letter := fileOne(t, s, application(1), rules()).Letters[0]
@@ -328,5 +350,43 @@ func TestChangedElements(t *testing.T) {
 	}
 	if last := v.History[2]; last.MailID != got.MailID || !last.At.Equal(noon.Add(time.Minute)) {
 		t.Errorf("the newest entry is %+v", last)
+	}
+}
+
+// Of a mail too large to be read whole nobody knows that it was ordinary: the
+// rules may keep it.
+func TestTruncatedMailMayBeKept(t *testing.T) {
+	s, _ := openNew(t)
+	m := ordinary(1)
+	m.Truncated = true
+	got := fileOne(t, s, m, rules())
+	list, err := s.AsideList(t.Context())
+	do(t, err)
+	if got.As != medelbot.FiledAside || len(list) != 1 || list[0].Reason != medelbot.AsideTooLarge {
+		t.Fatalf("filed as %+v, aside %+v", got, list)
+	}
+	if one, err := s.Aside(t.Context(), list[0].ID); err != nil || one != list[0] {
+		t.Errorf("%+v, %v", one, err)
+	}
+	if _, err := s.Aside(t.Context(), 99); !errors.Is(err, ErrNotFound) {
+		t.Errorf("an aside mail that does not exist: %v", err)
+	}
+}
+
+// A letter that is in the outbox already is not queued again.
+func TestLetterOfAKnownKey(t *testing.T) {
+	s, _ := openNew(t)
+	fileOne(t, s, application(1), rules())
+	h := rules()
+	h.Compose = func(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (medelbot.Letter, error) {
+		l, err := rules().Compose(k, q, m)
+		l.Key = "PK-2021-0001/ack_complete"
+		return l, err
+	}
+	if got := fileOne(t, s, application(2), h); got.As != medelbot.FiledCase || len(got.Letters) != 0 {
+		t.Errorf("filed as %+v", got)
+	}
+	if letters, err := s.Outbox(t.Context(), medelbot.Queued, medelbot.Held); err != nil || len(letters) != 1 {
+		t.Errorf("%d letters, %v", len(letters), err)
 	}
 }

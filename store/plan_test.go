@@ -15,6 +15,7 @@ func TestQueryPlans(t *testing.T) {
 		{"interrupted", `SELECT id FROM outbox ` + interruptedWhere, "outbox_sending"},
 		{"shown", `SELECT id FROM outbox ` + shownWhere, "outbox_shown"},
 		{"begun", begunQuery, "ledger_begun"},
+		{"baseline", baselineQuery, "ledger_baseline"},
 		{"open aside", asideQuery + ` ORDER BY a.id`, "aside_open"},
 		{"content of mail", `SELECT id, case_number FROM mail WHERE content_hash = ? ORDER BY id LIMIT 1`, "mail_content"},
 		{"content of the ledger", `SELECT 0 FROM ledger WHERE content_hash = ? LIMIT 1`, "ledger_content"},

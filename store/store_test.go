@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"medelbot"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 func TestOpenTwiceKeepsEverything(t *testing.T) {
@@ -180,36 +183,61 @@ func TestSecondDaemonIsRefused(t *testing.T) {
 	}
 }
 
-// A full disk fails the whole call, leaves nothing half done, and the same
-// call succeeds when there is room again.
+// A full disk fails the whole call, wherever in it the disk is full, leaves
+// nothing half done, and the same call succeeds when there is room again.
 func TestFullDisk(t *testing.T) {
 	s, _ := openNew(t)
-	var pages int
-	if err := s.writer.QueryRow(`PRAGMA page_count`).Scan(&pages); err != nil {
-		t.Fatal(err)
-	}
 	limit := func(n int) {
 		if _, err := s.writer.Exec(fmt.Sprintf(`PRAGMA max_page_count = %d`, n)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	limit(pages + 2)
 	big := application(2)
-	big.Raw = noise(200 << 10)
-	mails := []medelbot.Mail{application(1), big, application(3)}
-	_, err := s.File(t.Context(), mails, rules())
-	if e := (*Error)(nil); !errors.As(err, &e) || !strings.Contains(e.Error(), "the disk is full") || e.Hint() == "" {
-		t.Fatalf("the error is %v", err)
-	}
-	for _, table := range []string{"mail", "ledger", "cases", "event", "outbox", "aside", "series"} {
-		if n := count(t, s, `SELECT count(*) FROM `+table); n != 0 {
-			t.Errorf("%d rows stayed in %s", n, table)
+	big.Raw = noise(40 << 10)
+	mails := []medelbot.Mail{application(1), big, ordinary(3), application(4)}
+	pages, failures := count(t, s, `PRAGMA page_count`), 0
+	for room := 0; ; room++ {
+		limit(pages + room)
+		filed, err := s.File(t.Context(), mails, rules())
+		if err == nil {
+			if filed[3].Case != "PK-2021-0003" {
+				t.Errorf("with room again: %+v", filed)
+			}
+			break
+		}
+		failures++
+		if e := (*Error)(nil); !errors.As(err, &e) || !strings.Contains(e.Error(), "the disk is full") || e.Hint() == "" {
+			t.Fatalf("room for %d pages: the error is %v", room, err)
+		}
+		for _, table := range []string{"mail", "mail_text", "ledger", "cases", "element", "event", "outbox", "aside", "series"} {
+			if n := count(t, s, `SELECT count(*) FROM `+table); n != 0 {
+				t.Errorf("room for %d pages: %d rows stayed in %s", room, n, table)
+			}
 		}
 	}
-	limit(1 << 20)
-	filed, err := s.File(t.Context(), mails, rules())
-	if err != nil || filed[2].Case != "PK-2021-0003" {
-		t.Errorf("with room again: %+v, %v", filed, err)
+	if failures < 5 {
+		t.Errorf("the disk was full %d times only", failures)
+	}
+	whole(t, s)
+}
+
+// Each trouble that the handbook of SQLite lists is worded, with a hint.
+func TestWordings(t *testing.T) {
+	for _, code := range []int{
+		sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY,
+		sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
+	} {
+		if text, try := wording(code); text == "" || try == "" {
+			t.Errorf("code %d: %q, %q", code, text, try)
+		}
+	}
+	for _, err := range []error{fs.ErrPermission, fs.ErrNotExist} {
+		if e := (*Error)(nil); !errors.As(explain(fmt.Errorf("open x: %w", err)), &e) || !errors.Is(e, err) {
+			t.Errorf("%v is not worded", err)
+		}
+	}
+	if err := errors.New("something else"); explain(err) != err {
+		t.Error("an error that is not the database's was worded anew")
 	}
 }
 

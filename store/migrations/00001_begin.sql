@@ -38,7 +38,7 @@ CREATE TABLE mail (
     message_id   TEXT NOT NULL,
     content_hash BLOB NOT NULL,
     case_number  TEXT REFERENCES cases (number),
-    kind         TEXT NOT NULL,            -- '' when it could not be read
+    kind         TEXT NOT NULL CHECK (kind NOT IN ('other', 'bulk')), -- '' when nobody knows
     from_name    TEXT NOT NULL,
     from_email   TEXT NOT NULL,
     subject      TEXT NOT NULL,
@@ -73,6 +73,7 @@ CREATE TABLE ledger (
     UNIQUE (life_id, uid)
 ) STRICT;
 CREATE INDEX ledger_content ON ledger (content_hash) WHERE content_hash IS NOT NULL;
+CREATE INDEX ledger_baseline ON ledger (message_id, size) WHERE state = 'baseline';
 CREATE INDEX ledger_begun ON ledger (life_id, uid) WHERE state = 'begun';
 CREATE INDEX ledger_mail ON ledger (mail_id) WHERE mail_id IS NOT NULL;
 

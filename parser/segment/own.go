@@ -51,9 +51,16 @@ var disclaimers = [][]string{
 	{"du får inte ofta e-post från|får du inte ofta e-post|you don't often get email"},
 }
 
+// disclaimerHints are stems of which every disclaimer holds one; most
+// paragraphs hold none and need no closer look.
+var disclaimerHints = []string{"innehålla", "avse", "mottagare", "misstag", "miljö", "personuppgift", "may contain", "intended", "confidential", "environment", "extern", "utanför", "originated", "ofta e-post", "often get"}
+
 // isDisclaimer reports whether a text in lower case holds one of disclaimers.
 func isDisclaimer(lower string) bool {
 	const near = 200 // bytes between the words of one
+	if !containsAny(lower, disclaimerHints...) {
+		return false
+	}
 	for _, words := range disclaimers {
 		rest, ok := lower, true
 		for i, word := range words {
@@ -92,21 +99,19 @@ func containsAny(s string, words ...string) bool {
 	return false
 }
 
-// markFooters marks mobile footers by line, disclaimers and banners by
-// paragraph.
+// markFooters marks mobile footers, disclaimers and banners.
 func (s *splitter) markFooters(lines []line) {
-	const longest = 2500 // bytes of a disclaimer
 	for i := 0; i < len(lines); {
 		if lines[i].blank() {
 			i++
 			continue
 		}
 		end := paragraphEnd(lines, i)
-		lower := strings.ToLower(joinParagraph(lines[i:end]))
-		found := isDisclaimer(lower)
-		whole := found && len(lower) <= longest && !holdsAnswers(lines[i:end])
+		if isDisclaimer(strings.ToLower(joinParagraph(lines[i:end]))) {
+			markDisclaimer(lines[i:end])
+		}
 		for k := i; k < end; k++ {
-			if whole || isMobileFooter(lines[k].text) || found && isDisclaimer(strings.ToLower(lines[k].text)) {
+			if isMobileFooter(lines[k].text) {
 				lines[k].mark = Disclaimer
 			}
 		}
@@ -114,15 +119,34 @@ func (s *splitter) markFooters(lines []line) {
 	}
 }
 
-// holdsAnswers reports whether one of several lines is "Label: value", so that
-// a paragraph is not all footer.
-func holdsAnswers(lines []line) bool {
+// markDisclaimer marks the lines of a paragraph that hold a disclaimer, or all
+// of it if the paragraph is one text broken into lines.
+func markDisclaimer(lines []line) {
+	found := false
 	for i := range lines {
-		if len(lines) > 1 && isAnswer(lines[i].text) {
-			return true
+		if isDisclaimer(strings.ToLower(lines[i].text)) {
+			lines[i].mark = Disclaimer
+			found = true
 		}
 	}
-	return false
+	const few = 4
+	if isWrapped(lines) || !found && len(lines) <= few {
+		for i := range lines {
+			lines[i].mark = Disclaimer
+		}
+	}
+}
+
+// isWrapped reports whether lines are one text broken at the margin. Others may
+// be a whole mail without blank lines, of which only one line is a footer.
+func isWrapped(lines []line) bool {
+	const shortest, longest, most = 45, 130, 20 // letters of a line, lines
+	for i := range lines[:len(lines)-1] {
+		if n := utf8.RuneCountInString(lines[i].text); n < shortest || n > longest || isAnswer(lines[i].text) {
+			return false
+		}
+	}
+	return len(lines) <= most
 }
 
 func paragraphEnd(lines []line, from int) int {

@@ -78,7 +78,7 @@ const few = 60
 
 // count notes what a line of the mail says about it.
 func (m *mail) count(text string) {
-	if m.signed || m.words > few || strings.TrimSpace(text) == "" || greeting.MatchString(text) || isMobileFooter(text) {
+	if m.signed || m.words > few || strings.TrimSpace(text) == "" || len(text) < 80 && greeting.MatchString(text) || isMobileFooter(text) {
 		return
 	}
 	if isSignOff(text) {

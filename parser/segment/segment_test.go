@@ -83,6 +83,8 @@ func TestSplit(t *testing.T) {
 			"own 0 |Vi söker medel.\nsignature 0 |-- Eva Berg www.region.example"},
 		{"banner and footers", "Detta mejl kommer från en extern avsändare. Klicka inte på länkar.\n\nVi söker medel.\n\nSkickat från min iPhone\n\nTänk på miljön innan du\nskriver ut detta mejl.\n", NoPrefix,
 			"disclaimer 0 |Detta mejl kommer från en extern avsändare. Klicka inte på länkar.\nown 0 |Vi söker medel.\ndisclaimer 0 |Skickat från min iPhone Tänk på miljön innan du skriver ut detta mejl."},
+		{"a footer line in a mail without blank lines", "Hej!\nVi söker 5 000 kr.\nMvh\nEva\nDetta meddelande kan innehålla sekretessbelagd information.\n", NoPrefix,
+			"own 0 |Hej! Vi söker 5 000 kr.\nsignature 0 |Mvh Eva\ndisclaimer 0 |Detta meddelande kan innehålla sekretessbelagd information."},
 		{"words about secrecy in an application", "Projektet rör uppgifter som kan innehålla sekretess, därför söker vi medel.\n", NoPrefix,
 			"own 0 |Projektet rör uppgifter som kan innehålla sekretess, därför söker vi medel."},
 		{"empty", "", NoPrefix, ""},

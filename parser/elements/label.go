@@ -206,16 +206,28 @@ func (c *classifier) heading(text string, start, from, end int, alone bool) *sec
 	case last == '?':
 		ok = cover >= 50 && weight >= 4 || cover >= 99
 	case last == '.': // the call's own points end in a full stop
-		ok = weight >= 8 && cover >= 60 && words <= 14
+		ok = weight >= 8 && cover >= 60 && words <= 16 && swedish.AsksOf(bare) && !properName(bare)
 	case !swedish.Title(body) && from == start:
 		ok = cover >= 99 && alone && words <= 5
 	default:
 		ok = words <= 5 && cover >= 60 && (alone || cover >= 99) || words <= 14 && weight >= 8 && cover >= 50 && alone && last != '!' && last != ','
+		ok = ok && (cover >= 99 || !properName(bare))
 	}
 	if !ok {
 		return nil
 	}
 	return &section{keys, weight, body, start, end, end}
+}
+
+// properName: a capital within the line names somebody; a label does not.
+func properName(s string) bool {
+	fields := strings.Fields(s)
+	for i, f := range fields {
+		if i > 0 && swedish.Title(f) && f != strings.ToUpper(f) && !strings.HasPrefix(swedish.Fold(f), "patientkontrakt") {
+			return true
+		}
+	}
+	return false
 }
 
 // hasValue: a line with a sum, an address or a phone is an answer, not a label.

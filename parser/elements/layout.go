@@ -230,7 +230,7 @@ func (d *document) numbered(c *classifier, lines []line) {
 		l := lines[i]
 		text := d.text[l.start:l.end]
 		_, rest := listNumber(strings.TrimLeft(text, " \t*"))
-		s := section{keys: []medelbot.ElementKey{c.order[n]}, weight: 4, start: l.start, value: l.end - len(rest), end: l.end}
+		s := section{keys: []medelbot.ElementKey{c.order[n]}, weight: 4, label: swedish.LabelOf(c.order[n]), start: l.start, value: l.end - len(rest), end: l.end}
 		for k := i + 1; k < len(lines) && (n+1 == len(starts) || k < starts[n+1]); k++ {
 			if lines[k].blank {
 				break

@@ -17,7 +17,7 @@ func Names(s string) []Span {
 			continue
 		}
 		j := i + 1
-		for j < len(words) && j-i < 4 && onlyOneBlank(s[words[j-1].End:words[j].Start]) &&
+		for j < len(words) && j-i < 4 && nameGap(s, words[j-1].End, words[j].Start) &&
 			(nameWord(s, words[j]) || particles[words[j].Fold] && j+1 < len(words) && nameWord(s, words[j+1])) {
 			j++
 		}
@@ -43,7 +43,17 @@ func nameWords(s string) []Word {
 	return out
 }
 
-func onlyOneBlank(s string) bool { return s == " " || s == "\n" || s == "  " || s == ". " }
+// nameGap: what may stand between two words of a name. A line end may, if the
+// mail program put it there.
+func nameGap(s string, from, to int) bool {
+	switch s[from:to] {
+	case " ", "  ", ". ":
+		return true
+	case "\n":
+		return wrappedBefore(s, from)
+	}
+	return false
+}
 
 var particles = map[string]bool{"von": true, "af": true, "de": true, "van": true, "la": true, "der": true, "al": true, "el": true, "ibn": true, "bin": true}
 

@@ -58,6 +58,8 @@ func phoneRun(s string, i int) (end int, digits string) {
 				return end, string(buf)
 			}
 			k++
+		case c == '\n' && k > 0 && s[k-1] == '-': // broken at its hyphen
+			k++
 		case strings.HasPrefix(s[k:], "–"):
 			k += len("–")
 		default:

@@ -7,7 +7,7 @@ import "sync"
 // units after (and most of them before) a number, with what they multiply by.
 // 0 is another currency.
 var units = map[string]int64{
-	"kr": 1, "kronor": 1, "krona": 1, "kronorna": 1, "kroner": 1, "kronr": 1, "sek": 1, "skr": 1,
+	"kr": 1, "kronor": 1, "krona": 1, "kronorna": 1, "kroner": 1, "spann": 1, "riksdaler": 1, "kronr": 1, "sek": 1, "skr": 1,
 	"tkr": 1000, "kkr": 1000, "tsek": 1000, "ksek": 1000, "tusenlappar": 1000, "tusenkronor": 1000,
 	"mkr": 1e6, "mnkr": 1e6, "msek": 1e6, "mille": 1e6,
 	"eur": 0, "euro": 0, "euros": 0, "nok": 0, "dkk": 0, "usd": 0, "dollar": 0, "dollars": 0, "gbp": 0, "pund": 0, "isk": 0, "chf": 0,

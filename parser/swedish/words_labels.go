@@ -23,7 +23,7 @@ var Labels = sync.OnceValue(func() *Lexicon {
 			hanvisning .. patientkontrakt!; hanvisning; hanvisar till; avser; galler; det galler!; gjelder; arende; utlysning*; utskick*; testbadd; vilken testbadd; reference*; regarding; angaende; ang; program; call; inom; ansokan avser; ansokan galler!; refererar till; koppling till patientkontrakt!; vad det galler; rubrik; omrade; hanvisning till utskick*; med hanvisning; insatsomrade`,
 		string(medelbot.Amount): `
 			summa; summan; sokt|sokta|soker|ansokt|ansokta|onskad|onskat|begard|begart|sokande belopp|summa|medel|bidrag!; belopp*; belop; soknadsbelop; sokbelopp; sokt; summa .. soks!; summa .. soker; summa .. sokes; belopp .. soks!; belopp som soker; vilken summa!; vilket belopp!; hur mycket!; hur mycket pengar!
-			sa mycket .. behover!; sa mycket .. soker!; sa mycket .. kostar; vi soker; askad*; askande*; askar; medel vi soker!; testbaddsmedel; sokta pengar; bidrag; bidragsbelopp*; onskad summa!; soks; att soka; ansokan om belopp; ansokt; stodbelopp; kostnad; kronor; pengar vi soker!; sa mycket pengar; sa mycket vill vi ha!; pris
+			sa mycket!; sa .. mycket!; sa mycket .. behover!; sa mycket .. soker!; sa mycket .. kostar; vi soker; askad*; askande*; askar; medel vi soker!; testbaddsmedel; sokta pengar; bidrag; bidragsbelopp*; onskad summa!; soks; att soka; ansokan om belopp; ansokt; stodbelopp; kostnad; kronor; pengar vi soker!; sa mycket pengar; sa mycket vill vi ha!; pris
 			amount*; sum; requested|applied sum|amount|funding!; funding; sum applied for!; hvor mye!; totalt; totalt sokt; total summa; sokes; det vi soker; soka om; medel; vi behover; vi skulle behova; pengar; hur mycket vi soker!; sum vi soker; totalsumma; vad vi soker`,
 		string(medelbot.Purpose): `
 			vad pengar* ska|skall .. till!; pengar*|medel*|medl*|middel*|middl*|slantar*|bidrag*|summan|stodet|stod|kronorna .. anvand*|anvend*!; pengar*|medel*|medl* .. ga|gar till!; anvandning*; andamal*; till vad!; vad ska pengar*!; det ska|vill|tanker vi gora!; det har ska|vill|tanker vi gora!; det gor vi; vad vi ska|vill|tanker gora!; vad vill ni gora!; vad ni vill gora!; hur pengar* ska!; sa anvand* .. pengar*!
@@ -31,7 +31,7 @@ var Labels = sync.OnceValue(func() *Lexicon {
 			upplagg*; innehall; vad ansokan avser!; tilltank*; forslag; satsning*; syftet med pengar*!; pengar* ska!; medlen ska!; vad gor vi; vad vi gor; vad vi planerar!; vi planerar; vad pengarna; vad medlen!; vart pengarna gar!; lagger .. pengar* pa!; vad .. pengar* .. pa!; hva pengene!; hva vi vil gjore; pengene; vad vi koper; arbetet; projektet; sa tanker vi!; vad kostar; vad vi behover pengar* till!; vad|hur .. anvanda .. pengar*|medlen!; behov
 			brukas; bruk av; anvandningsomrade*; pengene skal; midlene|midlerne skal*!; till detta; kostnadsslag; vad summan; vad bidraget!; tankt anvandning!; anvander vi .. till!; pengarna till; gora med pengar*!; hur vi vill|ska arbeta!; metod; arbetssatt; what we will|want do`,
 		string(medelbot.Effects): `
-			onskad|onskade|onskat|onskvard*|forvantad|forvantade|forvantat|forventet|forventede effekt*|resultat|nytta|utfall!; effekt*; effektmal; vad .. vill uppna!; vill uppna!; uppna; vad .. uppnas; syfte*; mal; malet; malen; malsattning*; mal med; resultat; nytta; nyttan; vinst*; varfor!; det .. hoppas!; vi hoppas!; vad .. hoppas!; forhoppning*!; vart vill vi!; vad .. vill na!; vill na; vad vi vill se!; vill se
+			onskad|onskade|onskat|onskvard*|forvantad|forvantade|forvantat|forventet|forventede effekt*|resultat|nytta|utfall!; effekt*; effektmal; vad .. vill uppna!; vad .. uppna!; vill uppna!; vill .. uppna!; uppna*; vad .. uppnas; syfte*; mal; malet; malen; malsattning*; mal med; resultat; nytta; nyttan; vinst*; varfor!; det .. hoppas!; vi hoppas!; vad .. hoppas!; forhoppning*!; vart vill vi!; vad .. vill na!; vill na; vad vi vill se!; vill se
 			vad det ska|skall .. leda till!; vad .. leda till!; leder till; vad .. bli .. battre!; vad .. blir battre!; forbattring*; expected|desired results|effects|outcome*|outcomes!; outcome*; goal*; aim*; objectives; effects; results; hva .. onsker!; hva .. oppna!; vad vi onskar!; vad .. astadkomma!; vad .. ska ge!; vad ger det!; malbild; poang*; motiv*; vad vi tror; vad .. vinna; tankt effekt!; skillnad*; vad .. forandra*!; forandring*; onskelage; varde; patientnytta!
 			det vi vill .. uppna|na|se|astadkomma!; sa blir det battre!; darfor; vill uppnas; onskas uppna; vad .. bidra till; vad .. skillnad; bidrar till; efter insatsen; vad hoppas vi pa!; vart vi vill komma!; dit vill vi!; vad patienter* far ut; utfall; onskan; vi vill att!; gevinst*`,
 		string(medelbot.Contact): `
@@ -56,3 +56,21 @@ var Labels = sync.OnceValue(func() *Lexicon {
 			kontaktperson* ekonomi*!; kontaktperson* .. utbetalning*|betalning*|faktura*|fakturor|ekonomi*!; ekonomikontakt*!; kontakt ekonomi!; kontakt* .. utbetalning*|faktura*|betalning*!; ekonomiansvarig*!; ekonom; controller; fragor om utbetalning*|betalning*|ekonomi*|faktura*!; firmatecknare!; behorig foretradare!; kontaktperson* .. kommun*!; kontaktperson* .. skr!; chef*; verksamhetschef*!; ansvarig chef!; narmaste chef; godkand av!; attest*; handlaggare; assistent; ps; obs; risker; riskanalys; uppfoljningsplan; personuppgift*; storsta risk; gdpr; sekretess; antal; fraga; svar; sista dag; villkor; kommunikat*; jamstalldhet*; langd; plats; var; omfattning; tidigare ansok*!; tidigare beviljat!; beviljat tidigare!; kontakt pa kommun*!; it kontakt!; vardgivare; diagnos; ersatter; moms; skickas till!; ansokan skickas till!; ansokan ska innehalla!; sammantaget`,
 	})
 })
+
+// asking are the words with which the call's own points begin.
+var asking = setOf(`vem vilka vilken vilket vad hur en ett beskriv beskriver beskrivning beratta berattar ange kontaktperson hanvisning reflektera reflektion nasta upplagg kontonummer for varfor till nar redogor redovisa who what a an the how which describe contact account`)
+
+// AsksOf reports whether a line begins as the call's own points do.
+func AsksOf(line string) bool {
+	words := Words(line)
+	return len(words) > 0 && asking[words[0].Fold]
+}
+
+// LabelOf gives the call's own word for an element that an answer without any
+// label is the answer to.
+func LabelOf(key medelbot.ElementKey) string {
+	if key == medelbot.Account {
+		return "kontonummer/bankgiro"
+	}
+	return ""
+}

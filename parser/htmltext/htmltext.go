@@ -127,6 +127,7 @@ func readTag(z *html.Tokenizer, s sheet) element {
 			e.checked = true
 		}
 	}
+	e.look.pre = e.look.pre || e.tag == atom.Pre && !e.look.normal
 	// Gmail's "indent more" is a blockquote without a border: no quote.
 	e.quote = cite && !strings.HasPrefix(border, "none") && !strings.HasPrefix(border, "0")
 	return e
@@ -310,13 +311,18 @@ func (c *converter) end(tag atom.Atom) {
 	}
 }
 
-// find returns the index of the innermost open element of that tag. It does not
-// look outside the table cell, for the parts of tables outside the table.
+// find returns the index of the innermost open element of that tag, or -1. It
+// does not look outside the table cell, nor for the parts of tables outside the
+// table, nor for inline elements outside a block ("any other end tag" in the
+// HTML standard, 13.2.6.4.7).
 func (c *converter) find(tag atom.Atom, tablePart bool) int {
+	inline := !tablePart && !isBlock(tag)
 	for i := len(c.stack) - 1; i >= 0; i-- {
 		switch t := c.stack[i].tag; {
 		case t == tag:
 			return i
+		case inline && isBlock(t):
+			return -1
 		case t == atom.Table:
 			return -1
 		case !tablePart && (t == atom.Td || t == atom.Th):

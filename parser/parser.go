@@ -62,8 +62,9 @@ type reader struct {
 	message *message.Message // as it came
 	source  source           // sorted
 
-	found map[string]medelbot.Elements // elements read so far, by what was wanted
-	call  *medelbot.Call
+	call *medelbot.Call // by the day of arrival, nil if none had opened
+
+	application, report medelbot.Elements // read when first asked for
 }
 
 func (r *reader) read() medelbot.Reading {
@@ -72,6 +73,8 @@ func (r *reader) read() medelbot.Reading {
 	r.source = r.sort(headers)
 	s := &r.source
 	arrived := arrival(m, r.opts.Internal)
+	choice := r.choose(arrived)
+	r.call = choice.call
 	verdict, thread := r.judge(headers)
 
 	reading := medelbot.Reading{
@@ -80,10 +83,8 @@ func (r *reader) read() medelbot.Reading {
 		From: first(m.From), Applicant: s.sender, Date: arrived, Trust: authres.Verdict(m, r.opts.Authserv),
 		Attachments: s.attachments(), Text: maskNumbers(s.all), Why: verdict.Why, ContentHash: m.ContentHash(),
 	}
-	choice := r.choose(arrived)
 	switch verdict.Kind {
 	case medelbot.Application, medelbot.Supplement, medelbot.Report, medelbot.StatusQuery, medelbot.Withdrawal:
-		r.call = choice.call
 		if r.call != nil {
 			reading.Call = r.call.ID
 		}
@@ -120,7 +121,7 @@ func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    isFreemail(domainOf(s.sender.Email)),
 		Aside:       r.onlyCopied(),
-		Read:        r.readElements,
+		Application: r.readApplication, Report: r.readReport,
 	})
 	if s.forwarded {
 		verdict.Why = append(verdict.Why, "it was passed on by "+first(m.From).Email)
@@ -136,19 +137,13 @@ func (r *reader) onlyCopied() bool {
 
 // elements returns the elements that a mail of this kind carries.
 func (r *reader) elements(k medelbot.Kind) medelbot.Elements {
-	switch k {
-	case medelbot.Application:
-		if r.call == nil {
-			return nil
-		}
-		return r.readElements(append(slices.Clone(r.call.Elements), r.call.Optional...))
-	case medelbot.Report:
-		return r.readElements(medelbot.ReportElements)
-	case medelbot.Supplement:
-		if r.call == nil {
-			return nil
-		}
-		return r.carried(r.readElements(append(slices.Clone(r.call.Elements), r.call.Optional...)))
+	switch {
+	case k == medelbot.Report:
+		return r.readReport()
+	case k == medelbot.Application && r.call != nil:
+		return r.readApplication()
+	case k == medelbot.Supplement && r.call != nil:
+		return r.carried(r.readApplication())
 	}
 	return nil
 }
@@ -188,12 +183,28 @@ func (r *reader) names(v *medelbot.Value) bool {
 		v.Name != "" && strings.Contains(text, strings.ToLower(v.Name))
 }
 
-// readElements reads elements from the words that count, each wanted set once.
-func (r *reader) readElements(wanted []medelbot.ElementKey) medelbot.Elements {
-	key := fmt.Sprint(r.call != nil, wanted)
-	if found, ok := r.found[key]; ok {
-		return found
+// readApplication reads what the call asks for, once.
+func (r *reader) readApplication() medelbot.Elements {
+	if r.application == nil {
+		wanted := []medelbot.ElementKey{medelbot.Amount, medelbot.Account, medelbot.Purpose, medelbot.Effects, medelbot.Contact}
+		if r.call != nil {
+			wanted = append(slices.Clone(r.call.Elements), r.call.Optional...)
+		}
+		r.application = r.readElements(wanted)
 	}
+	return r.application
+}
+
+// readReport reads the parts of a report, once.
+func (r *reader) readReport() medelbot.Elements {
+	if r.report == nil {
+		r.report = r.readElements(medelbot.ReportElements)
+	}
+	return r.report
+}
+
+// readElements reads elements from the words that count.
+func (r *reader) readElements(wanted []medelbot.ElementKey) medelbot.Elements {
 	s := &r.source
 	in := elements.Input{
 		Subject: s.subjectOrOuter(r.message), Sender: s.sender, Wanted: wanted, Call: r.call,
@@ -205,11 +216,7 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) medelbot.Elements {
 			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text})
 		}
 	}
-	if r.found == nil {
-		r.found = make(map[string]medelbot.Elements)
-	}
-	r.found[key] = elements.Read(in)
-	return r.found[key]
+	return elements.Read(in)
 }
 
 // complete is nil for kinds that can be neither complete nor incomplete.

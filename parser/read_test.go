@@ -166,7 +166,7 @@ func TestHostileMail(t *testing.T) {
 // usualMail is a mail of about 60 KB as Outlook writes it: a text, the same as
 // HTML, and under both the thread that it answers.
 func usualMail() []byte {
-	own := application + "\nPengarna ska användas till: två dagars utbildning.\nÖnskade effekter: att patienten vet vem som håller i tråden.\n" +
+	own := application + "\nPengarna ska användas till: två dagars utbildning.\nÖnskade effekter: att patienten vet vem hon kan ringa.\n" +
 		"Kontaktperson för uppföljning: Siv Ek, siv.ek@regionhalland.se, 070-174 06 05\nBankgiro: 512-0334\n\nVänliga hälsningar\nSiv Ek\n"
 	var thread, rich strings.Builder
 	for i := range 12 {

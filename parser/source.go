@@ -218,7 +218,7 @@ func questions(g segment.Segment) string {
 	if heading == "" {
 		return ""
 	}
-	return "\n" + heading + "\n"
+	return "\n> " + heading + "\n"
 }
 
 // unwrap finds the mail inside one that was passed on inline.

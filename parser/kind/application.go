@@ -133,46 +133,31 @@ func (r *reader) because() string {
 	return "it states elements of a call"
 }
 
-// elements reads what an application would state, once.
-func (r *reader) elements() medelbot.Elements {
-	if r.application == nil {
-		r.application = r.Read(applicationKeys)
-	}
-	return r.application
-}
+// stated counts the elements that only somebody who applies would state.
+func (r *reader) stated() int { return max(r.count(applicationKeys), r.count(olderKeys)) }
 
-// stated counts the elements that only somebody who applies would state. A
-// contact who is only the sender does not count.
-func (r *reader) stated() int {
+func (r *reader) count(keys []medelbot.ElementKey) int {
 	n := 0
-	for _, k := range applicationKeys[:5] {
+	for _, k := range keys {
 		if r.states(k) {
 			n++
 		}
 	}
-	// The call of 2019 asks for other things than the later ones.
-	old := 0
-	for _, k := range append([]medelbot.ElementKey{medelbot.Amount}, applicationKeys[5:]...) {
-		if r.states(k) {
-			old++
-		}
-	}
-	return max(n, old)
+	return n
 }
 
+// states tells whether the mail says anything of an element. A contact who is
+// only the sender does not count.
 func (r *reader) states(k medelbot.ElementKey) bool {
-	e := r.elements()[k]
-	return e.Status != medelbot.Missing && e.Status != "" && !(e.Evidence != nil && e.Evidence.Source == "sender")
+	e := r.Application()[k]
+	return e.Status != medelbot.Missing && e.Status != "" && (e.Evidence == nil || e.Evidence.Source != "sender")
 }
 
 // reported counts the parts of a report.
 func (r *reader) reported() int {
-	if r.report == nil {
-		r.report = r.Read(medelbot.ReportElements)
-	}
 	n := 0
-	for _, k := range medelbot.ReportElements {
-		if r.report[k].Status == medelbot.OK {
+	for _, e := range r.Report() {
+		if e.Status == medelbot.OK {
 			n++
 		}
 	}

@@ -27,8 +27,10 @@ type Mail struct {
 	Stranger    bool // sent from a freemail address
 	Aside       bool // addressed to others, we got a copy
 
-	// Read reads elements from the words that count and the documents.
-	Read func(keys []medelbot.ElementKey) medelbot.Elements
+	// Application and Report read the elements of a call and of a report from
+	// the words that count and the documents. They are asked only when words
+	// alone do not decide.
+	Application, Report func() medelbot.Elements
 }
 
 // Verdict is what a mail is and why.
@@ -42,18 +44,17 @@ type Verdict struct {
 	Why     []string
 }
 
-// applicationKeys are what only an application states.
-var applicationKeys = []medelbot.ElementKey{
-	medelbot.Amount, medelbot.Account, medelbot.Purpose, medelbot.Effects, medelbot.Contact,
-	medelbot.Arrangement, medelbot.TargetGroup, medelbot.Actors,
-}
+// applicationKeys are what only somebody who applies would state; the call of
+// 2019 asked for other things than the later ones.
+var (
+	applicationKeys = []medelbot.ElementKey{medelbot.Amount, medelbot.Account, medelbot.Purpose, medelbot.Effects, medelbot.Contact}
+	olderKeys       = []medelbot.ElementKey{medelbot.Amount, medelbot.Arrangement, medelbot.TargetGroup, medelbot.Actors}
+)
 
 // reader holds what the rules look at.
 type reader struct {
 	Mail
 	own, subject, names, docs signs
-
-	application, report medelbot.Elements // read when first asked for
 }
 
 // Of tells what a mail is.

@@ -83,13 +83,12 @@ func TestOf(t *testing.T) {
 		{"Tack", "Detta är ett automatiskt svar. Ditt meddelande har registrerats.", "", "", auto},
 		{"Nyhetsbrev maj", "Sök medel nu! Avregistrera dig här om du inte vill ha nyhetsbrevet.", "", "", bulk},
 	} {
-		m := Mail{Own: test.own, Read: func(keys []medelbot.ElementKey) medelbot.Elements {
-			found := make(medelbot.Elements)
-			for _, k := range strings.Fields(test.stated) {
-				found[medelbot.ElementKey(k)] = medelbot.Element{Status: medelbot.OK, Evidence: &medelbot.Evidence{Source: "body"}}
-			}
-			return found
-		}}
+		found := make(medelbot.Elements)
+		for _, k := range strings.Fields(test.stated) {
+			found[medelbot.ElementKey(k)] = medelbot.Element{Status: medelbot.OK, Evidence: &medelbot.Evidence{Source: "body"}}
+		}
+		stated := func() medelbot.Elements { return found }
+		m := Mail{Own: test.own, Application: stated, Report: stated}
 		m.Prefix, m.Subject = segment.Subject(test.subject)
 		for _, in := range strings.Fields(test.in) {
 			name, value, _ := strings.Cut(in, ":")

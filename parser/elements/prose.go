@@ -182,6 +182,7 @@ func (d *document) sentences(key medelbot.ElementKey, r *reader) []sentence {
 		if first >= 0 {
 			s.cue = span.Start + words[first].Start
 		}
+		r.weighClauses(&s, words)
 		if key == medelbot.Purpose {
 			if at, ok := d.seekingPurpose(span, words); ok {
 				s.tells[key] += 4
@@ -195,6 +196,28 @@ func (d *document) sentences(key medelbot.ElementKey, r *reader) []sentence {
 		out = append(out, s)
 	}
 	return out
+}
+
+// weighClauses adds what the clauses tell that no single phrase does: plans,
+// deeds, changes for the better. In a report a plan is the next step.
+func (r *reader) weighClauses(s *sentence, words []swedish.Word) {
+	plan, _ := swedish.Plan(words)
+	report := r.wants(medelbot.Spending)
+	switch {
+	case plan == "":
+	case report:
+		s.tells[medelbot.NextSteps] += 4
+	case r.wants(plan):
+		s.tells[plan] += 6
+	case r.wants(medelbot.Arrangement):
+		s.tells[medelbot.Arrangement] += 6
+	}
+	if report && swedish.Told(words) {
+		s.tells[medelbot.Arrangement] += 4
+	}
+	if r.wants(medelbot.Effects) && swedish.Improves(words) {
+		s.tells[medelbot.Effects] += 4
+	}
 }
 
 func (r *reader) wants(k medelbot.ElementKey) bool {

@@ -212,11 +212,21 @@ func setRoles(s string, words []Word, list []Amount) {
 			for k < len(words) && words[k].End <= stop {
 				k++
 			}
-			if found := sumAfter().Find(words[end:min(k, end+8)]); len(found) > 0 {
-				a.Role = found[0].Key
-			}
+			a.Role = firstRole(sumAfter(), words[end:min(k, end+8)])
 		}
 	}
+}
+
+// firstRole gives the role of the first phrase, of two that begin together
+// the longer.
+func firstRole(l *Lexicon, words []Word) string {
+	role, first, weight := "", len(words), 0
+	for _, m := range l.Find(words) {
+		if m.First < first || m.First == first && m.Weight > weight {
+			role, first, weight = m.Key, m.First, m.Weight
+		}
+	}
+	return role
 }
 
 // lastRole gives the role of the last phrase; of two that end together the

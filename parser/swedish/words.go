@@ -105,9 +105,9 @@ var sumBefore = sync.OnceValue(func() *Lexicon {
 // nothing.
 var sumAfter = sync.OnceValue(func() *Lexicon {
 	return newLexicon(map[string]string{
-		roleSought: `soks|sokes; soker vi; sokt|sokta; ansoks; vill vi soka; soker .. region*; ar vad vi soker; ar det vi soker; behovs; behover vi; onskas; askas; racker; skulle racka; hoppas vi; ur .. medel|medlen; av de extra medlen; fran skr; fran er`,
+		roleSought: `soks|sokes; soker vi; sokt|sokta; ansoks; vill vi soka; soker .. region*; ar vad vi soker; ar det vi soker; skulle vi|det|jag; kan|kunde|hade vi; ar .. soker; behovs; behover vi; onskas; askas; racker; skulle racka; hoppas vi; ur .. medel|medlen; av de extra medlen; fran skr; fran er`,
 		roleTotal:  `totalt; sammanlagt; i allt; in total`,
-		roleOwn: `egen insats; egeninsats; i egen; egna medel; medfinansier*; egenfinansier*; star .. for; bekostas av; betalas av; betalar vi|regionen|kommunen; tar vi|regionen|kommunen|kliniken; finansieras; bidrar; skjuter .. till; kommer fran; lagger vi; i arbetad tid; i arbetstid
+		roleOwn: `kan|kunde vi .. bidra|betala|sta|skjuta|finansiera; skulle vi .. bidra|betala|sta|skjuta; egen insats; egeninsats; i egen; egna medel; medfinansier*; egenfinansier*; star .. for; bekostas av; betalas av; betalar vi|regionen|kommunen; tar vi|regionen|kommunen|kliniken; finansieras; bidrar; skjuter .. till; kommer fran; lagger vi; i arbetad tid; i arbetstid
 			i form av; av egna|egen; ur egen`,
 		roleCost: `kostar; i kostnad*; beraknas .. kosta`,
 		rolePart: `avser; gar till lon; timmen; styck; st; i timmen; per; a; pr`,

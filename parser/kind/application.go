@@ -38,7 +38,7 @@ func (r *reader) someApplication() (Verdict, bool) {
 		v.Why = append(v.Why, "it speaks of an application that should be there", r.because())
 	case r.Headers.Copier && files && !r.Stranger:
 		v.Why = append(v.Why, "a copier sent a scanned document")
-	case fundNamed && stated >= 2 && r.own.says(wants) > 0:
+	case fundNamed && stated >= 2 && (r.own.says(wants) > 0 || r.isTitled()):
 		v.Why = append(v.Why, "it wants to take part and says how", r.because())
 	case fundNamed && stated >= 3 && (r.own.says(titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
@@ -57,7 +57,7 @@ func (r *reader) handsOver() int {
 // isTitled looks for the plain word where it names what was sent: in the
 // subject, if the mail is no answer, or in the name of a file.
 func (r *reader) isTitled() bool {
-	if r.subject.has(titles) && r.Prefix != segment.Reply || r.names.has(titles) {
+	if (r.subject.has(titles) || containsFold(r.Subject, "ansökan")) && r.Prefix != segment.Reply || r.names.has(titles) {
 		return true
 	}
 	return r.Headers.Copier && r.own.has(titles)

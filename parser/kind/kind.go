@@ -5,6 +5,7 @@ package kind
 
 import (
 	"fmt"
+	"strings"
 
 	"medelbot"
 	"medelbot/parser/segment"
@@ -137,12 +138,21 @@ func (r *reader) automatic() (Verdict, bool) {
 		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(spam))
 	case short && r.subject.has(automatic), short && r.own.says(automatic) >= 2:
 		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic)+r.subject.quote(automatic))
-	case short && r.own.says(absent) >= 2 && !r.own.has(chases) && r.stated() == 0:
+	case short && r.own.says(absent) >= r.absentWords() && !r.own.has(chases) && r.stated() == 0:
 		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(absent))
 	case short && r.own.says(automatic) >= 1 && (r.own.has(absent) || r.Prefix == segment.Reply || r.Thread.Answer):
 		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic))
 	}
 	return Verdict{}, false
+}
+
+// absentWords is how many signs of absence make an automatic answer. Below our
+// own letter one is enough.
+func (r *reader) absentWords() int {
+	if (r.Thread.Answer || r.Thread.Case != "" && r.Prefix == segment.Reply) && len(r.Names) == 0 {
+		return 1
+	}
+	return 2
 }
 
 // home leaves our own people's mail alone: they do not apply.
@@ -199,7 +209,7 @@ func (r *reader) finalReport() (Verdict, bool) {
 	}
 	files := len(r.Names) > 0
 	switch {
-	case parts >= 2 && spoken > 0, parts >= 3 && granted:
+	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.text.tokens) >= reportWords:
 		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
 	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
 		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(reports)+r.subject.quote(reports))
@@ -211,6 +221,10 @@ func (r *reader) finalReport() (Verdict, bool) {
 	return Verdict{}, false
 }
 
+// reportWords is the length from which an answer to a decision that never says
+// what it is may be a report.
+const reportWords = 30
+
 // grantLetters are the letters after which a report is due.
 var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": true, "reminder": true, "report_reminder": true, "ack_report_incomplete": true, "payment": true}
 
@@ -219,17 +233,21 @@ var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": t
 func (r *reader) supplement() (Verdict, bool) {
 	supplies := r.own.says(supplies) + r.subject.says(supplies)
 	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || r.stated() >= 4 || r.otherMatter()) {
-		return Verdict{}, false
-	}
 	stated := r.stated()
-	if stated == 0 && len(r.Names) == 0 {
+	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || stated >= 4 || r.otherMatter()) {
 		return Verdict{}, false
 	}
-	if r.own.count(asks)+r.own.count(chases) > 0 && supplies == 0 && !r.states(medelbot.Account) && stated < 2 {
+	carries := stated > 0 || len(r.Names) > 0 || supplies > 0 && r.figures()
+	asked := r.own.count(asks)+r.own.count(chases) > 0 && !r.wasAsked()
+	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
+	switch {
+	case !carries:
 		return Verdict{}, false
-	}
-	if stated == 0 && supplies == 0 && r.handsOver() == 0 && !containsFold(r.Own, "bifog") {
+	case asked && supplies == 0 && !r.states(medelbot.Account) && stated < 2:
+		return Verdict{}, false
+	case prose && supplies == 0 && (r.own.has(thanks) || grantLetters[r.Thread.Letter.Name]):
+		return Verdict{}, false // thanks for the money, and what it will be used for
+	case stated == 0 && supplies == 0 && r.handsOver() == 0 && !containsFold(r.Own, "bifog"):
 		return Verdict{}, false
 	}
 	where := r.Thread.From
@@ -237,6 +255,28 @@ func (r *reader) supplement() (Verdict, bool) {
 		where = "it speaks of an application sent in earlier"
 	}
 	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
+}
+
+// wasAsked tells an answer to a letter in which we asked for something.
+func (r *reader) wasAsked() bool {
+	return r.Thread.Letter.Name == "ack_incomplete" || r.Thread.Letter.Name == "request"
+}
+
+// figures tells whether the text holds a number that may be a sum or an
+// account, the case's own number apart.
+func (r *reader) figures() bool {
+	digits := 0
+	for _, c := range strings.ReplaceAll(strings.ToUpper(r.Own), r.Thread.Case, "") {
+		switch {
+		case c >= '0' && c <= '9':
+			if digits++; digits >= 5 {
+				return true
+			}
+		case c != ' ' && c != '-' && c != '.' && c != '\u00a0':
+			digits = 0
+		}
+	}
+	return false
 }
 
 func (r *reader) statusQuery() (Verdict, bool) {

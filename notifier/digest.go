@@ -14,11 +14,12 @@ import (
 // lead to the rest.
 const (
 	detailLimit = 20
-	listLimit   = 200
-	asideLimit  = 50
+	listLimit   = 180
+	asideLimit  = 20
 	// A digest must be read in a minute, and Gmail clips letters of 102 KB.
-	digestProse = 140
-	digestQuote = 80
+	digestName  = 60
+	digestProse = 100
+	digestQuote = 50
 )
 
 // ComposeDigest writes the digest of one coordinator, who has an address. day
@@ -129,7 +130,7 @@ func (c *Composer) addCase(v *templates.DigestView, k medelbot.DigestCase, now t
 
 func (c *Composer) digestCase(k medelbot.DigestCase, call medelbot.Call, now time.Time, detailed bool) templates.DigestCase {
 	d := templates.DigestCase{
-		Number: k.Number, Applicant: safe(k.Applicant, nameLimit), Call: call.Name, Status: k.Status,
+		Number: k.Number, Applicant: safe(k.Applicant, digestName), Call: call.Name, Status: k.Status,
 		New: k.New, Changed: k.Changed && !k.New, Opened: k.OpenedAt.In(c.Zone), Warnings: k.Warnings,
 		Days: max(0, int(now.Sub(k.OpenedAt)/(24*time.Hour))),
 	}
@@ -144,7 +145,7 @@ func (c *Composer) digestCase(k medelbot.DigestCase, call medelbot.Call, now tim
 			d.Lacking = append(d.Lacking, templates.Element{Key: key, Status: x.Status, Code: x.Code})
 		case detailed:
 			shown := show(key, x, call)
-			shown.Read, shown.Quote = cut(shown.Read, digestProse), cut(shown.Quote, digestQuote)
+			shown.Read, shown.Quote, shown.Source = cut(shown.Read, digestProse), cut(shown.Quote, digestQuote), cut(shown.Source, digestQuote)
 			d.Elements = append(d.Elements, shown)
 		}
 	}
@@ -152,24 +153,24 @@ func (c *Composer) digestCase(k medelbot.DigestCase, call medelbot.Call, now tim
 }
 
 func (c *Composer) asideMail(a medelbot.AsideMail) templates.AsideMail {
-	from := safe(a.From.Email, nameLimit)
-	if name := safe(a.From.Name, nameLimit); name != "" {
+	from := safe(a.From.Email, digestName)
+	if name := safe(a.From.Name, digestName); name != "" {
 		from = name + " <" + from + ">"
 	}
-	subject := safe(a.Subject, nameLimit)
+	subject := safe(a.Subject, digestName)
 	if subject == "" {
 		subject = "utan ämne"
 	}
 	return templates.AsideMail{
 		ID: a.ID, From: from, Subject: subject, Arrived: a.Arrived.In(c.Zone), Case: a.Case,
-		Reason: medelbot.AsideReason(safe(string(a.Reason), quoteLimit)),
+		Reason: medelbot.AsideReason(safe(string(a.Reason), digestProse)),
 	}
 }
 
 func stuckLetter(l medelbot.Letter, zone *time.Location) templates.StuckLetter {
 	s := templates.StuckLetter{
-		ID: l.ID, Name: l.Name, Case: l.Case, To: safe(l.To, nameLimit), State: l.State,
-		Reason: safe(l.Reason, quoteLimit), Created: l.CreatedAt.In(zone),
+		ID: l.ID, Name: l.Name, Case: l.Case, To: safe(l.To, digestName), State: l.State,
+		Reason: safe(l.Reason, digestProse), Created: l.CreatedAt.In(zone),
 	}
 	switch l.Reason {
 	case medelbot.HeldObserve:

@@ -55,6 +55,8 @@ var (
 	// a file's name should be shown as it is.
 	fileTypes = []string{"pdf", "doc", "docx", "docm", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
 		"jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "bmp", "html", "htm", "xml", "eml", "msg", "dat", "pages", "numbers", "key"}
+	// abbreviations look like domains when they are written without a blank.
+	abbreviations = []string{"t.ex", "m.fl", "t.om", "f.om", "fr.om", "o.dyl", "e.dyl"}
 )
 
 func inert(s string) string {
@@ -67,13 +69,10 @@ func inert(s string) string {
 		case strings.HasSuffix(m, ":"):
 			return m[:len(m)-1] + "[:]"
 		}
-		labels := strings.Split(m, ".")
-		end := strings.ToLower(labels[len(labels)-1])
-		// "t.ex", "m.fl": abbreviations, not domains.
-		short := len(end) == 2 && utf8.RuneCountInString(labels[len(labels)-2]) == 1
-		if len(labels) == 2 && (short || slices.Contains(fileTypes, end)) {
+		name, end, _ := strings.Cut(strings.ToLower(m), ".")
+		if slices.Contains(abbreviations, name+"."+end) || slices.Contains(fileTypes, end) {
 			return m
 		}
-		return strings.Join(labels, "[.]")
+		return strings.ReplaceAll(m, ".", "[.]")
 	})
 }

@@ -2,7 +2,9 @@ package notifier
 
 import (
 	"errors"
+	"fmt"
 	"net/textproto"
+	"strings"
 )
 
 // Outcome is what is known of a letter that Send did not report as taken.
@@ -21,7 +23,14 @@ type SendError struct {
 	Err     error // the server's own words, or what cut the connection
 }
 
-func (e *SendError) Error() string { return e.Err.Error() }
+// Error gives the server's answer on one line, as "550 5.1.1 no such user".
+func (e *SendError) Error() string {
+	var reply *textproto.Error
+	if errors.As(e.Err, &reply) {
+		return fmt.Sprintf("%d %s", reply.Code, strings.Join(strings.Fields(reply.Msg), " "))
+	}
+	return e.Err.Error()
+}
 
 // Unwrap gives the cause.
 func (e *SendError) Unwrap() error { return e.Err }

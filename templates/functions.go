@@ -12,8 +12,8 @@ import (
 // functions are what templates can call beside those of text/template. Each is
 // pure.
 var functions = map[string]any{
-	"date":    Date,
-	"day":     Day,
+	"date":    func(t time.Time) string { return glue(Date(t)) },
+	"day":     func(t time.Time) string { return glue(Day(t)) },
 	"clock":   func(t time.Time) string { return t.Format("15.04") },
 	"kr":      Kronor,
 	"plural":  plural,
@@ -23,7 +23,17 @@ var functions = map[string]any{
 	"capital": capital,
 	"tel":     telephone,
 	"rule":    rule,
+	"glue":    glue,
 }
+
+// glued stands for a blank that no line is folded at while a letter is made; in
+// the letter it is an ordinary one, so that dates can be searched for. It is a
+// private character, which foreign text has been rid of.
+const glued = "\ue000"
+
+func glue(s string) string { return strings.ReplaceAll(s, " ", glued) }
+
+func unglue(s string) string { return strings.ReplaceAll(s, glued, " ") }
 
 // hard is the no-break space U+00A0, which keeps a number and its unit together.
 const hard = "\u00a0"
@@ -42,7 +52,7 @@ func Date(t time.Time) string {
 
 // Day writes a day without its weekday: "14 maj 2021".
 func Day(t time.Time) string {
-	return fmt.Sprintf("%d%s%s %d", t.Day(), hard, months[t.Month()-1], t.Year())
+	return fmt.Sprintf("%d %s %d", t.Day(), months[t.Month()-1], t.Year())
 }
 
 // Kronor writes a sum in whole kronor with hard blanks: "85 000 kr".

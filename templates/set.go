@@ -91,14 +91,14 @@ func (s *Set) Render(v View) (Rendered, error) {
 	if err := l.text.ExecuteTemplate(&text, "layout", v); err != nil {
 		return Rendered{}, err
 	}
-	r := Rendered{Subject: strings.Join(strings.Fields(subject.String()), " "), Text: wrap(text.String(), textWidth)}
+	r := Rendered{Subject: unglue(strings.Join(strings.Fields(subject.String()), " ")), Text: unglue(wrap(text.String(), textWidth))}
 	if n := utf8.RuneCountInString(r.Subject); n == 0 || n >= SubjectLength {
 		return Rendered{}, fmt.Errorf("%s: the subject %q has %d characters, it must have 1 to %d", l.subject.Name(), r.Subject, n, SubjectLength-1)
 	}
 	if err := l.html.ExecuteTemplate(&html, "layout", page{View: v, Subject: r.Subject}); err != nil {
 		return Rendered{}, err
 	}
-	r.HTML = html.String()
+	r.HTML = unglue(html.String())
 	return r, nil
 }
 

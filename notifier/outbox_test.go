@@ -1,0 +1,457 @@
+package notifier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/emersion/go-smtp"
+
+	"medelbot"
+)
+
+// way is an Opener whose connections answer as a test tells them to.
+type way struct {
+	opened, closed int
+	open           func(n int) error
+	send           func(n int, to string) error // n counts the letters over all connections, from 1
+	sent           []string
+	tries          int
+}
+
+func (w *way) Open(context.Context) (Conn, error) {
+	w.opened++
+	if w.open != nil {
+		if err := w.open(w.opened); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
+}
+
+func (w *way) Send(_ context.Context, _, to string, _ []byte) error {
+	w.tries++
+	if w.send != nil {
+		if err := w.send(w.tries, to); err != nil {
+			return err
+		}
+	}
+	w.sent = append(w.sent, to)
+	return nil
+}
+
+func (w *way) Close() { w.closed++ }
+
+func outbox(m *memory, w Opener) *Outbox {
+	return &Outbox{Store: m, Clock: m.clock, Log: discard(),
+		Routes: []Route{{Mailbox: "testbaddar", From: "harald.gronqvist@skr.se", SMTP: w}}}
+}
+
+func fixed() time.Time { return time.Date(2021, 5, 3, 8, 0, 0, 0, time.UTC) }
+
+func TestDrainManyLettersOneConnection(t *testing.T) {
+	s := &script{}
+	m := queued(fixed, 30)
+	n, err := outbox(m, s.start(t, nil, Plain)).Drain(t.Context())
+	if n != 30 || err != nil || len(s.clients) != 1 || len(s.mails) != 30 {
+		t.Errorf("%d left, %v; %d connections, %d letters", n, err, len(s.clients), len(s.mails))
+	}
+	// The attempt is noted before the network is touched, the outcome after.
+	if !slices.Equal(m.log[:4], []string{"1 sending", "1 sent", "2 sending", "2 sent"}) {
+		t.Errorf("%v", m.log[:4])
+	}
+	if n, err := outbox(m, s.start(t, nil, Plain)).Drain(t.Context()); n != 0 || err != nil {
+		t.Errorf("a second drain: %d, %v", n, err)
+	}
+}
+
+func TestDrainOutcomes(t *testing.T) {
+	tests := []struct {
+		name   string
+		fault  error
+		state  medelbot.OutboxState
+		reason string
+		others string // state of the two letters after it
+	}{
+		{"451", &SendError{Delayed, errors.New("451 greylisted")}, medelbot.Queued, "451 greylisted", "sent sent"},
+		{"550", &SendError{Refused, errors.New("550 no such user")}, medelbot.Failed, "550 no such user", "sent sent"},
+		{"cut after DATA", &SendError{Unknown, errors.New("EOF")}, medelbot.Uncertain, "EOF", "sent sent"},
+		{"an error of no kind", errors.New("strange"), medelbot.Uncertain, "strange", "sent sent"},
+		{"cut before DATA", &SendError{Unsent, errors.New("EOF")}, medelbot.Queued, "EOF", "queued queued"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := &way{send: func(n int, _ string) error {
+				if n == 1 {
+					return tt.fault
+				}
+				return nil
+			}}
+			m := queued(fixed, 3)
+			_, err := outbox(m, w).Drain(t.Context())
+			if (err != nil) != (tt.others == "queued queued") {
+				t.Errorf("error %v", err)
+			}
+			l := m.letter(1)
+			if l.State != tt.state || !strings.Contains(l.Reason, tt.reason) || m.states() != string(tt.state)+" "+tt.others {
+				t.Errorf("%s: %s (%s)", m.states(), l.State, l.Reason)
+			}
+			if l.State == medelbot.Queued && !l.NotBefore.Equal(fixed().Add(time.Minute)) {
+				t.Errorf("tried again at %v", l.NotBefore)
+			}
+			if w.opened != w.closed {
+				t.Errorf("%d connections opened, %d closed", w.opened, w.closed)
+			}
+		})
+	}
+}
+
+// A connection that the server ended between two letters is no fault: nothing
+// of the second was taken.
+func TestStaleConnection(t *testing.T) {
+	w := &way{send: func(n int, _ string) error {
+		if n == 3 {
+			return &SendError{Unsent, errors.New("421 too many letters")}
+		}
+		return nil
+	}}
+	m := queued(fixed, 4)
+	n, err := outbox(m, w).Drain(t.Context())
+	if n != 4 || err != nil || w.opened != 2 || w.closed != 2 {
+		t.Errorf("%d left, %v, %d connections opened, %d closed", n, err, w.opened, w.closed)
+	}
+}
+
+func TestGrowingWaits(t *testing.T) {
+	now := fixed()
+	w := &way{send: func(int, string) error { return &SendError{Delayed, errors.New("451 not now")} }}
+	m := queued(func() time.Time { return now }, 1)
+	o := outbox(m, w)
+	var waits []string
+	for m.letter(1).State == medelbot.Queued {
+		if _, err := o.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		l := m.letter(1)
+		if len(waits) < 6 {
+			waits = append(waits, l.NotBefore.Sub(now).String())
+		}
+		now = l.NotBefore
+		if now.Sub(fixed()) > 6*24*time.Hour {
+			t.Fatal("it is never given up")
+		}
+	}
+	if got := strings.Join(waits, " "); got != "1m0s 5m0s 15m0s 1h0m0s 1h0m0s 1h0m0s" {
+		t.Errorf("waits %s", got)
+	}
+	l := m.letter(1)
+	if l.State != medelbot.Failed || !strings.Contains(l.Reason, "given up after 5 days: 451 not now") || now.Sub(fixed()) < patience {
+		t.Errorf("%s (%s) after %v", l.State, l.Reason, now.Sub(fixed()))
+	}
+}
+
+// While the server cannot be reached, one letter is tried and the others are
+// spared; once it is back, all leave.
+func TestServerOutOfReach(t *testing.T) {
+	now := fixed()
+	down := true
+	w := &way{open: func(int) error {
+		if down {
+			return errors.New("refused to let harald log in")
+		}
+		return nil
+	}}
+	m := queued(func() time.Time { return now }, 3)
+	o := outbox(m, w)
+	if n, err := o.Drain(t.Context()); n != 0 || err == nil || !strings.Contains(err.Error(), "mailbox testbaddar: refused") {
+		t.Errorf("%d, %v", n, err)
+	}
+	if _, err := o.Drain(t.Context()); err != nil || w.opened != 1 {
+		t.Errorf("the server was bothered again at once: %v, %d", err, w.opened)
+	}
+	if l := m.letter(1); l.State != medelbot.Queued || l.Attempts != 1 || l.Reason == "" {
+		t.Errorf("%+v", l)
+	}
+	down = false
+	now = now.Add(time.Minute)
+	if n, err := o.Drain(t.Context()); n != 3 || err != nil {
+		t.Errorf("%d, %v, %s", n, err, m.states())
+	}
+}
+
+func TestPauseWhileDraining(t *testing.T) {
+	m := queued(fixed, 5)
+	m.onState = func(line string) {
+		if line == "2 sent" {
+			m.paused = true
+		}
+	}
+	if n, err := outbox(m, &way{}).Drain(t.Context()); n != 2 || err != nil {
+		t.Errorf("%d left, %v: %s", n, err, m.states())
+	}
+}
+
+func TestLettersOnlyTo(t *testing.T) {
+	m := queued(fixed, 2)
+	o := outbox(m, &way{})
+	o.Allowed = func(a string) bool { return a == "a2@kronoberg.se" }
+	if n, err := o.Drain(t.Context()); n != 1 || err != nil || m.states() != "held sent" || m.letter(1).Reason != medelbot.HeldNotAllowed {
+		t.Errorf("%d, %v, %s", n, err, m.states())
+	}
+}
+
+// shelf is a mail folder in memory.
+type shelf struct {
+	held      []string // raw messages or Message-IDs
+	findFault error
+	fault     error
+	lost      bool // Append fails although the message got there
+}
+
+func (s *shelf) folder() *Folder {
+	return &Folder{
+		Find: func(_ context.Context, id string) (bool, error) {
+			return slices.ContainsFunc(s.held, func(h string) bool { return strings.Contains(h, id) }), s.findFault
+		},
+		Append: func(_ context.Context, raw []byte) error {
+			if s.fault == nil || s.lost {
+				s.held = append(s.held, string(raw))
+			}
+			return s.fault
+		},
+	}
+}
+
+func TestUnknownOutcomeIsLookedUp(t *testing.T) {
+	tests := []struct {
+		name  string
+		sent  *shelf
+		state medelbot.OutboxState
+		why   string
+	}{
+		{"it lies in Sent", &shelf{held: []string{"PK-2021-0001.ack_complete.1.00@skr.se"}}, medelbot.Sent, ""},
+		{"it does not", &shelf{}, medelbot.Uncertain, "it is not in Sent"},
+		{"Sent cannot be read", &shelf{findFault: errors.New("no such folder")}, medelbot.Uncertain, "no such folder"},
+		{"there is no Sent", nil, medelbot.Uncertain, "EOF"},
+	}
+	for _, tt := range tests {
+		for _, interrupted := range []bool{false, true} {
+			m := queued(fixed, 1)
+			w := &way{send: func(int, string) error { return &SendError{Unknown, errors.New("EOF")} }}
+			o := outbox(m, w)
+			before := 0
+			if tt.sent != nil {
+				o.Routes[0].Sent, o.Routes[0].CopyToSent = tt.sent.folder(), true
+				before = len(tt.sent.held)
+			}
+			if interrupted {
+				m.letters[0].State = medelbot.Sending
+			}
+			if _, err := o.Drain(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			l := m.letter(1)
+			if l.State != tt.state || !interrupted && !strings.Contains(l.Reason, tt.why) {
+				t.Errorf("%s, interrupted %v: %s (%s)", tt.name, interrupted, l.State, l.Reason)
+			}
+			if interrupted && w.tries != 0 {
+				t.Errorf("%s: it was sent again", tt.name)
+			}
+			if tt.sent != nil && len(tt.sent.held) != before {
+				t.Errorf("%s: a copy was made of a letter that is there or perhaps never left", tt.name)
+			}
+		}
+	}
+}
+
+func TestCopyToSent(t *testing.T) {
+	m := queued(fixed, 2)
+	m.letters[1].Name = medelbot.DigestLetter
+	sent := &shelf{}
+	o := outbox(m, &way{})
+	o.Routes[0].Sent, o.Routes[0].CopyToSent = sent.folder(), true
+	if _, err := o.Drain(t.Context()); err != nil || len(sent.held) != 1 || !strings.Contains(sent.held[0], "Subject: 1") {
+		t.Errorf("%v, in Sent: %q", err, sent.held)
+	}
+	m = queued(fixed, 1)
+	o = outbox(m, &way{})
+	o.Routes[0].Sent, o.Routes[0].CopyToSent = (&shelf{fault: errors.New("over quota")}).folder(), true
+	if n, err := o.Drain(t.Context()); n != 1 || err != nil || m.states() != "sent" {
+		t.Errorf("a copy that failed: %d, %v, %s", n, err, m.states())
+	}
+}
+
+func TestDraftMode(t *testing.T) {
+	draftLetters := func() *memory {
+		m := queued(fixed, 2)
+		for i := range m.letters {
+			m.letters[i].Mode = medelbot.Draft
+			m.letters[i].Raw = []byte(m.letters[i].MessageID)
+		}
+		m.letters[1].Name = medelbot.DigestLetter
+		return m
+	}
+	t.Run("to Drafts, the digest by mail", func(t *testing.T) {
+		m, drafts, w := draftLetters(), &shelf{}, &way{}
+		o := outbox(m, w)
+		o.Routes[0].Drafts = drafts.folder()
+		if n, err := o.Drain(t.Context()); n != 2 || err != nil || m.states() != "drafted sent" || len(drafts.held) != 1 || len(w.sent) != 1 {
+			t.Errorf("%d, %v, %s, %d drafts", n, err, m.states(), len(drafts.held))
+		}
+	})
+	t.Run("there already", func(t *testing.T) {
+		m, drafts := draftLetters(), &shelf{}
+		drafts.held = []string{m.letters[0].MessageID}
+		o := outbox(m, &way{})
+		o.Routes[0].Drafts = drafts.folder()
+		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Drafted || len(drafts.held) != 1 {
+			t.Errorf("%v, %s, %d drafts", err, m.states(), len(drafts.held))
+		}
+	})
+	t.Run("cut while it was put there", func(t *testing.T) {
+		now := fixed()
+		m, drafts := draftLetters(), &shelf{fault: errors.New("EOF"), lost: true}
+		m.clock = func() time.Time { return now }
+		o := outbox(m, &way{})
+		o.Routes[0].Drafts = drafts.folder()
+		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Queued {
+			t.Errorf("%v, %s", err, m.states())
+		}
+		now = now.Add(time.Hour)
+		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Drafted || len(drafts.held) != 1 {
+			t.Errorf("%v, %s, %d drafts", err, m.states(), len(drafts.held))
+		}
+	})
+	t.Run("interrupted before it was put there", func(t *testing.T) {
+		m, drafts := draftLetters(), &shelf{}
+		m.letters[0].State = medelbot.Sending
+		o := outbox(m, &way{})
+		o.Routes[0].Drafts = drafts.folder()
+		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Drafted || len(drafts.held) != 1 {
+			t.Errorf("%v, %s, %d drafts", err, m.states(), len(drafts.held))
+		}
+	})
+	t.Run("no such folder", func(t *testing.T) {
+		m := draftLetters()
+		if _, err := outbox(m, &way{}).Drain(t.Context()); err != nil || m.states() != "held sent" {
+			t.Errorf("%v, %s", err, m.states())
+		}
+	})
+}
+
+// One mailbox whose server is silent does not keep the others waiting, and a
+// letter of a mailbox that is gone from the configuration is nobody's business.
+func TestSeveralMailboxes(t *testing.T) {
+	m := queued(fixed, 3)
+	m.letters[1].Mailbox, m.letters[2].Mailbox = "andra", "borttagen"
+	o := outbox(m, &way{open: func(int) error { return errors.New("down") }})
+	o.Routes = append(o.Routes, Route{Mailbox: "andra", From: "andra@skr.se", SMTP: &way{}})
+	if n, err := o.Drain(t.Context()); n != 1 || err == nil || m.states() != "queued sent queued" {
+		t.Errorf("%d, %v, %s", n, err, m.states())
+	}
+}
+
+// failing is a store that cannot note what became of a letter.
+type failing struct{ *memory }
+
+func (f failing) Settle(context.Context, int64, medelbot.OutboxState, string, time.Time) error {
+	return errors.New("disk full")
+}
+
+func TestRunStopsWhenNothingCanBeNoted(t *testing.T) {
+	m := queued(fixed, 2)
+	w := &way{}
+	o := outbox(m, w)
+	o.Store = failing{m}
+	if err := o.Run(t.Context()); !errors.Is(err, errNotNoted) || w.tries != 1 {
+		t.Errorf("%v after %d letters", err, w.tries)
+	}
+}
+
+// Run sends at its start, when woken, when a letter's time comes, and when
+// another process has ended a pause; it ends with its context.
+func TestRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := queued(time.Now, 1)
+		wake := make(chan struct{}, 1)
+		o := outbox(m, &way{})
+		o.Wake = wake
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- o.Run(ctx) }()
+		synctest.Wait()
+		expect := func(when, want string) {
+			t.Helper()
+			synctest.Wait()
+			if got := m.states(); got != want {
+				t.Errorf("%s: %s, want %s", when, got, want)
+			}
+		}
+		add := func(after time.Duration) {
+			m.lock.Lock()
+			defer m.lock.Unlock()
+			m.letters = append(m.letters, medelbot.Letter{ID: int64(len(m.letters) + 1), Mailbox: "testbaddar", State: medelbot.Queued,
+				Mode: medelbot.Send, Name: medelbot.AckComplete, To: "eva@kronoberg.se", CreatedAt: time.Now(), NotBefore: time.Now().Add(after)})
+		}
+		expect("at the start", "sent")
+		add(0)
+		wake <- struct{}{}
+		expect("woken", "sent sent")
+		add(5 * time.Second)
+		wake <- struct{}{}
+		expect("before its time", "sent sent queued")
+		<-time.After(5 * time.Second)
+		expect("at its time", "sent sent sent")
+		m.lock.Lock()
+		m.paused = true
+		m.lock.Unlock()
+		add(0)
+		wake <- struct{}{}
+		expect("paused", "sent sent sent queued")
+		m.lock.Lock()
+		m.paused = false
+		m.lock.Unlock()
+		<-time.After(pollEvery)
+		expect("resumed by another process", "sent sent sent sent")
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// The whole way to a server that refuses one recipient, delays another and is
+// cut in a third.
+func TestDrainOverSMTP(t *testing.T) {
+	s := &script{}
+	s.onRcpt = func(to string) error {
+		switch to {
+		case "a2@kronoberg.se":
+			return smtpError(550, 5, 1, 1, "no such user")
+		case "a3@kronoberg.se":
+			return smtpError(451, 4, 7, 1, "greylisted")
+		}
+		return nil
+	}
+	s.onData = func(c *smtp.Conn) error {
+		s.lock.Lock()
+		defer s.lock.Unlock()
+		if s.to[len(s.to)-1] == "a4@kronoberg.se" {
+			return c.Conn().Close()
+		}
+		return nil
+	}
+	m := queued(fixed, 5)
+	n, err := outbox(m, s.start(t, nil, Plain)).Drain(t.Context())
+	if n != 2 || err != nil || m.states() != "sent failed queued uncertain sent" {
+		t.Errorf("%d, %v, %s", n, err, m.states())
+	}
+	if got := fmt.Sprint(len(s.mails), m.letter(2).Reason, m.letter(3).Reason); got != "2550 5.1.1 no such user451 4.7.1 greylisted" {
+		t.Error(got)
+	}
+}

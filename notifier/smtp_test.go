@@ -1,0 +1,442 @@
+package notifier
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"errors"
+	"io"
+	"math/big"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-sasl"
+	"github.com/emersion/go-smtp"
+)
+
+// script is a mail server that answers as a test tells it to.
+type script struct {
+	lock     sync.Mutex
+	clients  map[string]bool // connections, by the client's end
+	mails    []string        // raw messages taken, in order
+	from, to []string
+	onMail   func(n int) error           // n counts the attempts over all sessions, from 1
+	onRcpt   func(to string) error       //
+	onData   func(c *smtp.Conn) error    // before the message is read
+	onEnd    func(n int) error           // the answer to a whole message
+	login    func(user, pw string) error // nil offers no login
+	attempts int
+}
+
+func (s *script) NewSession(c *smtp.Conn) (smtp.Session, error) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.clients == nil {
+		s.clients = map[string]bool{}
+	}
+	s.clients[c.Conn().RemoteAddr().String()] = true
+	plain := session{s, c}
+	if s.login != nil {
+		return &loginSession{plain}, nil
+	}
+	return &plain, nil
+}
+
+type session struct {
+	s *script
+	c *smtp.Conn
+}
+
+func (x *session) Reset()        {}
+func (x *session) Logout() error { return nil }
+
+func (x *session) Mail(from string, o *smtp.MailOptions) error {
+	x.s.lock.Lock()
+	defer x.s.lock.Unlock()
+	x.s.attempts++
+	x.s.from = append(x.s.from, from)
+	if o.UTF8 {
+		return errors.New("SMTPUTF8 was used")
+	}
+	if x.s.onMail != nil {
+		return x.s.onMail(x.s.attempts)
+	}
+	return nil
+}
+
+func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	x.s.lock.Lock()
+	defer x.s.lock.Unlock()
+	x.s.to = append(x.s.to, to)
+	if x.s.onRcpt != nil {
+		return x.s.onRcpt(to)
+	}
+	return nil
+}
+
+func (x *session) Data(r io.Reader) error {
+	if x.s.onData != nil {
+		if err := x.s.onData(x.c); err != nil {
+			return err
+		}
+	}
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	x.s.lock.Lock()
+	defer x.s.lock.Unlock()
+	if x.s.onEnd != nil {
+		if err := x.s.onEnd(x.s.attempts); err != nil {
+			return err
+		}
+	}
+	x.s.mails = append(x.s.mails, string(raw))
+	return nil
+}
+
+type loginSession struct{ session }
+
+func (x *loginSession) AuthMechanisms() []string { return []string{sasl.Plain} }
+
+func (x *loginSession) Auth(string) (sasl.Server, error) {
+	return sasl.NewPlainServer(func(_, user, password string) error { return x.s.login(user, password) }), nil
+}
+
+func smtpError(code, class, subject, detail int, text string) error {
+	return &smtp.SMTPError{Code: code, EnhancedCode: smtp.EnhancedCode{class, subject, detail}, Message: text}
+}
+
+// start serves a script on loopback, with STARTTLS or implicit TLS if config is
+// given, and returns the way to it.
+func (s *script) start(t *testing.T, config *tls.Config, way Security) *SMTP {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := smtp.NewServer(s)
+	server.Domain = "mail.skr.example"
+	server.AllowInsecureAuth = way == Plain
+	server.EnableSMTPUTF8 = true
+	server.ErrorLog = silent{}
+	if way == StartTLS {
+		server.TLSConfig = config
+	}
+	if way == ImplicitTLS {
+		l = tls.NewListener(l, config)
+	}
+	served := make(chan struct{})
+	go func() { defer close(served); _ = server.Serve(l) }()
+	// Serve may not have begun yet: then only closing the socket ends it.
+	t.Cleanup(func() { _ = server.Close(); _ = l.Close(); <-served })
+	return &SMTP{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: way}
+}
+
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
+func (silent) Println(...any)        {}
+
+// certificate makes one for 127.0.0.1 and the pool that trusts it.
+func certificate(t *testing.T, until time.Time) (*tls.Config, *x509.CertPool) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotBefore: until.AddDate(-1, 0, 0), NotAfter: until,
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaf, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(leaf)
+	return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}}, pool
+}
+
+const message = "Subject: hej\r\n\r\n.en punkt\r\nslut\r\n"
+
+func outcome(t *testing.T, err error) Outcome {
+	t.Helper()
+	var failed *SendError
+	if !errors.As(err, &failed) {
+		t.Fatalf("%v is no SendError", err)
+	}
+	return failed.Outcome
+}
+
+func TestManyLettersOneConnection(t *testing.T) {
+	for _, way := range []Security{Plain, StartTLS, ImplicitTLS} {
+		config, pool := certificate(t, time.Now().AddDate(1, 0, 0))
+		s := &script{login: func(user, pw string) error {
+			if user == "harald" && pw == "hemligt" {
+				return nil
+			}
+			return smtp.ErrAuthFailed
+		}}
+		out := s.start(t, config, way)
+		out.RootCAs, out.Username = pool, "harald"
+		out.Password = func(context.Context) (string, error) { return "hemligt", nil }
+		c, err := out.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 20 {
+			if err := c.Send(t.Context(), "harald.gronqvist@skr.se", "eva@kronoberg.se", []byte(message)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c.Close()
+		if len(s.clients) != 1 || len(s.mails) != 20 || s.mails[0] != message {
+			t.Errorf("way %d: %d connections, %d letters, the first %q", way, len(s.clients), len(s.mails), s.mails[0])
+		}
+	}
+}
+
+func TestSendOutcomes(t *testing.T) {
+	tests := []struct {
+		name string
+		s    *script
+		want Outcome
+		text string
+		next bool // the same connection takes the next letter
+	}{
+		{"greylisted at MAIL", &script{onMail: func(n int) error {
+			if n == 1 {
+				return smtpError(451, 4, 7, 1, "come back later")
+			}
+			return nil
+		}}, Delayed, "come back later", true},
+		{"unknown recipient", &script{onRcpt: func(to string) error {
+			if strings.HasPrefix(to, "eva") {
+				return smtpError(550, 5, 1, 1, "no such user")
+			}
+			return nil
+		}}, Refused, "550 5.1.1 no such user", true},
+		{"mailbox full after DATA", &script{onEnd: func(n int) error {
+			if n == 1 {
+				return smtpError(452, 4, 2, 2, "mailbox full")
+			}
+			return nil
+		}}, Delayed, "mailbox full", true},
+		{"spam after DATA", &script{onEnd: func(n int) error {
+			if n == 1 {
+				return smtpError(554, 5, 7, 1, "looks like spam")
+			}
+			return nil
+		}}, Refused, "looks like spam", true},
+		{"login wanted at MAIL", &script{onMail: func(int) error { return smtpError(530, 5, 7, 0, "log in first") }}, Unsent, "log in first", false},
+		{"closing down", &script{onMail: func(int) error { return smtpError(421, 4, 3, 2, "closing down") }}, Unsent, "closing down", false},
+		{"closing down after DATA", &script{onEnd: func(int) error { return smtpError(421, 4, 3, 2, "closing down") }}, Delayed, "closing down", false},
+		{"cut after DATA", &script{onData: func(c *smtp.Conn) error { return c.Conn().Close() }}, Unknown, "", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := tt.s.start(t, nil, Plain).Open(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			err = c.Send(t.Context(), "harald.gronqvist@skr.se", "eva@kronoberg.se", []byte(message))
+			if got := outcome(t, err); got != tt.want || !strings.Contains(err.Error(), tt.text) {
+				t.Errorf("outcome %d, %v; want %d, %q", got, err, tt.want, tt.text)
+			}
+			if tt.next {
+				if err := c.Send(t.Context(), "harald.gronqvist@skr.se", "per@kronoberg.se", []byte(message)); err != nil {
+					t.Errorf("the next letter: %v", err)
+				}
+			}
+		})
+	}
+}
+
+// A server that takes the message and never answers leaves us not knowing; one
+// that is silent before that has taken nothing.
+func TestSilentServer(t *testing.T) {
+	t.Run("after DATA", func(t *testing.T) {
+		release := make(chan struct{})
+		s := &script{onEnd: func(int) error { <-release; return nil }}
+		out := s.start(t, nil, Plain)
+		out.DataTimeout = 20 * time.Millisecond
+		c, err := out.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = c.Send(t.Context(), "a@skr.se", "eva@kronoberg.se", []byte(message))
+		close(release)
+		if outcome(t, err) != Unknown || !errors.Is(err, errSilent) {
+			t.Errorf("%v", err)
+		}
+		c.Close()
+	})
+	t.Run("at MAIL", func(t *testing.T) {
+		release := make(chan struct{})
+		s := &script{onMail: func(int) error { <-release; return nil }}
+		out := s.start(t, nil, Plain)
+		out.Timeout = 200 * time.Millisecond
+		c, err := out.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = c.Send(t.Context(), "a@skr.se", "eva@kronoberg.se", []byte(message))
+		close(release)
+		if outcome(t, err) != Unsent || !errors.Is(err, errSilent) {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("no greeting", func(t *testing.T) {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		out := &SMTP{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain, Timeout: 20 * time.Millisecond}
+		if _, err := out.Open(t.Context()); !errors.Is(err, errSilent) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+// When the program stops, a letter in DATA gets the grace time and is then of
+// unknown fate.
+func TestStopDuringData(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	release := make(chan struct{})
+	s := &script{onEnd: func(int) error { stop(); <-release; return nil }}
+	out := s.start(t, nil, Plain)
+	out.Grace = 20 * time.Millisecond
+	c, err := out.Open(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = c.Send(ctx, "a@skr.se", "eva@kronoberg.se", []byte(message))
+	close(release)
+	if outcome(t, err) != Unknown || !errors.Is(err, errStopping) {
+		t.Errorf("%v", err)
+	}
+	if got := outcome(t, c.Send(ctx, "a@skr.se", "eva@kronoberg.se", []byte(message))); got != Unsent {
+		t.Errorf("a letter was begun after the stop: %d", got)
+	}
+}
+
+// A server that answers within the grace time is believed.
+func TestStopFinishesData(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	s := &script{onEnd: func(int) error { stop(); return nil }}
+	c, err := s.start(t, nil, Plain).Open(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Send(ctx, "a@skr.se", "eva@kronoberg.se", []byte(message)); err != nil {
+		t.Error(err)
+	}
+	c.Close()
+}
+
+func TestOpenFaults(t *testing.T) {
+	good, pool := certificate(t, time.Now().AddDate(1, 0, 0))
+	old, oldPool := certificate(t, time.Now().AddDate(0, 0, -1))
+	password := func(context.Context) (string, error) { return "fel", nil }
+	refuse := func(string, string) error { return smtp.ErrAuthFailed }
+	tests := []struct {
+		name string
+		open func(t *testing.T) *SMTP
+		want string
+	}{
+		{"wrong password", func(t *testing.T) *SMTP {
+			out := (&script{login: refuse}).start(t, nil, Plain)
+			out.Username, out.Password = "harald", password
+			return out
+		}, "refused to let harald log in"},
+		{"no STARTTLS, and no login in the clear", func(t *testing.T) *SMTP {
+			out := (&script{login: func(string, string) error { t.Error("the password was sent in the clear"); return nil }}).start(t, nil, Plain)
+			out.Security, out.Username, out.Password = StartTLS, "harald", password
+			return out
+		}, "does not offer STARTTLS"},
+		{"unknown authority", func(t *testing.T) *SMTP { return (&script{}).start(t, good, StartTLS) }, "signed by nobody we know"},
+		{"expired", func(t *testing.T) *SMTP {
+			out := (&script{}).start(t, old, StartTLS)
+			out.RootCAs = oldPool
+			return out
+		}, "has expired"},
+		{"another name", func(t *testing.T) *SMTP {
+			out := (&script{}).start(t, good, ImplicitTLS)
+			out.RootCAs, out.Host = pool, "localhost"
+			return out
+		}, "another name"},
+		{"no login offered", func(t *testing.T) *SMTP {
+			out := (&script{}).start(t, nil, Plain)
+			out.Username, out.Password = "harald", password
+			return out
+		}, "offers no login"},
+		{"no way we know", func(t *testing.T) *SMTP {
+			out := (&script{login: refuse}).start(t, nil, Plain)
+			out.Username, out.Password, out.OAuth = "harald", password, true
+			return out
+		}, "no way to log in"},
+		{"no password", func(t *testing.T) *SMTP {
+			out := (&script{login: refuse}).start(t, nil, Plain)
+			out.Username = "harald"
+			out.Password = func(context.Context) (string, error) { return "", errors.New("the file secret cannot be read") }
+			return out
+		}, "the file secret cannot be read"},
+		{"nobody listens", func(t *testing.T) *SMTP {
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer l.Close()
+			return &SMTP{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain}
+		}, "cannot connect"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			out := tt.open(t)
+			err := out.Check(t.Context())
+			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), out.Host+":"+strconv.Itoa(out.Port)) {
+				t.Errorf("%v, want %q and the server's address", err, tt.want)
+			}
+		})
+	}
+	out := (&script{}).start(t, good, StartTLS)
+	out.RootCAs = pool
+	if err := out.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestParseURL(t *testing.T) {
+	for in, want := range map[string]SMTP{
+		"smtps://mail.skr.se":              {Host: "mail.skr.se", Port: 465, Security: ImplicitTLS},
+		"smtp+starttls://mail.skr.se:2587": {Host: "mail.skr.se", Port: 2587, Security: StartTLS},
+		"smtp+starttls://mail.skr.se":      {Host: "mail.skr.se", Port: 587, Security: StartTLS},
+		"smtp://127.0.0.1:1025":            {Host: "127.0.0.1", Port: 1025, Security: Plain},
+		"smtp://localhost":                 {Host: "localhost", Port: 25, Security: Plain},
+		"smtp://[::1]:25":                  {Host: "::1", Port: 25, Security: Plain},
+	} {
+		got, err := ParseURL(in)
+		if err != nil || got.Host != want.Host || got.Port != want.Port || got.Security != want.Security {
+			t.Errorf("%s: %s:%d %d, %v", in, got.Host, got.Port, got.Security, err)
+		}
+	}
+	for _, bad := range []string{"", "mail.skr.se:587", "smtp://mail.skr.se", "smtp://10.0.0.1", "http://mail.skr.se", "smtps://a:b@mail.skr.se",
+		"smtps://mail.skr.se/path", "smtps://mail.skr.se:99999", "smtps://mail.skr.se:x", "smtps://:465", "smtp://localhost.evil.se"} {
+		if got, err := ParseURL(bad); err == nil {
+			t.Errorf("%q was accepted as %s:%d", bad, got.Host, got.Port)
+		}
+	}
+}

@@ -33,11 +33,12 @@ func parseAddresses(value string) []medelbot.Address {
 			return list
 		}
 	}
-	if name := strings.Trim(decodeWords(pending), " ,\"'"); name != "" {
-		// An encoded word may hold the whole entry, address and all.
-		if email := addrSpec.FindString(name); email != "" {
-			return append(list, medelbot.Address{Name: cleanName(strings.Replace(name, "<"+email+">", "", 1), email), Email: cleanEmail(email)})
-		}
+	rest := strings.Trim(decodeWords(pending), " ,")
+	if a, ok := parseAddress(rest); ok {
+		// An encoded word held the whole entry, address and all.
+		return append(list, a)
+	}
+	if name := strings.Trim(rest, " \"'<>"); name != "" {
 		list = append(list, medelbot.Address{Name: name})
 	}
 	return list
@@ -111,7 +112,10 @@ func cleanName(s, email string) string {
 	}
 	s = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(s)
 	s = strings.Join(strings.Fields(decodeWords(s)), " ")
-	s = strings.Trim(s, ` "'()<>,;`)
+	s = strings.Trim(s, ` "'<>,;`)
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		s = strings.TrimSpace(s[1 : len(s)-1])
+	}
 	if strings.EqualFold(s, email) || strings.EqualFold(s, "mailto:"+email) {
 		return ""
 	}

@@ -43,7 +43,7 @@ func parseLooseDate(s string) time.Time {
 		s = rest
 	}
 	s = strings.Join(strings.Fields(s), " ")
-	s = strings.TrimSuffix(strings.NewReplacer("GMT+", "+", "GMT-", "-", " GMT", " +0000", " UTC", " +0000").Replace(s), ".")
+	s = strings.TrimSuffix(strings.NewReplacer(" GMT+", " +", " GMT-", " -", " GMT", " +0000", " UTC", " +0000").Replace(s), ".")
 	for _, layout := range looseDates {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t

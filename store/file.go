@@ -31,6 +31,9 @@ func (e ruleError) Unwrap() error { return e.err }
 // for what cannot be, that mail alone is set aside as it came, with the
 // reason. An error of the database itself fails the call and leaves nothing.
 //
+// h runs while the one writing connection is busy: it may read the store, but
+// a call that writes would wait for itself.
+//
 // The store logs by itself that a case was opened, a mail attached or set
 // aside and a letter composed; Change.Events are what happened besides.
 func (s *Store) File(ctx context.Context, mails []medelbot.Mail, h medelbot.Handler) ([]medelbot.Filed, error) {

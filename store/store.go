@@ -157,18 +157,28 @@ func (s *Store) read(ctx context.Context, what string, do func(*tx) error) error
 }
 
 func (s *Store) transact(ctx context.Context, db *sql.DB, what string, do func(*tx) error) error {
+	err := s.inTx(ctx, db, do)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		// database/sql ends the transaction from another goroutine then, and
+		// the error is of whatever met that first.
+		return fmt.Errorf("%s: %w", what, ctx.Err())
+	}
+	return fmt.Errorf("%s: %w", what, explain(err))
+}
+
+func (s *Store) inTx(ctx context.Context, db *sql.DB, do func(*tx) error) error {
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("%s: %w", what, explain(err))
+		return err
 	}
 	defer t.Rollback() // after a commit this does nothing
 	if err := do(&tx{Tx: t, ctx: ctx, now: s.clock(), zone: s.zone, packer: s.packer, prepared: map[string]*sql.Stmt{}}); err != nil {
-		return fmt.Errorf("%s: %w", what, explain(err))
+		return err
 	}
-	if err := t.Commit(); err != nil {
-		return fmt.Errorf("%s: %w", what, explain(err))
-	}
-	return nil
+	return t.Commit()
 }
 
 // statement prepares a query once a transaction: filing 50 mails runs the same

@@ -44,6 +44,7 @@ type letter struct {
 	subject *texttemplate.Template
 	text    *texttemplate.Template
 	html    *htmltemplate.Template
+	page    string // path of the HTML template
 }
 
 // Rendered is one letter in words: the subject, the text part (lines of at
@@ -96,7 +97,8 @@ func (s *Set) Render(v View) (Rendered, error) {
 		return Rendered{}, fmt.Errorf("%s: the subject %q has %d characters, it must have 1 to %d", l.subject.Name(), r.Subject, n, SubjectLength-1)
 	}
 	if err := l.html.ExecuteTemplate(&html, "layout", page{View: v, Subject: r.Subject}); err != nil {
-		return Rendered{}, err
+		// What html/template cannot escape it does not always tell by file.
+		return Rendered{}, fmt.Errorf("%s: %w", l.page, err)
 	}
 	r.HTML = unglue(html.String())
 	return r, nil
@@ -183,7 +185,7 @@ func (all sources) add(from fs.FS, folder, shown string) error {
 // parsed into each, so that text and HTML share their sentences.
 func (all sources) letter(v View) (letter, error) {
 	name := string(v.Letter())
-	l := letter{view: reflect.TypeOf(v)}
+	l := letter{view: reflect.TypeOf(v), page: all[name+".html"].path}
 	var err error
 	if l.subject, err = all.text(name+".subject.txt", "phrases.txt", name+".subject.txt"); err != nil {
 		return l, err

@@ -1,0 +1,433 @@
+package templates
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"medelbot"
+)
+
+func load(t testing.TB) *Set {
+	t.Helper()
+	s, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestSubjectAndWidth(t *testing.T) {
+	s := load(t)
+	for _, v := range Samples() {
+		r, err := s.Render(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := utf8.RuneCountInString(r.Subject); n == 0 || n >= SubjectLength {
+			t.Errorf("%s: the subject %q has %d characters", v.Letter(), r.Subject, n)
+		}
+		for _, line := range strings.Split(r.Text, "\n") {
+			if utf8.RuneCountInString(line) > textWidth || strings.TrimRight(line, " ") != line {
+				t.Errorf("%s: the line %q", v.Letter(), line)
+			}
+		}
+		if len(r.HTML) > 40<<10 {
+			t.Errorf("%s: the HTML part has %d bytes", v.Letter(), len(r.HTML))
+		}
+		if strings.Contains(r.Text+r.HTML+r.Subject, glued) {
+			t.Errorf("%s: a glued blank was left", v.Letter())
+		}
+	}
+}
+
+// The HTML must be what its letter needs and nothing more: nested rightly, in
+// Swedish, tables for data only, nothing fetched from anywhere.
+func TestHTML(t *testing.T) {
+	s := load(t)
+	for _, v := range Samples() {
+		r, err := s.Render(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wellNested(t, r.HTML)
+		doc, err := html.Parse(strings.NewReader(r.HTML))
+		if err != nil {
+			t.Fatal(err)
+		}
+		metas, level := map[string]bool{}, 0
+		for n := range doc.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			attr := map[string]string{}
+			for _, a := range n.Attr {
+				attr[a.Key] = a.Val
+			}
+			switch n.DataAtom {
+			case atom.Html:
+				if attr["lang"] != "sv" {
+					t.Error("no lang=sv")
+				}
+			case atom.Meta:
+				metas[attr["name"]] = true
+			case atom.Img, atom.Script, atom.Link, atom.Iframe, atom.Object, atom.Form, atom.Font:
+				t.Errorf("%s: there is a <%s>", v.Letter(), n.Data)
+			case atom.Th:
+				if attr["scope"] == "" {
+					t.Errorf("%s: a <th> without scope", v.Letter())
+				}
+			case atom.H2:
+				level = 2
+			case atom.H3:
+				if level < 2 {
+					t.Errorf("%s: a heading skips a level", v.Letter())
+				}
+			case atom.A:
+				if h := attr["href"]; !strings.HasPrefix(h, "mailto:") && !strings.HasPrefix(h, "tel:") {
+					t.Errorf("%s: a link to %q", v.Letter(), h)
+				}
+			}
+			// Colours are the reader's own, so that contrast holds in light and dark;
+			// widths in pixels would scroll on a phone.
+			for _, bad := range []string{"url(", "color:", "background", "width:3", "float", "position"} {
+				if style := strings.ReplaceAll(attr["style"], "max-width", ""); strings.Contains(strings.ReplaceAll(style, "width:34%", ""), bad) {
+					t.Errorf("%s: <%s> has the style %q", v.Letter(), n.Data, attr["style"])
+				}
+			}
+		}
+		for _, name := range []string{"viewport", "color-scheme"} {
+			if !metas[name] {
+				t.Errorf("%s: no meta %s", v.Letter(), name)
+			}
+		}
+	}
+}
+
+// wellNested checks that every element is closed by its own end tag, which
+// html.Parse would mend in silence.
+func wellNested(t *testing.T, doc string) {
+	t.Helper()
+	void := map[string]bool{"meta": true, "br": true}
+	var open []string
+	z := html.NewTokenizer(strings.NewReader(doc))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if len(open) > 0 {
+				t.Errorf("not closed: %v", open)
+			}
+			return
+		case html.StartTagToken:
+			if name, _ := z.TagName(); !void[string(name)] {
+				open = append(open, string(name))
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if len(open) == 0 || open[len(open)-1] != string(name) {
+				t.Fatalf("</%s> closes %v", name, open)
+			}
+			open = open[:len(open)-1]
+		}
+	}
+}
+
+// Text and HTML say the same: every word of one is in the other.
+func TestTextAndHTMLSayTheSame(t *testing.T) {
+	s := load(t)
+	for _, v := range Samples() {
+		r, err := s.Render(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := html.Parse(strings.NewReader(r.HTML))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var visible strings.Builder
+		for n := range doc.Descendants() {
+			if n.Type == html.TextNode && n.Parent.DataAtom != atom.Title && n.Parent.DataAtom != atom.Style {
+				visible.WriteString(n.Data + " ")
+			}
+		}
+		inText, inHTML := words(r.Text), words(visible.String())
+		for w := range inText {
+			// The numbers of a list are drawn, not written, in HTML.
+			if !inHTML[w] && !(len(w) == 1 && unicode.IsDigit(rune(w[0]))) {
+				t.Errorf("%s: only the text says %q", v.Letter(), w)
+			}
+		}
+		// A table's headings stand for what the text says line by line.
+		for _, w := range []string{"ärende", "dagar", "fler", "kompletta", "ansökningar"} {
+			delete(inHTML, w)
+		}
+		for w := range inHTML {
+			if !inText[w] {
+				t.Errorf("%s: only the HTML says %q", v.Letter(), w)
+			}
+		}
+	}
+}
+
+func words(s string) map[string]bool {
+	found := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		found[w] = true
+	}
+	return found
+}
+
+var (
+	comment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
+	control = regexp.MustCompile(`\{\{-?\s*(?:if|else|end|range|define|with|\$)[^}]*\}\}`)
+	action  = regexp.MustCompile(`\{\{[^}]*\}\}`)
+	heading = regexp.MustCompile(`\{\{rule[^}]*\}\}`)
+)
+
+// The templates' own prose is plain Swedish: LIX under 40 and sentences under
+// 20 words on average, file by file. Headings and labels are no sentences;
+// what a view fills in counts as one short word.
+func TestPlainSwedish(t *testing.T) {
+	for _, file := range []string{"phrases.txt", "layout.txt", "ack_complete.txt", "ack_incomplete.txt", "digest.txt"} {
+		b, err := embedded.ReadFile("sv/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := comment.ReplaceAllString(string(b), "")
+		s = heading.ReplaceAllString(s, "\n")
+		s = action.ReplaceAllString(control.ReplaceAllString(s, "\n"), " x ")
+		sentences, count, long := 0, 0, 0
+		for _, line := range strings.Split(s, "\n") {
+			line = strings.TrimSpace(line)
+			if !strings.ContainsAny(line, ".?") {
+				continue // a label, a greeting, a piece of a list
+			}
+			for _, sentence := range regexp.MustCompile(`[.?!:]+(?:\s|$)`).Split(line, -1) {
+				w := strings.FieldsFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+				if len(w) == 0 {
+					continue
+				}
+				if len(w) > 25 {
+					t.Errorf("%s: a long sentence: %q", file, sentence)
+				}
+				sentences++
+				for _, x := range w {
+					count++
+					if utf8.RuneCountInString(x) > 6 {
+						long++
+					}
+				}
+			}
+		}
+		if sentences == 0 {
+			continue
+		}
+		average := float64(count) / float64(sentences)
+		lix := average + 100*float64(long)/float64(count)
+		t.Logf("%s: %d sentences of %.1f words, LIX %.0f", file, sentences, average, lix)
+		if math.IsNaN(lix) || lix >= 40 || average >= 20 {
+			t.Errorf("%s: LIX %.1f, %.1f words a sentence", file, lix, average)
+		}
+	}
+}
+
+// own makes a folder of an organisation's own templates.
+func own(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "sv"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, "sv", name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestOwnTemplates(t *testing.T) {
+	dir := own(t, map[string]string{
+		"ack_complete.txt":         "{{define \"body\"}}Tack! {{.Case}}{{range .Elements}}\n- {{template \"label\" .}}: {{.Read}}{{end}}{{end}}",
+		"ack_complete.subject.txt": "{{define \"subject\"}}[{{.Case}}] Tack{{end}}",
+		"README.md":                "notes",
+	})
+	s, err := Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Render(Samples()[0])
+	if err != nil || !strings.HasPrefix(r.Text, "Tack! PK-2021-0007\n- Vem som söker: Region Kronoberg\n") || r.Subject != "[PK-2021-0007] Tack" {
+		t.Errorf("%v, %q\n%s", err, r.Subject, r.Text)
+	}
+	if !strings.Contains(r.HTML, "har kommit fram") {
+		t.Error("the HTML template was lost")
+	}
+}
+
+// A bad template is an error when it is loaded, with file and line, also where
+// no sample goes.
+func TestBadTemplates(t *testing.T) {
+	tests := []struct {
+		name, file, text string
+		wants            []string
+	}{
+		{"does not parse", "ack_complete.txt", "{{define \"body\"}}Hej\n{{if .Late}}{{end}}", []string{"sv/ack_complete.txt", ":2"}},
+		{"unknown field", "ack_complete.txt", "{{define \"body\"}}Hej\n\n{{.Casse}}{{end}}", []string{"sv/ack_complete.txt:3", ".Casse", "README.md"}},
+		{"unknown field where no sample goes", "ack_incomplete.html", "{{define \"body\"}}\n{{if eq .Call \"x\"}}{{range .Lacking}}{{.Kez}}{{end}}{{end}}{{end}}",
+			[]string{"sv/ack_incomplete.html:2", "Element has no field .Kez"}},
+		{"unknown field of the outer view", "digest.txt", "{{define \"body\"}}{{range $i, $c := .Detailed}}{{if lt $i 0}}{{$.Foo}}{{$c.Number}}{{end}}{{end}}{{end}}", []string{"sv/digest.txt:1", ".Foo"}},
+		{"unknown field of a variable", "digest.txt", "{{define \"body\"}}{{$x := .Frame}}{{with .Aside}}{{$x.Nope}}{{end}}{{end}}", []string{"sv/digest.txt:1", ".Nope"}},
+		{"a field of a text", "digest.html", "{{define \"body\"}}{{if false}}{{.To.Name}}{{end}}{{end}}", []string{"sv/digest.html:1", "no field .Name"}},
+		{"unknown function", "digest.txt", "{{define \"body\"}}\n{{shout .To}}{{end}}", []string{"sv/digest.txt:2", "shout"}},
+		{"unknown piece", "digest.txt", "{{define \"body\"}}{{if false}}{{template \"closingg\" .}}{{end}}{{end}}", []string{"sv/digest.txt:1", "closingg"}},
+		{"unknown field in a phrase", "phrases.txt", "{{define \"label\"}}{{.Name}}{{end}}", []string{"sv/phrases.txt:1"}},
+		{"fails when it is written", "digest.txt", "{{define \"body\"}}{{index .Folders 7}}{{end}}", []string{"sv/digest.txt:1", "index"}},
+		{"no body", "digest.txt", "Hej", []string{"layout.txt", "body"}},
+		{"subject too long", "digest.subject.txt", "{{define \"subject\"}}" + strings.Repeat("å", 60) + "{{end}}", []string{"sv/digest.subject.txt", "60"}},
+		{"HTML that cannot be escaped", "digest.html", "{{define \"body\"}}<a href='{{.To}}{{end}}", []string{"digest.html"}},
+		{"a file that no letter uses", "ack_komplett.txt", "Hej", []string{"ack_komplett.txt", "ack_complete.txt"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(own(t, map[string]string{tt.file: tt.text}))
+			if err == nil {
+				t.Fatal("it was accepted")
+			}
+			for _, want := range tt.wants {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("%q is missing in: %v", want, err)
+				}
+			}
+		})
+	}
+	if _, err := Load(t.TempDir()); err == nil || !strings.Contains(err.Error(), "Try: put the files in") {
+		t.Errorf("a folder without sv: %v", err)
+	}
+}
+
+type strange struct{}
+
+func (strange) Letter() medelbot.LetterName { return medelbot.AckComplete }
+
+func TestRenderRefusesAnotherView(t *testing.T) {
+	if _, err := load(t).Render(strange{}); err == nil {
+		t.Error("it was accepted")
+	}
+}
+
+func TestNames(t *testing.T) {
+	if got := fmt.Sprint(load(t).Names()); got != "[ack_complete ack_incomplete digest]" {
+		t.Error(got)
+	}
+}
+
+// README.md names every field of every view.
+func TestReadmeNamesEveryField(t *testing.T) {
+	b, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range fieldNames() {
+		if !strings.Contains(string(b), "`"+name+"`") {
+			t.Errorf("README.md does not name `%s`", name)
+		}
+	}
+	for name := range functions {
+		if !strings.Contains(string(b), "`"+name+" ") && !strings.Contains(string(b), "`"+name+"`") {
+			t.Errorf("README.md does not name the function %s", name)
+		}
+	}
+}
+
+func TestFunctions(t *testing.T) {
+	day := time.Date(2021, 5, 14, 7, 5, 0, 0, time.UTC)
+	tests := []struct{ got, want string }{
+		{Date(day), "fredag 14 maj 2021"},
+		{Date(day.AddDate(0, 0, 2)), "söndag 16 maj 2021"},
+		{Day(day), "14 maj 2021"},
+		{Kronor(0), "0\u00a0kr"},
+		{Kronor(999), "999\u00a0kr"},
+		{Kronor(85000), "85\u00a0000\u00a0kr"},
+		{Kronor(1234567), "1\u00a0234\u00a0567\u00a0kr"},
+		{Kronor(-1000), "−1\u00a0000\u00a0kr"},
+		{plural(0, "ett mejl", "mejl"), "inga mejl"},
+		{plural(1, "ett mejl", "mejl"), "ett mejl"},
+		{plural(12, "ett mejl", "mejl"), "tolv mejl"},
+		{plural(13, "ett mejl", "mejl"), "13\u00a0mejl"},
+		{capital("åtta"), "Åtta"},
+		{capital(""), ""},
+		{telephone("+46 (0)8-465 004 11"), "+460846500411"},
+		{rule("Frågor"), "Frågor\n------"},
+	}
+	for _, tt := range tests {
+		if tt.got != tt.want {
+			t.Errorf("%q, want %q", tt.got, tt.want)
+		}
+	}
+	for n, want := range map[int]string{1: "a", 2: "a och b", 3: "a, b och c"} {
+		var got string
+		for i := range n {
+			got += separator(i, n) + string(rune('a'+i))
+		}
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"", "\n"},
+		{"\n\n\na\n\n\n\nb  \n\n", "a\n\nb\n"},
+		{"ett två tre fyra", "ett två\ntre fyra\n"},
+		{"- ett två tre", "- ett två\n  tre\n"},
+		{"12. ett två", "12. ett\n    två\n"},
+		{"  in ett två tre", "  in ett\n  två tre\n"},
+		{"ettlångtordsominteryms x", "ettlångtordsominteryms\nx\n"},
+		{"85\u00a0000\u00a0kr och x", "85\u00a0000\u00a0kr\noch x\n"},
+	}
+	for _, tt := range tests {
+		if got := wrap(tt.in, 9); got != tt.want {
+			t.Errorf("wrap(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("- ett två\n\n  tre", 7)
+	f.Fuzz(func(t *testing.T, s string, width int) {
+		if width < 1 || width > 200 {
+			return
+		}
+		// No word is lost or changed.
+		split := func(s string) string {
+			return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
+		}
+		if !strings.ContainsAny(s, "\t\r") && split(wrap(s, width)) != split(s) {
+			t.Errorf("wrap(%q, %d) = %q", s, width, wrap(s, width))
+		}
+	})
+}
+
+func BenchmarkRenderAll(b *testing.B) {
+	s := load(b)
+	views := Samples()
+	for b.Loop() {
+		for _, v := range views {
+			if _, err := s.Render(v); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

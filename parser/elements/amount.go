@@ -22,7 +22,7 @@ func (r *reader) amount() medelbot.Element {
 		sums = append(sums, statedSum{s, &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, false})
 	}
 	if len(sums) == 0 {
-		return medelbot.Element{}
+		return r.loneAmount()
 	}
 	// A doubtful place says nothing where another states the sum plainly and
 	// the doubt is about no other figure.
@@ -51,6 +51,29 @@ func (r *reader) amount() medelbot.Element {
 		e.Status = medelbot.OK
 	}
 	return e
+}
+
+// loneAmount: a single sum in an application that no word ties to the applying.
+// It is likely the one sought, and yet not certain.
+func (r *reader) loneAmount() medelbot.Element {
+	var found *medelbot.Evidence
+	seeks, ore := false, int64(0)
+	for _, d := range r.documents {
+		seeks = seeks || swedish.Seeks(d.text)
+		for _, a := range d.amounts {
+			if a.Bare || a.Foreign || !a.Plain() {
+				continue
+			}
+			if found != nil && a.Ore != ore {
+				return medelbot.Element{}
+			}
+			found, ore = d.around(a.Start, a.End), a.Ore
+		}
+	}
+	if found == nil || !seeks {
+		return medelbot.Element{}
+	}
+	return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.Conflicting, Evidence: found}
 }
 
 // sums finds the places of a document that state a sum: the answers to labels,

@@ -105,6 +105,12 @@ func (r *reader) personIn(label, text string, ev *medelbot.Evidence) *person {
 	emails := swedish.Emails(text)
 	phones := swedish.Phones(text)
 	self := swedish.SpeaksOfSelf(swedish.Words(text))
+	if len(names) == 0 && label != "" { // "Alm, Jon"
+		line, _, _ := strings.Cut(text, "\n")
+		if name := swedish.TurnedName(line); name != "" {
+			p.name = name
+		}
+	}
 	for _, n := range names {
 		name := text[n.Start:n.End]
 		if r.isHome(name, "") {

@@ -182,6 +182,9 @@ func (c *classifier) labelTo(text string, start, from, to, value, end, need int)
 	if hasValue(withoutRules(text[from:to])) {
 		return nil
 	}
+	for value < end && strings.IndexByte("*_ ", text[value]) >= 0 { // bold label
+		value++
+	}
 	return &section{keys, weight, text[from:to], start, value, end}
 }
 

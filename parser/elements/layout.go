@@ -96,7 +96,22 @@ func (d *document) findSections(c *classifier) {
 		d.splitInline(c)
 		i = next - 1
 	}
+	d.absorbDetails()
 	d.numbered(c, lines)
+}
+
+// absorbDetails gives a contact person the rows that follow: name, address
+// and phone often have labels of their own.
+func (d *document) absorbDetails() {
+	var kept []section
+	for _, s := range d.sections {
+		if n := len(kept) - 1; n >= 0 && kept[n].is(medelbot.Contact) && s.keys[0] == swedish.Other && swedish.PersonDetail(s.label) {
+			kept[n].end = s.end
+			continue
+		}
+		kept = append(kept, s)
+	}
+	d.sections = kept
 }
 
 // goesOn tells whether the paragraph after a blank line still belongs to a

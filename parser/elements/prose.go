@@ -36,7 +36,14 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 			}
 			answer := d.answer(s)
 			if kept := withoutDeferrals(answer); kept != "" && telling(kept) {
-				return &span{d, s.start, s.end, kept}
+				end := s.end
+				for i+1 < len(d.sections) && d.sections[i+1].keys[0] == key { // "Budget:" below "Användning"
+					i++
+					if more := withoutDeferrals(d.answer(&d.sections[i])); more != "" {
+						kept, end = kept+"\n\n"+more, d.sections[i].end
+					}
+				}
+				return &span{d, s.start, end, kept}
 			}
 			deferred = deferred || strings.TrimSpace(answer) != ""
 		}

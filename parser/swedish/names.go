@@ -213,3 +213,13 @@ func Emails(s string) []Span {
 func isLocal(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || strings.IndexByte("._-+", c) >= 0 || c >= 0x80
 }
+
+// TurnedName reads "Alm, Jon" at the beginning of a line; "" if it is not
+// there.
+func TurnedName(s string) string {
+	words := nameWords(s)
+	if len(words) < 2 || strings.TrimSpace(s[:words[0].Start]) != "" || s[words[0].End:words[1].Start] != ", " || !nameWord(s, words[0]) || !nameWord(s, words[1]) {
+		return ""
+	}
+	return s[words[1].Start:words[1].End] + " " + s[words[0].Start:words[0].End]
+}

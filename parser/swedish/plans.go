@@ -13,13 +13,17 @@ import (
 func Plan(words []Word) (key medelbot.ElementKey, at int) {
 	for i := 0; i+2 < len(words); i++ {
 		subject, auxiliary := words[i].Fold, words[i+1].Fold
+		from := i + 2
 		if !planSubjects[subject] {
 			subject, auxiliary = auxiliary, subject
+		}
+		if i == 0 && auxiliaries[words[0].Fold] && !planSubjects[subject] { // "ska köpa pennor": a hasty writer
+			subject, auxiliary, from = "vi", words[0].Fold, 1
 		}
 		if !planSubjects[subject] || !auxiliaries[auxiliary] {
 			continue
 		}
-		for k := i + 2; k < len(words) && k < i+8; k++ {
+		for k := from; k < len(words) && k < i+8; k++ {
 			w := words[k].Fold
 			switch {
 			case w == "att" && auxiliary == "vill":

@@ -162,3 +162,6 @@ func ImpliesSum(s string) bool { return impliedSum().Has(Words(s), "") }
 // Sought reports whether the words around the amount say that it is applied
 // for.
 func (a Amount) Sought() bool { return a.Role == roleSought }
+
+// Plain reports whether no words tell what the amount is.
+func (a Amount) Plain() bool { return (a.Role == "" || a.Role == roleTotal) && !a.Vague }

@@ -204,8 +204,10 @@ func endsSentence(s string, i, j int) bool {
 	for j < len(s) && isBlank(s[j]) {
 		j++
 	}
+	// Hasty writers begin sentences with small letters; so do the words after
+	// an abbreviation that we do not know, but those are short.
 	next := runeAfter(s, j)
-	return next == 0 || !unicode.IsLower(next)
+	return next == 0 || !unicode.IsLower(next) || utf8.RuneCountInString(word) >= 5 || word != "" && isDigit(word[len(word)-1])
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

@@ -40,7 +40,7 @@ var Cues = sync.OnceValue(func() *Lexicon {
 // soThat parts what is done from what it shall lead to, in one sentence.
 var soThat = sync.OnceValue(func() *Lexicon {
 	return newLexicon(map[string]string{
-		"strong": `sa att; i syfte att; med malet att; med malsattningen att; med syfte att; vilket ska|skall|kommer|gor|leder|kan|bidrar; for a|att minska|oka|starka|forbattra|na|skapa|undvika|forebygga|trygga|underlatta|patienter*|fler|farre|alla|ingen|varje|personer|invanare*|den|de|ge|fa|korta|sakra|uppna|mota|hoja|sanka; so that; slik at; i hopp om att; pa sa satt; och darmed; darigenom; in order that; sadan att; som leder till; som ska leda till`,
+		"strong": `sa att; sa patient*|patienterna|invanar*|alla|fler|farre|de|dom|man|den|folk|personalen|ingen .. kan|ska|slipper|far|vagar|vet|blir|kanner|forstar; i syfte att; med malet att; med malsattningen att; med syfte att; vilket ska|skall|kommer|gor|leder|kan|bidrar; for a|att minska|oka|starka|forbattra|na|skapa|undvika|forebygga|trygga|underlatta|patienter*|fler|farre|alla|ingen|varje|personer|invanare*|den|de|ge|fa|korta|sakra|uppna|mota|hoja|sanka; so that; slik at; i hopp om att; pa sa satt; och darmed; darigenom; in order that; sadan att; som leder till; som ska leda till`,
 	})
 })
 

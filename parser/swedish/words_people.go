@@ -12,7 +12,7 @@ var notNames = setOf(`region regionen landstinget landsting sveriges kommuner re
 	rapport rapportering uppfoljning projekt pengarna medlen malgrupp aktorer syfte effekter undertecknad vanliga vanlig halsning halsningar mvh basta med kind regards phone email mobile contact responsible person project manager
 	fragor vid som hon han hen ni min vart var alla nar vad vem vilka hur esther simlab harald kommun kommunen stiftelsen foreningen kl mandag tisdag onsdag torsdag fredag januari februari mars april maj juni juli augusti september oktober november december
 	sjukhusgatan storgatan nygatan sverige sweden stockholm goteborg malmo betalning utbetalning referens kostnadsstalle ekonom ekonomi ekonomiavdelningen controller sekretariat registrator kansli nu dar har dock aven dessutom att ar blir kan ska
-	utvecklingsavdelningen kvalitet stab hr it org dnr www e post to namn name befattning titel title roll
+	e-post e-mail e-postadress utvecklingsavdelningen kvalitet stab hr it org dnr www e post to namn name befattning titel title roll
 	svar fraga sokes soker follow up reporting vardutveckling patientsakerhet invanare vardgivare fru herr dr prof docent leg the and of our we i in is will are this bitr bitradande personal team teamet gruppen arbetsgruppen projektgruppen styrgruppen`)
 
 // notNameStems begin or end words that no person's name is.
@@ -40,4 +40,19 @@ func CallWord(words []Word) bool {
 		}
 	}
 	return false
+}
+
+// personDetails are the labels of what belongs to a person.
+var personDetails = setOf(`namn name e post epost mejl mail email mejladress mailadress adress telefon telefonnummer tel tfn mobil mobilnummer mobiltelefon titel befattning roll funktion phone title direkt enhet avdelning nummer nr arbetsplats organisation tjanst till er kontaktpersonens kontaktperson och`)
+
+// PersonDetail reports whether a label asks for a person's name, address,
+// phone or title.
+func PersonDetail(label string) bool {
+	words := Words(label)
+	for _, w := range words {
+		if !personDetails[w.Fold] {
+			return false
+		}
+	}
+	return len(words) > 0
 }

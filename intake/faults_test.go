@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync/atomic"
@@ -91,7 +92,7 @@ func TestServerFaults(t *testing.T) {
 			c.Send("* 2 FETCH (UID 2 BODY[] {%d}\r\n%s)\r\n%s OK", len(two), two, tag)
 		}), imap.Confused, "2 two"},
 		{"sizes that are left out", when("HEADER.FIELDS", func(c *imaptest.Conn, tag string) { c.Send("%s OK", tag) }), imap.Confused, ""},
-		{"bodies refused", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) { c.Send("%s NO [SERVERBUG] internal error", tag) }), imap.Busy, ""},
+		{"bodies refused", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) { c.Send("%s NO [SERVERBUG] internal error", tag) }), imap.Confused, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fake := imaptest.StartFake(t)
@@ -164,10 +165,50 @@ func TestAlwaysCut(t *testing.T) {
 	fake.Deliver(string(letter("other")), after)
 	same(t, "last trouble", r.trouble(t), imap.Cut)
 	got := told(r.ledger.take())
-	if !strings.HasPrefix(got, "2 other\n1  fault: the connection ended 10 times while it was fetched") {
+	if !strings.HasPrefix(got, "2 other\n1  fault: it could not be fetched in 10 attempts: ") {
 		t.Errorf("filed %q", got)
 	}
 	same(t, "afterwards", told(r.once(t)), "")
+}
+
+// What a server refuses to give is given up sooner.
+func TestAlwaysRefused(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	r := newRig(t, fake.URL, brief)
+	r.once(t)
+	fake.Deliver(string(letter("corrupt")), after)
+	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+		refuse := strings.HasPrefix(command, "UID FETCH 1 ") && strings.Contains(command, "BODY.PEEK[]")
+		if refuse {
+			c.Send("%s NO [SERVERBUG] internal error", tag)
+		}
+		return refuse
+	})
+	for range maxWrong {
+		same(t, "trouble", r.trouble(t), imap.Confused)
+	}
+	if got := told(r.ledger.take()); !strings.HasPrefix(got, "1  fault: it could not be fetched in 3 attempts: ") {
+		t.Errorf("filed %q", got)
+	}
+	same(t, "afterwards", told(r.once(t)), "")
+}
+
+// A mail sent twice in one answer is one mail.
+func TestSentTwice(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	r := newRig(t, fake.URL, brief)
+	r.once(t)
+	one := string(letter("one"))
+	fake.Deliver(one, after)
+	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+		if !strings.Contains(command, "BODY.PEEK[]") {
+			return false
+		}
+		body := fmt.Sprintf("BODY[] {%d}\r\n%s", len(one), one)
+		c.Send("* 1 FETCH (UID 1 %s %s)\r\n%s OK", body, body, tag)
+		return true
+	})
+	same(t, "filed", told(r.once(t)), "1 one")
 }
 
 // Ctx ends a pass at once, also within a body, and nothing half read is filed.

@@ -2,11 +2,13 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
 
 	"medelbot"
+	"medelbot/intake/imap"
 )
 
 const (
@@ -199,8 +201,10 @@ func (p *pass) fetchChunk(ctx context.Context, c *conveyor, mails []medelbot.Kno
 	}
 	open := slices.Clone(mails)
 	err := p.box.Fetch(ctx, mails, func(k medelbot.Known, raw []byte, problem error) {
-		open = slices.DeleteFunc(open, func(o medelbot.Known) bool { return o.UID == k.UID })
-		p.arrived(c, k, raw, problem)
+		if i := slices.Index(open, k); i >= 0 { // else it was sent twice
+			open = slices.Delete(open, i, i+1)
+			p.arrived(c, k, raw, problem)
+		}
 	})
 	if err != nil {
 		return p.broken(c, open, err)
@@ -240,6 +244,8 @@ type trial struct {
 	cut   int // the connection ended while this mail was fetched alone
 }
 
+func (t *trial) hopeless() bool { return t.wrong >= maxWrong || t.cut >= maxCut }
+
 // A mail is set aside unread after so many failures. A broken connection says
 // less about a mail than a wrong answer does.
 const (
@@ -266,7 +272,7 @@ func (p *pass) arrived(c *conveyor, k medelbot.Known, raw []byte, problem error)
 	t := p.trial(k.UID)
 	t.wrong++
 	p.tell(slog.LevelWarn, eventIncomplete, "folder", p.key.Folder, "uid", k.UID, "times", t.wrong, "error", problem)
-	if t.wrong < maxWrong {
+	if !t.hopeless() {
 		p.again++
 		c.release(k)
 		return
@@ -275,25 +281,30 @@ func (p *pass) arrived(c *conveyor, k medelbot.Known, raw []byte, problem error)
 	c.put(k, raw, fmt.Sprintf("it could not be fetched whole in %d attempts: %v", t.wrong, problem))
 }
 
-// broken notes, when the connection ended, which mail it was about: that one
-// is tried alone, and last, the next time.
+// broken notes, when a FETCH failed, which mail it was about: that one is
+// tried alone, and last, the next time.
 func (p *pass) broken(c *conveyor, open []medelbot.Known, err error) error {
 	if len(open) == 0 || c.ctx.Err() != nil {
 		return err
 	}
-	k := open[0]
-	t := p.trial(k.UID)
-	if c.single {
-		t.cut++
-	}
 	for _, k := range open[1:] {
 		c.release(k)
 	}
-	if t.cut < maxCut {
+	k := open[0]
+	t := p.trial(k.UID)
+	var trouble *imap.Error
+	switch {
+	case !c.single: // it may have been any of them
+	case errors.As(err, &trouble) && trouble.Trouble == imap.Confused:
+		t.wrong++
+	default:
+		t.cut++
+	}
+	if !t.hopeless() {
 		c.release(k)
 		return err
 	}
 	delete(p.trials, mailID{p.key, k.UID})
-	c.put(k, nil, fmt.Sprintf("the connection ended %d times while it was fetched: %v", t.cut, err))
+	c.put(k, nil, fmt.Sprintf("it could not be fetched in %d attempts: %v", t.wrong+t.cut, err))
 	return err
 }

@@ -97,13 +97,20 @@ func (w *Watcher) Run(ctx context.Context) error {
 			return err
 		}
 		delay := waits.NextBackOff()
-		w.tell(slog.LevelWarn, eventTrouble, "error", err, "again_in", delay.Round(time.Millisecond))
+		w.tell(slog.LevelWarn, eventTrouble, "error", err, "again_in", delay.Round(time.Millisecond), "try", hint(trouble))
 		select {
 		case <-time.After(delay):
 		case <-ctx.Done():
 		}
 	}
 	return nil
+}
+
+func hint(e *imap.Error) string {
+	if e == nil {
+		return ""
+	}
+	return e.Hint()
 }
 
 // attend reads the mailbox over one connection until that fails (an error) or

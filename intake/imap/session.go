@@ -79,7 +79,7 @@ func (s *session) explain(name string, err error) error {
 // troubleOf judges a NO, BAD or BYE by its response code (RFC 9051, 7.1).
 func troubleOf(e *wire.Error) Trouble {
 	switch e.Code {
-	case wire.ResponseCodeUnavailable, wire.ResponseCodeInUse, wire.ResponseCodeLimit, wire.ResponseCodeServerBug:
+	case wire.ResponseCodeUnavailable, wire.ResponseCodeInUse, wire.ResponseCodeLimit:
 		return Busy
 	case wire.ResponseCodeNoPerm, wire.ResponseCodeCannot:
 		return NotAllowed

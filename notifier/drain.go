@@ -98,6 +98,9 @@ func (d *drain) drafts(l medelbot.Letter) bool {
 }
 
 func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
+	if d.route.SMTP == nil {
+		return verdict{state: medelbot.Held, reason: "there is no mail server to send it by. Try: smtp in [[mailbox]]"}
+	}
 	for {
 		if d.conn == nil {
 			conn, err := d.route.SMTP.Open(ctx)

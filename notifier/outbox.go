@@ -39,8 +39,8 @@ type Folder struct {
 // Route is how one mailbox's letters leave.
 type Route struct {
 	Mailbox string
-	From    string // envelope sender: the mailbox's address
-	SMTP    Opener
+	From    string  // envelope sender: the mailbox's address
+	SMTP    Opener  // nil if letters never leave by mail, as in mode draft
 	Drafts  *Folder // for mode draft; nil if there is none
 	Sent    *Folder // where letters that left can be looked up; nil if not configured
 	// CopyToSent puts a copy of each letter that left in Sent. Leave it off

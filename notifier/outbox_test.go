@@ -205,6 +205,15 @@ func TestLettersOnlyTo(t *testing.T) {
 	}
 }
 
+func TestNoMailServer(t *testing.T) {
+	m := queued(fixed, 2)
+	o := outbox(m, nil)
+	o.Routes[0].SMTP = nil
+	if n, err := o.Drain(t.Context()); n != 0 || err != nil || m.states() != "held held" {
+		t.Errorf("%d, %v, %s", n, err, m.states())
+	}
+}
+
 // shelf is a mail folder in memory.
 type shelf struct {
 	held      []string // raw messages or Message-IDs

@@ -152,7 +152,10 @@ func (s *SMTP) logIn(ctx context.Context, c *connection) error {
 	}
 	ok, offered := c.client.Extension("AUTH")
 	if !ok {
-		return errors.New("the mail server offers no login on this connection. Try: another port, or no username")
+		// A relay inside an organisation often knows its clients by their network
+		// and offers no login, while the mailbox itself has one. Where a login is
+		// needed after all, the server says so at the first letter (530).
+		return nil
 	}
 	secret, err := s.Password(ctx)
 	if err != nil {

@@ -9,7 +9,18 @@ import (
 // stamp is how times are written: UTC, milliseconds, always 24 characters.
 const stamp = "2006-01-02T15:04:05.000Z"
 
-func timeText(t time.Time) string { return t.UTC().Format(stamp) }
+// timeText writes a time. One that a mail puts outside the years 0 to 9999 is
+// brought to their border: another width would break the order, and the reading.
+func timeText(t time.Time) string {
+	t = t.UTC()
+	if t.Year() < 0 {
+		t = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	if t.Year() > 9999 {
+		t = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+	}
+	return t.Format(stamp)
+}
 
 // optionalTime writes the zero time as NULL.
 func optionalTime(t time.Time) any {

@@ -47,7 +47,7 @@ func (t *tx) appendEvents(events ...medelbot.Event) error {
 func (t *tx) appendEvent(seq int64, prev []byte, e medelbot.Event) ([]byte, error) {
 	payload, err := json.Marshal(e.Payload)
 	if err != nil {
-		return nil, err
+		return nil, ruleError{err}
 	}
 	salt := make([]byte, saltBytes)
 	if _, err := rand.Read(salt); err != nil {

@@ -230,6 +230,11 @@ func TestFailingMailIsSetAside(t *testing.T) {
 				return medelbot.Change{Keep: true, Case: &k}
 			}
 		}, "case PK-2021-0001 is not at version 0"},
+		{"an event that cannot be written", func(_ *medelbot.Mail, h *medelbot.Handler) {
+			h.Decide = func(medelbot.Facts) medelbot.Change {
+				return medelbot.Change{Keep: true, Events: []medelbot.Event{{Name: "odd", Payload: func() {}}}}
+			}
+		}, "log odd: json: unsupported type"},
 		{"a case that nobody gave", func(_ *medelbot.Mail, h *medelbot.Handler) {
 			h.Decide = func(medelbot.Facts) medelbot.Change {
 				return medelbot.Change{Keep: true, Case: &medelbot.Case{Number: "PK-2021-0001"}}

@@ -148,7 +148,7 @@ func settles(from, to medelbot.OutboxState) bool {
 	return false
 }
 
-// settledEvents are what the log says of a letter that has come to rest. One
+// settledEvent is what the log says of a letter that has come to rest. One
 // that is queued again says nothing: its attempts are counted.
 func settledEvent(state medelbot.OutboxState) medelbot.EventName {
 	switch state {

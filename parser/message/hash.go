@@ -38,8 +38,7 @@ func (m *Message) ContentHash() [32]byte {
 			inner := p.Inner.ContentHash()
 			h.Write(inner[:])
 		case p.Text != "":
-			// Routes break lines anew and pad them: only the words count.
-			hashString(h, strings.Join(strings.Fields(p.Text), " "))
+			hashWords(h, p.Text)
 		default:
 			binary.BigEndian.PutUint64(date[:], uint64(len(p.Data)))
 			h.Write(date[:])
@@ -47,6 +46,23 @@ func (m *Message) ContentHash() [32]byte {
 		}
 	}
 	return [32]byte(h.Sum(nil))
+}
+
+// hashWords writes the words of s only: routes break lines anew and pad them.
+func hashWords(h hash.Hash, s string) {
+	words := make([]byte, 0, len(s)+1)
+	for start := 0; start < len(s); {
+		end := start
+		for end < len(s) && s[end] > ' ' {
+			end++
+		}
+		if end > start {
+			words = append(append(words, s[start:end]...), ' ')
+		}
+		start = end + 1
+	}
+	h.Write(words)
+	h.Write([]byte{0}) // no text holds a NUL
 }
 
 // hashString writes s with its length, so that neighbours cannot be confused.

@@ -41,8 +41,16 @@ type choice struct {
 
 // choose finds the call by date and content: of those open when the mail came
 // the one whose keywords it names, else the one that needs none; after all
-// windows the one that closed last.
+// windows the one that closed last. A mail without any date is read as if it
+// came when the newest call opened.
 func (r *reader) choose(arrived time.Time) choice {
+	if arrived.IsZero() {
+		for _, c := range r.opts.Calls {
+			if c.Opens.After(arrived) {
+				arrived = c.Opens
+			}
+		}
+	}
 	if r.opts.Zone != nil {
 		arrived = arrived.In(r.opts.Zone)
 	}
@@ -50,7 +58,7 @@ func (r *reader) choose(arrived time.Time) choice {
 	for i := range r.opts.Calls {
 		c := &r.opts.Calls[i]
 		switch {
-		case arrived.IsZero() || arrived.Before(c.Opens):
+		case arrived.Before(c.Opens):
 		case arrived.After(c.Closes):
 			if len(closed) > 0 && c.Closes.After(closed[0].Closes) {
 				closed = closed[:0]

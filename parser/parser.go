@@ -236,7 +236,7 @@ func (r *reader) complete(k medelbot.Kind, e medelbot.Elements) *bool {
 // reply names the letter that answers a mail, as if its case exists and the
 // address is the case's own. When in doubt nobody is answered.
 func reply(r *medelbot.Reading) medelbot.LetterName {
-	if r.Machine || r.Has(medelbot.Suspicious) || r.ReplyTo.Email == "" {
+	if r.Machine || r.Has(medelbot.Suspicious) || r.ReplyTo.Email == "" || r.Kind == medelbot.Application && r.Call == "" {
 		return medelbot.NoLetter
 	}
 	complete := r.Complete != nil && *r.Complete

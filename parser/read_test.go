@@ -51,6 +51,7 @@ func TestCallByDate(t *testing.T) {
 		{"last instant", "Date: Fri, 31 Dec 2021 23:59:59 +0100\n", time.Time{}, "patientkontrakt-2021", false},
 		{"new year in Sweden, not yet in London", "Date: Fri, 31 Dec 2021 23:30:00 +0000\n", time.Time{}, "patientkontrakt-2021", true},
 		{"between the calls", "Date: Mon, 1 Jun 2020 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2019", true},
+		{"no date at all", "", time.Time{}, "patientkontrakt-2021", false},
 		{"before any call", "Date: Mon, 3 Jun 2019 10:00:00 +0200\n", time.Time{}, "", false},
 		{"no Date", received + "Tue, 4 May 2021 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2021", false},
 		{"Date a year off", received + "Tue, 4 May 2021 10:00:00 +0200\nDate: Mon, 4 May 2020 10:00:00 +0200\n", time.Time{}, "patientkontrakt-2021", false},

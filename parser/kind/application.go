@@ -79,6 +79,8 @@ func (r *reader) otherMatter() bool {
 	}
 	handed := r.handsOver()
 	switch {
+	case (r.own.has(otherThing) || r.subject.has(otherThing)) && !r.states(medelbot.Amount):
+		return true
 	case r.subject.has(invoice) && !r.subject.has(fund):
 		return true
 	case (r.names.has(invoice) || r.own.count(invoice) >= 2) && handed == 0:

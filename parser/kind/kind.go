@@ -138,7 +138,7 @@ func (r *reader) automatic() (Verdict, bool) {
 		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(spam))
 	case short && r.subject.has(automatic), short && r.own.says(automatic) >= 2:
 		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic)+r.subject.quote(automatic))
-	case short && r.own.says(absent) >= r.absentWords() && !r.own.has(chases) && r.stated() == 0:
+	case short && r.own.says(absent)+r.subject.count(absent) >= r.absentWords() && !r.own.has(chases) && r.stated() == 0:
 		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(absent))
 	case short && r.own.says(automatic) >= 1 && (r.own.has(absent) || r.Prefix == segment.Reply || r.Thread.Answer):
 		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic))
@@ -237,7 +237,7 @@ func (r *reader) supplement() (Verdict, bool) {
 	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || stated >= 4 || r.otherMatter()) {
 		return Verdict{}, false
 	}
-	carries := stated > 0 || len(r.Names) > 0 || supplies > 0 && r.figures()
+	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures()
 	asked := r.own.count(asks)+r.own.count(chases) > 0 && !r.wasAsked()
 	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
 	switch {
@@ -247,7 +247,7 @@ func (r *reader) supplement() (Verdict, bool) {
 		return Verdict{}, false
 	case prose && supplies == 0 && (r.own.has(thanks) || grantLetters[r.Thread.Letter.Name]):
 		return Verdict{}, false // thanks for the money, and what it will be used for
-	case stated == 0 && supplies == 0 && r.handsOver() == 0 && !containsFold(r.Own, "bifog"):
+	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !containsFold(r.Own, "bifog")):
 		return Verdict{}, false
 	}
 	where := r.Thread.From

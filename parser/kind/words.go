@@ -18,6 +18,7 @@ const (
 	informs    Sign = "passes on information"
 	otherFund  Sign = "speaks of another fund"
 	job        Sign = "is about employment"
+	otherThing Sign = "applies for another thing than money"
 	invoice    Sign = "is an invoice"
 	minutes    Sign = "belongs to a meeting"
 	newsletter Sign = "is a newsletter"
@@ -90,10 +91,10 @@ var signWords = map[Sign][]string{
 		"avser att söka|ansöka|inkomma|återkomma", "avser att lämna|skicka .. ansök*", "har för avsikt .. söka|ansöka|ansök*", "har .. planer på att söka|ansöka", "återkommer|återkomma .. med .. ansökan|ansökning",
 		"ansökan|ansökning kommer .. senare|nästa|inom|i|efter|före|innan|under|till|från", "ansökan|ansökning skickas|lämnas|sänds|inkommer .. senare|nästa|inom|efter|under|när",
 		"håller på .. ansök*", "arbetar|jobbar|skriver|sitter .. på|med .. ansök*", "siktar på .. söka|ansöka|skicka|lämna|ansök*", "förbereder .. ansök*", "ansöker|söker senare|nästa", "anmäla|anmäler .. intresse", "intresseanmälan", "en ansökan .. från oss .. efter|under|i|till|nästa",
-		"ska|skall .. skriva|lämna|skicka .. ansökan", "hoppas .. kunna .. söka|ansöka|ansök*", "vill .. söka .. nästa|senare|till|under hösten|våren|år", "räkna med .. ansökan", "ni|du får .. ansökan .. senare|nästa|inom|när|under|efter", "we intend|plan to apply", "är intresserade av .. söka|ansöka|utlysning*|medlen|medel",
+		"ska|skall .. skriva|lämna|skicka .. ansökan", "skickar|lämnar|sänder|mejlar .. ansök* .. senast|nästa|senare|imorgon|inom|snart", "hoppas .. kunna .. söka|ansöka|ansök*", "vill .. söka .. nästa|senare|till|under hösten|våren|år", "räkna med .. ansökan", "ni|du får .. ansökan .. senare|nästa|inom|när|under|efter", "we intend|plan to apply", "är intresserade av .. söka|ansöka|utlysning*|medlen|medel",
 	},
 	drafts: {
-		"utkast .. ansök*|synpunkter|patientkontrakt*|testbädd*", "första|bifogat|vårt|mitt|bara|endast|fortfarande .. utkast", "ansök* .. utkast", "utkast :",
+		"utkast .. ansök*|synpunkter|patientkontrakt*|testbädd*", "första|bifogat|vårt|mitt|bara|endast|fortfarande .. utkast", "ansök* .. utkast", "utkast :", "preliminär|preliminära .. ansök*", "riktiga|slutliga|skarpa|formella|färdiga ansök* .. kommer|skickas|följer|lämnas",
 		"innan vi|jag|den .. skickar|lämnar|lämnas|skickas .. in", "innan .. skickas|lämnas|sänds in|iväg", "innan .. skickar|lämnar in", "ansök* .. inte|ej .. inskickad|inlämnad|färdig|klar|komplett|slutlig|beslutad|förankrad", "inte|ej .. inskickad|inlämnad|färdig|klar .. ansök*", "arbetsversion|arbetsmaterial|råversion", "för synpunkter|påseende|genomläsning", "läs|läsa|kika|titta|ögna|granska .. innan",
 		"behöver inte|ej registrera*|diarieför*", "ska inte|ej registrera*|diarieför*|räknas|ses", "inte .. ska .. ses som .. ansökan", "detta|det|här är inte en|vår .. ansökan", "är ingen ansökan", "draft",
 	},
@@ -109,6 +110,9 @@ var signWords = map[Sign][]string{
 	},
 	job: {
 		"söker .. tjänst*|jobb|jobbet|anställning*|praktik*|sommarjobb|vikariat*|befattning*|arbete|rollen", "ansökan .. tjänst*|jobb*|anställning*|praktik*|sommarjobb|vikariat*|befattning*|rollen|uppdraget", "spontanansökan", "cv", "personligt brev", "meritförteckning*", "mina meriter", "lediga tjänster|jobb|tjänst", "tjänstledig*", "löneanspråk", "anställningsintervju*", "legitimerad .. söker", "praktikplats*", "examensarbete*", "lönesamtal*", "semesteransökan", "föräldraledighet*", "kandidat*", "rekryter*",
+	},
+	otherThing: {
+		"ansöker|söker|ansökan|ansöka .. om|till plats|platser|semester|ledighet|tjänstledig*|medlemskap|tillstånd|dispens|anstånd|förlängning|utbildning*|kurs*|konferens*|studiebesök", "ansökan om mer tid",
 	},
 	invoice: {
 		"faktura|fakturan|fakturor|fakturanr|fakturanummer|fakturadatum|fakturabelopp", "förfallodag*", "förfallodatum", "förfaller", "att betala", "dröjsmålsränta", "betalningspåminnelse", "betalningsvillkor", "ocr", "ocr nummer", "kundnummer|kundnr", "inkasso*", "moms", "kreditfaktura", "oss tillhanda", "vår referens", "orderbekräftelse", "order nr|nummer", "offert*",
@@ -137,7 +141,7 @@ var signWords = map[Sign][]string{
 		"vår|våran|min|regionens|denna|våra|inskickad* ansökan|ansökningar|ansökning|rapport|komplettering|ärende", "vårt|ert|mitt ärende*", "ärende*", "dnr|diarienummer|ärendenummer|ärendenr", "vi|jag .. skickade|lämnade|sökte|ansökte|mejlade|kompletterade", "har vi|jag .. skickat|lämnat|sökt|ansökt", "vi|jag har .. skickat|lämnat|sökt|ansökt", "sökta|sökt medlen|medel", "ansökan .. som vi|jag .. skickade|lämnade|gjorde", "ansökan från region|oss|den", "skickade|lämnade in .. ansökan", "inskickad|inlämnad|insänd .. ansökan",
 	},
 	withdraws: {
-		"återtar", "återta .. ansök*|vår|den", "återtas", "återkallar", "återkallas", "återkallande .. ansök*|av", "återkalla .. ansök*|vår|den", "återkallelse", "drar .. tillbaka|tillbaks", "dra tillbaka|tillbaks", "dra .. ansökan .. tillbaka|tillbaks", "dras tillbaka|tillbaks", "trekker .. tilbake|tillbaka", "avstår .. ansök*|medel|medlen|bidrag*|från", "avbryter|avbryta .. ansök*|testbädd*", "inte längre .. söka|aktuell*|aktuellt|ha|behov|ansök*|söker|gäller", "tackar|tacka nej .. till|medel*", "behöver inte .. längre|pengarna|medlen", "stryk|stryka|makulera|annullera|ta|tar|bortse bort .. ansök*", "stryk|stryka|makulera|annullera|bortse .. ansök*", "drar|dra oss|sig|mig ur", "hoppar|hoppa av", "kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
+		"återtar", "återta .. ansök*|vår|den", "återtas", "återkallar", "återkallas", "återkallande .. ansök*|av", "återkalla .. ansök*|vår|den", "återkallelse", "drar .. tillbaka|tillbaks", "dra tillbaka|tillbaks", "dra .. ansökan .. tillbaka|tillbaks", "dras tillbaka|tillbaks", "trekker .. tilbake|tillbaka", "avstår .. ansök*|medel|medlen|bidrag*|från", "avbryter|avbryta .. ansök*|testbädd*", "inte längre .. söka|aktuell*|aktuellt|ha|behov|ansök*|söker|gäller", "tackar|tacka nej .. till|medel*", "behöver inte .. längre|pengarna|medlen", "stryk|stryka|makulera|annullera|ta|tar|bortse bort .. ansök*", "stryk|stryka|makulera|annullera|bortse .. ansök*", "drar|dra oss|sig|mig ur", "hoppar|hoppa av", "inte .. gå vidare|fullfölja|fortsätta|genomföra .. testbädd*|ansök*|projekt*|med", "kan avsluta|stänga|lägga ärendet|ansök*", "kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
 	},
 	keeps: {
 		"ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av", "i stället|istället för .. ansök*|tidigare", "ny version", "reviderad ansök*", "uppdaterad ansök*", "återkalla* meddelande*", "istället .. en ny",

@@ -13,7 +13,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"medelbot/intake"
-	"medelbot/parser"
 )
 
 // Limits of a process that reads one mail apart from the daemon.
@@ -46,7 +45,7 @@ func (apartCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	_, err = parser.Read(raw, readingOptions(cfg))
+	_, err = p.read(raw, readingOptions(cfg))
 	return err
 }
 

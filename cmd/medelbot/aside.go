@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"medelbot"
-	"medelbot/parser"
 	"medelbot/store"
 )
 
@@ -82,7 +81,7 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 	}
 	opts := readingOptions(o.cfg)
 	opts.Internal = m.Arrived
-	if m.Reading, err = parser.Read(m.Raw, opts); err != nil {
+	if m.Reading, err = p.read(m.Raw, opts); err != nil {
 		return fmt.Errorf("the mail cannot be read: %w", err)
 	}
 	if m.Reading.Kind != medelbot.Application {

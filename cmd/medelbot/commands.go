@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -9,7 +10,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/parser"
 )
 
 // process is what a command has of the process that it runs in.
@@ -17,15 +20,19 @@ type process struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
-	config   string // path of the configuration file
+	read     readFunc
+	config   string // path of the configuration file, unless --config names one
 }
+
+// readFunc reads one raw mail; see parser.Read.
+type readFunc func(raw []byte, opts parser.Options) (medelbot.Reading, error)
 
 // configuration reads the configuration file.
 func (p *process) configuration() (*config.Config, error) { return config.Load(p.config) }
 
 // commands is the command line: one field a command, in the order of the help.
 type commands struct {
-	Config string `placeholder:"FILE" env:"MEDELBOT_CONFIG" default:"config.toml" help:"Configuration file. Default: config.toml."`
+	Config string `placeholder:"FILE" help:"Configuration file. Default: the one that $$MEDELBOT_CONFIG names, else config.toml."`
 
 	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
 	Init  initCommand  `cmd:"" group:"start" help:"Write a config.toml to start from."`
@@ -82,7 +89,7 @@ func execute(ctx context.Context, args []string, p process) int {
 	if err != nil {
 		return report(p.err, misuse(err))
 	}
-	p.config = line.Config
+	p.config = cmp.Or(line.Config, p.config)
 	return report(p.err, chosen.Run(&p))
 }
 

@@ -268,18 +268,27 @@ func (d *demonstration) one(ctx context.Context, i int, ended chan error) error 
 // printShortly tells which elements were read and which not.
 func printShortly(w io.Writer, r medelbot.Reading, calls []medelbot.Call) {
 	for _, e := range ordered(&r, calls) {
-		switch e.Status {
-		case medelbot.OK:
-			source := ""
-			if e.Evidence != nil && e.Evidence.Source != "body" {
+		text, source := valueText(e.Value), ""
+		if e.Evidence != nil {
+			if text == "" {
+				text = `"` + e.Evidence.Quote + `"`
+			}
+			if e.Evidence.Source != "body" {
 				source = " (" + printable(e.Evidence.Source) + ")"
 			}
-			fmt.Fprintf(w, "      %-10s %s%s\n", e.Key, clip(valueText(e.Value), 70), source)
-		case medelbot.Missing:
-			fmt.Fprintf(w, "      %-10s missing\n", e.Key)
-		default:
-			fmt.Fprintf(w, "      %-10s %s: %s, %s\n", e.Key, e.Status, e.Code, clip(valueText(e.Value), 60))
 		}
+		switch e.Status {
+		case medelbot.OK:
+			text = clip(text, 70)
+		case medelbot.Missing:
+			text = "missing"
+		default:
+			text = fmt.Sprintf("%s (%s): %s", e.Status, e.Code, clip(text, 50))
+		}
+		fmt.Fprintf(w, "      %-10s %s%s\n", e.Key, text, source)
+	}
+	if len(r.Warnings) > 0 {
+		fmt.Fprintf(w, "      warnings   %s\n", joined(r.Warnings))
 	}
 }
 

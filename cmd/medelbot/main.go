@@ -5,18 +5,27 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
+
+	"medelbot/parser"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := execute(ctx, os.Args[1:], process{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now,
-	})
+	status := execute(ctx, os.Args[1:], system())
 	stop()
 	os.Exit(status)
+}
+
+// system is the process that the program really runs in.
+func system() process {
+	return process{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, read: parser.Read,
+		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), "config.toml"),
+	}
 }

@@ -51,7 +51,7 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 		if err != nil {
 			return parsed{file: file, err: err}
 		}
-		r, err := parser.Read(raw, opts)
+		r, err := p.read(raw, opts)
 		return parsed{file, r, err}
 	}
 	failed := 0

@@ -52,7 +52,7 @@ func printElements(w io.Writer, list orderedElements) {
 		if e.Code != "" {
 			status += " (" + string(e.Code) + ")"
 		}
-		fmt.Fprintf(w, "  %-11s %-8s %s\n", e.Key, status, clip(valueText(e.Value), 160))
+		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %-11s %-8s %s", e.Key, status, clip(valueText(e.Value), 160)), " "))
 		if e.Evidence != nil {
 			fmt.Fprintf(w, "  %-11s %-8s in %s: %q\n", "", "", printable(e.Evidence.Source), clip(e.Evidence.Quote, 120))
 		}

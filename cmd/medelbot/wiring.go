@@ -14,7 +14,6 @@ import (
 	"medelbot/intake"
 	"medelbot/intake/imap"
 	"medelbot/notifier"
-	"medelbot/parser"
 	"medelbot/store"
 	"medelbot/templates"
 )
@@ -23,6 +22,7 @@ import (
 type office struct {
 	cfg      *config.Config
 	now      func() time.Time
+	read     readFunc
 	log      *slog.Logger
 	store    *store.Store
 	composer *notifier.Composer
@@ -55,7 +55,7 @@ func newOffice(ctx context.Context, cfg *config.Config, p *process) (*office, er
 		return nil, err
 	}
 	o := &office{
-		cfg: cfg, now: p.now, store: db, ledger: db,
+		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
 		log:   slog.New(slog.NewTextHandler(p.err, nil)),
 		probe: probeApart(cfg.Path()),
 		wake:  make(chan struct{}, 1),
@@ -107,7 +107,7 @@ func (o *office) reader(m *config.Mailbox) intake.ReadFunc {
 	return func(_ context.Context, raw []byte, internal time.Time) (medelbot.Reading, error) {
 		opts := opts
 		opts.Internal = internal
-		return parser.Read(raw, opts)
+		return o.read(raw, opts)
 	}
 }
 

@@ -24,7 +24,15 @@ func (d *Duration) UnmarshalText(text []byte) error {
 }
 
 // MarshalText writes it as UnmarshalText reads it.
-func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d).String()), nil }
+func (d Duration) MarshalText() ([]byte, error) {
+	s := time.Duration(d).String()
+	for _, unit := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(s, unit) {
+			s = s[:len(s)-2]
+		}
+	}
+	return []byte(s), nil
+}
 
 // Size is a number of bytes, written as 50MB: units of a thousand.
 type Size int64

@@ -46,11 +46,9 @@ func StartServers(letters func(Letter)) (*Servers, error) {
 	quiet := log.New(io.Discard, "", 0)
 	s.imap = imapserver.New(&imapserver.Options{
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
-			return users.NewSession(), nil, nil
+			return session{users.NewSession()}, nil, nil
 		},
-		Caps: imap.CapSet{
-			imap.CapIMAP4rev1: {}, imap.CapUIDPlus: {}, imap.CapMove: {}, imap.CapESearch: {}, imap.CapNamespace: {},
-		},
+		Caps:         imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapUIDPlus: {}},
 		InsecureAuth: true, Logger: quiet,
 	})
 	s.smtp = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &recorder{letters: letters}, nil }))
@@ -83,6 +81,18 @@ func (s *Servers) Deliver(raw []byte, at time.Time) error {
 
 // Close ends both servers.
 func (s *Servers) Close() error { return errors.Join(s.imap.Close(), s.smtp.Close()) }
+
+// session is one session with the IMAP server.
+type session struct{ imapserver.Session }
+
+// Idle first tells what came since the command before, which the memory server
+// forgets to do.
+func (s session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
+	if err := s.Poll(w, true); err != nil {
+		return err
+	}
+	return s.Session.Idle(w, stop)
+}
 
 type literal struct{ *bytes.Reader }
 

@@ -153,8 +153,12 @@ func (b Bag) mbox(path string, r *bufio.Reader, yield func(Item) bool) bool {
 		if one == nil {
 			return true
 		}
-		// The empty line before the next "From " belongs to the mbox.
-		one.Raw = bytes.TrimSuffix(bytes.TrimSuffix(bytes.Clone(body.Bytes()), []byte("\n")), []byte("\r"))
+		one.Raw = bytes.Clone(body.Bytes())
+		if one.Size == int64(len(one.Raw)) {
+			// The empty line before the next "From " belongs to the mbox.
+			one.Raw = bytes.TrimSuffix(bytes.TrimSuffix(one.Raw, []byte("\n")), []byte("\r"))
+			one.Size = int64(len(one.Raw))
+		}
 		return yield(*one)
 	}
 	for {

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/demo"
+	"medelbot/parser"
+	"medelbot/store"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"medelbot": main, "fragile": fragile})
+}
+
+// fragile is the program with a reader that a certain mail kills.
+func fragile() {
+	p := system()
+	p.read = func(raw []byte, opts parser.Options) (medelbot.Reading, error) {
+		if bytes.Contains(raw, []byte("X-Deadly: yes")) {
+			os.Exit(137)
+		}
+		return parser.Read(raw, opts)
+	}
+	os.Exit(execute(context.Background(), os.Args[1:], p))
+}
+
+// The stories in testdata/script read as a manual. Besides testscript's own
+// commands they have:
+//
+//	mailserver       starts a mail server; sets $IMAP, $SMTP and writes config.toml
+//	deliver FILE     puts a mail into its INBOX, as come now
+//	letters N        waits until N letters have been handed to it, and puts them into letters.txt
+//	daemon           holds the database as a running daemon does
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("MEDELBOT_CONFIG", "")
+			e.Values[scriptServer{}] = &server{letters: make(chan demo.Letter, 100)}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "daemon": holdDatabase,
+		},
+	})
+}
+
+type scriptServer struct{}
+
+// server is the mail server of one story.
+type server struct {
+	*demo.Servers
+	letters chan demo.Letter
+}
+
+func serverOf(ts *testscript.TestScript) *server { return ts.Value(scriptServer{}).(*server) }
+
+func startMailserver(ts *testscript.TestScript, _ bool, _ []string) {
+	s := serverOf(ts)
+	var err error
+	s.Servers, err = demo.StartServers(func(l demo.Letter) { s.letters <- l })
+	ts.Check(err)
+	ts.Defer(func() { _ = s.Close() }) // with the story, everything ends
+	ts.Setenv("IMAP", s.IMAP)
+	ts.Setenv("SMTP", s.SMTP)
+	text, err := s.Config(time.Now())
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(text), 0o600))
+}
+
+func deliver(ts *testscript.TestScript, _ bool, args []string) {
+	raw := strings.ReplaceAll(ts.ReadFile(args[0]), "\n", "\r\n")
+	ts.Check(serverOf(ts).Deliver([]byte(raw), time.Now()))
+}
+
+func awaitLetters(ts *testscript.TestScript, _ bool, args []string) {
+	s := serverOf(ts)
+	var all strings.Builder
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	for range n {
+		select {
+		case l := <-s.letters:
+			all.Write(l.Raw)
+		case <-time.After(30 * time.Second):
+			ts.Fatalf("a letter did not come")
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("letters.txt"), []byte(all.String()), 0o600))
+}
+
+func holdDatabase(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := store.Open(context.Background(), ts.MkAbs(args[0]), time.Now, time.UTC)
+	ts.Check(err)
+	ts.Check(s.Lock())
+	ts.Defer(func() { _ = s.Close() })
+}

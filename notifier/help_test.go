@@ -1,7 +1,6 @@
 package notifier
 
 import (
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -268,13 +267,4 @@ func queued(clock func() time.Time, n int) *memory {
 		})
 	}
 	return m
-}
-
-func contains(t *testing.T, raw []byte, wants ...string) {
-	t.Helper()
-	for _, w := range wants {
-		if !bytes.Contains(raw, []byte(w)) {
-			t.Errorf("%q is missing in\n%s", w, raw)
-		}
-	}
 }

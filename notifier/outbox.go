@@ -166,7 +166,7 @@ func (o *Outbox) recover(ctx context.Context) error {
 				d.route = &o.Routes[i]
 			}
 		}
-		v := verdict{state: medelbot.Queued}
+		var v verdict
 		if d.drafts(l) {
 			v = d.lookForDraft(ctx, l)
 		} else {

@@ -63,7 +63,7 @@ type Trust string
 
 const (
 	TrustNone Trust = ""     // no verdict from a trusted authserv-id: neutral
-	TrustPass Trust = "pass" // DMARC pass
+	TrustPass Trust = "pass" // DMARC pass, or without any DMARC verdict an aligned DKIM or SPF pass
 	TrustFail Trust = "fail" // DMARC fail, or SPF fail without a DMARC pass
 )
 

@@ -78,6 +78,12 @@ const few = 60
 
 // count notes what a line of the mail says about it.
 func (m *mail) count(text string) {
+	if m.mark == Quoted { // nobody asks how much it says, only whether it says anything
+		if strings.TrimSpace(text) != "" {
+			m.words++
+		}
+		return
+	}
 	if m.signed || m.words > few || strings.TrimSpace(text) == "" || len(text) < 80 && greeting.MatchString(text) || isMobileFooter(text) {
 		return
 	}

@@ -15,9 +15,9 @@ import (
 const (
 	// roomBytes bounds what is held in memory of mails that are fetched and
 	// not filed yet. A single larger mail has the room for itself.
-	roomBytes = 12 << 20
+	roomBytes = 8 << 20
 	// mailBytes is counted for each mail besides its raw form: its reading.
-	mailBytes = 32 << 10
+	mailBytes = 16 << 10
 	// queued is how many mails fit in between; the room is full before.
 	queued = roomBytes/mailBytes + 1
 )

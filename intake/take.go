@@ -15,7 +15,7 @@ const (
 	// windowSize is how many mails are begun, and later filed, at a time.
 	windowSize = 50
 	// chunkBytes is how much is asked for in one FETCH, and filed at once.
-	chunkBytes = 4 << 20
+	chunkBytes = 2 << 20
 	// startBytes is how much is read of a mail over the size limit.
 	startBytes = 256 << 10
 )

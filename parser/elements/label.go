@@ -60,7 +60,7 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 	if len(words) == 0 || len(words) > 22 {
 		return nil, 0, 0
 	}
-	var scores [16]int
+	var scores, letters [16]int
 	names := make([]medelbot.ElementKey, 0, 8)
 	covered := make([]bool, len(words))
 	for _, m := range swedish.Labels().Find(words) {
@@ -92,10 +92,11 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 		} else {
 			scores[at] = max(scores[at], m.Weight)
 		}
+		letters[at] = max(letters[at], m.Letters)
 	}
 	best := -1
 	for i := range names {
-		if best < 0 || scores[i] > scores[best] || scores[i] == scores[best] && names[best] == swedish.Other {
+		if best < 0 || scores[i] > scores[best] || scores[i] == scores[best] && letters[i] > letters[best] {
 			best = i
 		}
 	}
@@ -200,6 +201,9 @@ func (c *classifier) heading(text string, start, from, end int, alone bool) *sec
 		return nil
 	}
 	bare := withoutRules(body)
+	if listItem(text[start:from]) && (weight < 4 || !swedish.Title(body)) {
+		return nil // an item of a list within an answer
+	}
 	words := len(strings.Fields(bare))
 	last := body[len(body)-1]
 	ok := false
@@ -221,6 +225,8 @@ func (c *classifier) heading(text string, start, from, end int, alone bool) *sec
 	}
 	return &section{keys, weight, body, start, end, end}
 }
+
+func listItem(lead string) bool { return strings.ContainsAny(lead, "-*•–▪●") }
 
 // properName: a capital within the line names somebody; a label does not.
 func properName(s string) bool {

@@ -35,6 +35,7 @@ type document struct {
 	text     string // cleaned
 	words    []swedish.Word
 	amounts  []swedish.Amount
+	wrapped  bool // a mail program broke its lines
 	sections []section
 }
 
@@ -42,6 +43,7 @@ func newDocument(source, text string, ocr bool, c *classifier) *document {
 	d := &document{source: source, ocr: ocr, text: swedish.Clean(text)}
 	d.words = swedish.Words(d.text)
 	d.amounts = swedish.Amounts(d.text)
+	d.wrapped = isWrapped(d.text)
 	d.findSections(c)
 	return d
 }
@@ -85,6 +87,10 @@ func (d *document) findSections(c *classifier) {
 				break
 			}
 			if gap && inline && !d.goesOn(lines, next, &s) {
+				break
+			}
+			// A sum, a name or an account is told in one paragraph.
+			if gap && !isProse(s.keys[0]) && strings.TrimSpace(d.text[s.value:s.end]) != "" {
 				break
 			}
 			if inline && unknownLabel(d.text[n.start:n.end]) {
@@ -165,6 +171,9 @@ func (d *document) lines(c *classifier) []line {
 		}
 		alone := i+1 >= len(out) || out[i+1].blank || i == 0 || out[i-1].blank || i > 0 && out[i-1].label != nil
 		out[i].label = c.label(d.text, out[i].start, out[i].end, alone)
+		if l := out[i].label; l != nil && l.value >= out[i].end && i > 0 && !out[i-1].blank && out[i-1].label == nil && d.runsOn(out[i-1]) {
+			out[i].label = nil // the last words of a sentence, no heading
+		}
 		// A heading that the mail program broke over two lines.
 		if out[i].label == nil && i+1 < len(out) && !out[i+1].blank && (out[i].quoted || out[i].end-out[i].start > 50) {
 			joined := unwrap(d.text[out[i].start:out[i+1].end])
@@ -180,6 +189,27 @@ func (d *document) lines(c *classifier) []line {
 		}
 	}
 	return out
+}
+
+// isWrapped tells text that a mail program broke at column 72 or so from text
+// whose lines are paragraphs.
+func isWrapped(s string) bool {
+	full := 0
+	for line := range strings.Lines(s) {
+		if len(line) > 95 {
+			return false
+		}
+		if len(line) > 60 {
+			full++
+		}
+	}
+	return full >= 3
+}
+
+// runsOn tells a line that the mail program broke within a sentence.
+func (d *document) runsOn(l line) bool {
+	text := strings.TrimRight(d.text[l.start:l.end], " ")
+	return d.wrapped && len(text) >= 55 && !strings.ContainsAny(text[len(text)-1:], ".!?:;") && !l.quoted
 }
 
 // splitInline cuts the last section where another label stands in the middle

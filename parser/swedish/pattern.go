@@ -10,10 +10,11 @@ import (
 // has a stem, a gap of up to four words, and a word. Alternatives for one
 // place are joined by a bar: "vi|jag hoppas".
 type Phrase struct {
-	Key    string // what the phrase tells
-	Weight int    // its words; more say more. Gaps count nothing
-	places [][]stem
-	gaps   []bool // gaps[i]: words may stand before place i
+	Key     string // what the phrase tells
+	Weight  int    // its words; more say more. Gaps count nothing
+	Letters int    // its letters: of two phrases of one weight the longer says more
+	places  [][]stem
+	gaps    []bool // gaps[i]: words may stand before place i
 }
 
 type stem struct {
@@ -64,6 +65,7 @@ func (l *Lexicon) add(key, text string) {
 			t, prefix := strings.CutSuffix(alt, "*")
 			place = append(place, stem{t, prefix})
 		}
+		p.Letters += len(place[0].text)
 		p.places = append(p.places, place)
 		p.gaps = append(p.gaps, gap)
 		p.Weight += 2

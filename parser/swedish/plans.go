@@ -23,6 +23,7 @@ func Plan(words []Word) (key medelbot.ElementKey, at int) {
 		if !planSubjects[subject] || !auxiliaries[auxiliary] {
 			continue
 		}
+		unknown := false // one word that is not known may stand between
 		for k := from; k < len(words) && k < i+8; k++ {
 			w := words[k].Fold
 			switch {
@@ -33,12 +34,29 @@ func Plan(words []Word) (key medelbot.ElementKey, at int) {
 				k = len(words)
 			case improvements[w]:
 				return medelbot.Effects, i
-			case strings.HasSuffix(w, "a") && len(w) > 3 || shortInfinitives[w]:
+			case isInfinitive(w):
 				return medelbot.Purpose, i
+			case unknown:
+				k = len(words)
+			default:
+				unknown = true
 			}
 		}
 	}
 	return "", 0
+}
+
+// isInfinitive tells "bygga" from "dagarna" by the look.
+func isInfinitive(w string) bool {
+	if shortInfinitives[w] {
+		return true
+	}
+	for _, plural := range []string{"arna", "erna", "orna"} {
+		if strings.HasSuffix(w, plural) {
+			return false
+		}
+	}
+	return strings.HasSuffix(w, "a") && len(w) > 3 && !notInfinitives[w]
 }
 
 // Told reports whether a sentence tells what its writers have done: "vi höll",

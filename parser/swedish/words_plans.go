@@ -26,3 +26,6 @@ var notDeeds = setOf(`fatt sokt ansokt beviljats skickat skickade sokte ansokte 
 var futures = setOf(`ska skall skulle kan kommer blir bli far vill leder ger gor vantas hoppas slipper will would can`)
 
 var betterWords = setOf(`farre mindre battre fler okad okat okade minskad minskat minskade kortare storre slipper trygghet trygga trygg delaktighet delaktig delaktiga kontinuitet forbattrad forbattrat starkt starkta hogre lagre minskar okar forbattras starks patientsakerhet fewer better safer less trivs livskvalitet sjalvstandighet tillit fortroende`)
+
+// notInfinitives end in a and are no verbs.
+var notInfinitives = setOf(`bara sina dina mina vara era deras andra alla flera olika bada manga fasta nara extra stora sma nya gamla egna hela inga vilka sadana samma bra forsta sista sjalva langa korta`)

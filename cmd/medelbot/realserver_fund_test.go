@@ -26,9 +26,9 @@ type fund struct {
 // time: it polls once an hour.
 func (s realServers) newFund(t *testing.T, letters, settings string, mailboxes ...*person) *fund {
 	t.Helper()
-	f := &fund{t: t, config: filepath.Join(t.TempDir(), "config.toml"), coordinator: s.newPerson(t, "karin")}
+	f := &fund{t: t, config: filepath.Join(t.TempDir(), "config.toml"), coordinator: s.official(t, "karin")}
 	var b strings.Builder
-	fmt.Fprintf(&b, "letters = %q\nletters_only_to = [\"@mail.test\", \"@bounce.test\"]\n", letters)
+	fmt.Fprintf(&b, "letters = %q\nletters_only_to = [\"@mail.test\", \"@fund.test\", \"@bounce.test\"]\n", letters)
 	for _, box := range mailboxes {
 		fmt.Fprintf(&b, "[[mailbox]]\nname = %q\naddress = %q\nimap = %q\nsmtp = %q\nusername = %q\npassword_file = \"secret\"\nca_file = %q\npoll = \"1h\"\n%s\n",
 			box.user, box.address, box.servers.imaps, box.servers.smtp, box.user, box.servers.caFile, settings)

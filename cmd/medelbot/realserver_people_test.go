@@ -27,7 +27,8 @@ import (
 const patience = 60 * time.Second
 
 // realServers are a Dovecot and a Postfix that .ci/run has started: any user may
-// log in to Dovecot, and mail to user@mail.test reaches it through Postfix.
+// log in to Dovecot, and mail to user@mail.test and user@fund.test reaches it
+// through Postfix.
 type realServers struct {
 	imaps, smtp string // addresses as the configuration takes them
 	lmtp        string // host:port
@@ -65,11 +66,23 @@ type person struct {
 	arrived chan struct{} // something changed in INBOX
 }
 
-// newPerson gives somebody a fresh mailbox. name is for the eye of who debugs.
-func (s realServers) newPerson(t *testing.T, name string) *person {
+// applicant gives somebody outside a fresh mailbox. The name is for the eye of
+// who debugs.
+func (s realServers) applicant(t *testing.T, name string) *person {
+	t.Helper()
+	return s.newPerson(t, name, "@mail.test")
+}
+
+// official gives one of the fund's own people a fresh mailbox.
+func (s realServers) official(t *testing.T, name string) *person {
+	t.Helper()
+	return s.newPerson(t, name, "@fund.test")
+}
+
+func (s realServers) newPerson(t *testing.T, name, domain string) *person {
 	t.Helper()
 	user := name + "-" + strings.ToLower(rand.Text()[:10])
-	p := &person{t: t, servers: s, user: user, address: user + "@mail.test", arrived: make(chan struct{}, 1)}
+	p := &person{t: t, servers: s, user: user, address: user + domain, arrived: make(chan struct{}, 1)}
 	p.login()
 	return p
 }

@@ -19,7 +19,7 @@ import (
 // write makes a mail. Its Message-ID is made of the sender's address and its
 // subject.
 func write(from, subject, header, body string) string {
-	return fmt.Sprintf("From: %s\nTo: testbaddar@mail.test\nSubject: %s\nDate: %s\nMessage-ID: %s\n%sMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n%s",
+	return fmt.Sprintf("From: %s\nTo: testbaddar@fund.test\nSubject: %s\nDate: %s\nMessage-ID: %s\n%sMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n%s",
 		from, subject, time.Now().Format(time.RFC1123Z), messageID(from, subject), header, body)
 }
 
@@ -73,9 +73,9 @@ func otherRoute(raw string) string {
 func TestRealServersStory(t *testing.T) {
 	t.Parallel()
 	s := findServers(t)
-	first, second := s.newPerson(t, "testbaddar"), s.newPerson(t, "medel")
-	anna, berit, cesar, david, erik, gun := s.newPerson(t, "anna"), s.newPerson(t, "berit"), s.newPerson(t, "cesar"),
-		s.newPerson(t, "david"), s.newPerson(t, "erik"), s.newPerson(t, "gun")
+	first, second := s.official(t, "testbaddar"), s.official(t, "medel")
+	anna, berit, cesar, david, erik, gun := s.applicant(t, "anna"), s.applicant(t, "berit"), s.applicant(t, "cesar"),
+		s.applicant(t, "david"), s.applicant(t, "erik"), s.applicant(t, "gun")
 	f := s.newFund(t, "send", "", first, second)
 
 	// What lay there before the first start is nobody's business.
@@ -84,7 +84,8 @@ func TestRealServersStory(t *testing.T) {
 	d := f.start()
 
 	// New mail wakes the daemon: it polls only once an hour.
-	first.receive(berit.address, application(berit.address))
+	fromBerit := application(berit.address)
+	first.receive(berit.address, fromBerit)
 	ack := berit.answer(first, "[PK-")
 	for field, want := range map[string]string{
 		"In-Reply-To":              messageID(berit.address, "Ansokan testbadd Patientkontrakt"),
@@ -108,7 +109,7 @@ func TestRealServersStory(t *testing.T) {
 	// None of these gets an answer; the last one's shows that they were read.
 	first.receive(david.address, outOfOffice(david.address))
 	first.receive(erik.address, ordinary(erik.address))
-	first.receive(berit.address, otherRoute(application(berit.address)))
+	first.receive(berit.address, otherRoute(fromBerit))
 	first.receive(gun.address, application(gun.address))
 	gun.answer(first, "[PK-")
 	for p, want := range map[*person]int{anna: 0, berit: 1, cesar: 1, david: 0, erik: 0, gun: 1} {
@@ -123,7 +124,7 @@ func TestRealServersStory(t *testing.T) {
 	// A letter that comes back is tied to its case and shown.
 	first.receive("frans@bounce.test", application("frans@bounce.test"))
 	first.await("INBOX", "bounce", func(l letter) bool { return strings.Contains(l.subject(), "Undelivered") })
-	d.awaitLog("came back")
+	d.awaitLog("aside=1")
 	if aside := f.run("aside", "--json"); !strings.Contains(aside, "letter_bounce") {
 		t.Errorf("the bounce is not shown among the mail set aside: %s", aside)
 	}
@@ -159,7 +160,7 @@ func TestRealServersStory(t *testing.T) {
 func TestRealServersRenumberedFolder(t *testing.T) {
 	t.Parallel()
 	s := findServers(t)
-	box, anna, berit, gun := s.newPerson(t, "testbaddar"), s.newPerson(t, "anna"), s.newPerson(t, "berit"), s.newPerson(t, "gun")
+	box, anna, berit, gun := s.official(t, "testbaddar"), s.applicant(t, "anna"), s.applicant(t, "berit"), s.applicant(t, "gun")
 	f := s.newFund(t, "send", `folder = "Ansökningar"`, box)
 	put := func(mails ...string) {
 		t.Helper()
@@ -210,7 +211,7 @@ func TestRealServersRenumberedFolder(t *testing.T) {
 func TestRealServersDraft(t *testing.T) {
 	t.Parallel()
 	s := findServers(t)
-	box, berit := s.newPerson(t, "testbaddar"), s.newPerson(t, "berit")
+	box, berit := s.official(t, "testbaddar"), s.applicant(t, "berit")
 	f := s.newFund(t, "draft", "", box)
 	f.run("run", "--once")
 	box.receive(berit.address, application(berit.address))
@@ -237,7 +238,7 @@ func TestRealServersAfterFiling(t *testing.T) {
 	} {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
-			box, berit, erik := s.newPerson(t, "testbaddar"), s.newPerson(t, "berit"), s.newPerson(t, "erik")
+			box, berit, erik := s.official(t, "testbaddar"), s.applicant(t, "berit"), s.applicant(t, "erik")
 			f := s.newFund(t, "observe", mode.settings, box)
 			f.run("run", "--once")
 			box.receive(berit.address, application(berit.address))
@@ -293,7 +294,7 @@ func TestRealServersRestart(t *testing.T) {
 	own.imaps, own.lmtp, own.caFile = "imaps://localhost:"+port[0], "127.0.0.1:"+port[2], filepath.Join(state, "ca.pem")
 	joinFiles(t, own.caFile, filepath.Join(state, "cert.pem"), s.caFile)
 
-	box, berit, gun := own.newPerson(t, "testbaddar"), s.newPerson(t, "berit"), s.newPerson(t, "gun")
+	box, berit, gun := own.official(t, "testbaddar"), s.applicant(t, "berit"), s.applicant(t, "gun")
 	f := s.newFund(t, "send", "", box)
 	f.run("run", "--once")
 	d := f.start()

@@ -133,10 +133,7 @@ func (p *pass) takeNew(ctx context.Context) error {
 	if err := p.take(ctx, task{uids: uids, gapsAfter: &last}); err != nil {
 		return err
 	}
-	if p.uidNext > 0 {
-		return p.addGaps(ctx, last, nil, p.uidNext)
-	}
-	return nil
+	return p.addGaps(ctx, last, nil, p.uidNext)
 }
 
 // addGaps notes the numbers above after and below before that are not in uids.
@@ -173,6 +170,8 @@ func (p *pass) reconcile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	// What came after the folder was opened is the next pass's business.
+	missing = slices.DeleteFunc(missing, func(uid uint32) bool { return uid >= p.uidNext })
 	if len(missing) > 0 {
 		p.tell(slog.LevelWarn, eventLacking, "folder", p.key.Folder, "mails", len(missing))
 		if err := p.take(ctx, task{uids: missing}); err != nil {

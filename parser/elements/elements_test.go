@@ -33,7 +33,7 @@ type letter struct {
 	want map[medelbot.ElementKey]string
 }
 
-func readLetter(t *testing.T, text string) letter {
+func readLetter(t testing.TB, text string) letter {
 	t.Helper()
 	head, body, ok := strings.Cut(text, "----\n")
 	if !ok {

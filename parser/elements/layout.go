@@ -37,6 +37,8 @@ type document struct {
 	amounts  []swedish.Amount
 	wrapped  bool // a mail program broke its lines
 	sections []section
+
+	sentences []sentence // read when first asked for
 }
 
 func newDocument(source, text string, ocr bool, c *classifier) *document {

@@ -91,45 +91,48 @@ func withoutDeferrals(answer string) string {
 type sentence struct {
 	swedish.Span
 	paragraph int
-	tells     map[medelbot.ElementKey]int
-	cue       int // where the first cue of the key asked for begins
-	stops     bool
+	tells     map[medelbot.ElementKey]int // weight of the cues
+	cue       map[medelbot.ElementKey]int // where the first of them begins
+	closes    bool                        // greets, or ends the letter
+	dumb      bool                        // tells no element: too short, a question, put off, labelled
+}
+
+// stops reports whether the sentence can be no part of the element.
+func (s *sentence) stops(key medelbot.ElementKey) bool {
+	return s.dumb || s.closes && s.tells[key] < 8 || s.tells[medelbot.Contact] > s.tells[key]
 }
 
 // tell finds the sentences of a document that tell an element by their own
 // words, with those that go on from them.
 func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
-	sentences := d.sentences(key, r)
+	sentences := d.readSentences(r)
 	best, score := -1, 0
-	for i, s := range sentences {
-		if own := s.tells[key]; own > score && own >= 4 && !s.stops {
-			best, score = i, own
+	for i := range sentences {
+		if s := &sentences[i]; s.tells[key] > score && s.tells[key] >= 4 && !s.stops(key) {
+			best, score = i, s.tells[key]
 		}
 	}
 	if best < 0 {
 		return nil
 	}
+	near := func(i int) bool {
+		return i >= 0 && i < len(sentences) && sentences[i].paragraph == sentences[best].paragraph && belongs(&sentences[i], key)
+	}
 	first, last := best, best
-	for first > 0 && belongs(sentences[first-1], key) && sentences[first-1].paragraph == sentences[best].paragraph && sentences[first-1].tells[key] >= 4 {
+	for near(first-1) && sentences[first-1].tells[key] >= 4 {
 		first--
 	}
-	for last+1 < len(sentences) && last-best < 6 && sentences[last+1].paragraph == sentences[best].paragraph && belongs(sentences[last+1], key) {
+	for near(last+1) && last-best < 6 {
 		last++
 	}
-	var texts []string
-	start := sentences[first].Start
-	for i := first; i <= last; i++ {
-		s := sentences[i]
-		from := s.Start
-		if i == first {
-			from = d.elementStart(s)
-			start = from
-		}
-		texts = append(texts, unwrap(d.text[from:s.End]))
+	start := d.elementStart(&sentences[first], key)
+	texts := []string{unwrap(d.text[start:sentences[first].End])}
+	for _, s := range sentences[first+1 : last+1] {
+		texts = append(texts, unwrap(d.text[s.Start:s.End]))
 	}
 	// More of it may stand in other paragraphs.
 	for i := last + 1; i < len(sentences) && len(texts) < 8; i++ {
-		if s := sentences[i]; s.tells[key] >= 8 && belongs(s, key) {
+		if s := &sentences[i]; s.tells[key] >= 8 && belongs(s, key) {
 			texts = append(texts, unwrap(d.text[s.Start:s.End]))
 		}
 	}
@@ -138,8 +141,8 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 
 // belongs tells whether a sentence tells of the element, or goes on without
 // telling of another.
-func belongs(s sentence, key medelbot.ElementKey) bool {
-	if s.stops {
+func belongs(s *sentence, key medelbot.ElementKey) bool {
+	if s.stops(key) {
 		return false
 	}
 	for k, n := range s.tells {
@@ -152,18 +155,22 @@ func belongs(s sentence, key medelbot.ElementKey) bool {
 
 // elementStart cuts what stands before the element's own words in a sentence
 // that first applies: "Region X söker 85 000 kr | för att hålla kurser".
-func (d *document) elementStart(s sentence) int {
-	head := d.text[s.Start:max(s.Start, s.cue)]
-	if s.cue > s.Start && (swedish.Seeks(head) || len(swedish.Accounts(head, "")) > 0) {
-		return s.cue
+func (d *document) elementStart(s *sentence, key medelbot.ElementKey) int {
+	cue, ok := s.cue[key]
+	if !ok || cue <= s.Start {
+		return s.Start
+	}
+	if head := d.text[s.Start:cue]; swedish.Seeks(head) || len(swedish.Accounts(head, "")) > 0 {
+		return cue
 	}
 	return s.Start
 }
 
-// sentences splits what stands outside labelled answers and weighs each
-// sentence's cues.
-func (d *document) sentences(key medelbot.ElementKey, r *reader) []sentence {
-	var out []sentence
+// readSentences weighs the cues of each sentence, once a document.
+func (d *document) readSentences(r *reader) []sentence {
+	if d.sentences != nil {
+		return d.sentences
+	}
 	paragraph, end := 0, 0
 	for _, span := range swedish.Sentences(d.text) {
 		if strings.Contains(d.text[end:span.Start], "\n\n") || strings.Contains(d.text[end:span.Start], "\n \n") {
@@ -171,38 +178,32 @@ func (d *document) sentences(key medelbot.ElementKey, r *reader) []sentence {
 		}
 		end = span.End
 		text := d.text[span.Start:span.End]
-		s := sentence{Span: span, paragraph: paragraph, tells: map[medelbot.ElementKey]int{}, cue: span.Start}
 		words := swedish.Words(text)
-		first := -1
+		s := sentence{Span: span, paragraph: paragraph, tells: map[medelbot.ElementKey]int{}, cue: map[medelbot.ElementKey]int{}}
 		for _, m := range swedish.Cues().Find(words) {
 			k := medelbot.ElementKey(m.Key)
-			if k != swedish.Other && k != medelbot.Contact {
-				if !r.wants(k) {
-					continue
-				}
+			if k != swedish.Other && k != medelbot.Contact && !r.wants(k) {
+				continue
 			}
 			s.tells[k] += m.Weight
-			if k == key && (first < 0 || m.First < first) {
-				first = m.First
+			if _, ok := s.cue[k]; !ok {
+				s.cue[k] = span.Start + words[m.First].Start
 			}
 		}
-		if first >= 0 {
-			s.cue = span.Start + words[first].Start
-		}
 		r.weighClauses(&s, words)
-		if key == medelbot.Purpose {
+		if r.wants(medelbot.Purpose) {
 			if at, ok := d.seekingPurpose(span, words); ok {
-				s.tells[key] += 4
-				if first < 0 || at < s.cue {
-					s.cue = at
+				s.tells[medelbot.Purpose] += 4
+				if cue, ok := s.cue[medelbot.Purpose]; !ok || at < cue {
+					s.cue[medelbot.Purpose] = at
 				}
 			}
 		}
-		s.stops = d.labelled(span) || swedish.Closes(text) && s.tells[key] < 8 || strings.HasPrefix(text, ">") || len(words) < 3 ||
-			swedish.Defers(text) || strings.HasSuffix(text, "?") || s.tells[medelbot.Contact] > s.tells[key]
-		out = append(out, s)
+		s.closes = swedish.Closes(text)
+		s.dumb = len(words) < 3 || strings.HasSuffix(text, "?") || strings.HasPrefix(text, ">") || d.labelled(span) || swedish.Defers(text)
+		d.sentences = append(d.sentences, s)
 	}
-	return out
+	return d.sentences
 }
 
 // weighClauses adds what the clauses tell that no single phrase does: plans,

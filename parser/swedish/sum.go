@@ -24,7 +24,13 @@ type Sum struct {
 // totals, own funding, rules and history. asked tells that the text is the
 // answer to the question which sum is sought: then a figure without a unit,
 // and one without any word of applying, is one too.
-func SumSought(s string, asked bool) Sum { return ChooseSum(s, Amounts(s), asked) }
+func SumSought(s string, asked bool) Sum {
+	sum := ChooseSum(s, Amounts(s), asked)
+	if sum.Kind == NoSum && ImpliesSum(s) {
+		return Sum{Kind: ImpliedSum}
+	}
+	return sum
+}
 
 // ChooseSum is SumSought for a text whose amounts are known already.
 func ChooseSum(s string, list []Amount, asked bool) Sum {
@@ -38,9 +44,6 @@ func ChooseSum(s string, list []Amount, asked bool) Sum {
 		if sum := chooseAmong(s, kept, role, asked); sum.Kind != NoSum {
 			return sum
 		}
-	}
-	if ImpliesSum(s) {
-		return Sum{Kind: ImpliedSum}
 	}
 	for _, a := range kept { // only parts, costs or bounds: a person must ask
 		if a.Role == rolePart || a.Role == roleCost || a.Role == roleRule {

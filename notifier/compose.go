@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"mime"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/wneessen/go-mail"
 
@@ -100,7 +102,7 @@ func encode(l medelbot.Letter, r templates.Rendered, from From, random string, d
 	if err := m.To(l.To); err != nil {
 		return nil, fmt.Errorf("the address %q cannot be written to: %w", l.To, err)
 	}
-	m.Subject(r.Subject)
+	m.SetGenHeader("Subject", encodeWords(r.Subject))
 	m.SetDateWithValue(date)
 	m.SetMessageIDWithValue(l.MessageID)
 	// RFC 3834, section 5: no machine shall answer this.
@@ -119,6 +121,34 @@ func encode(l medelbot.Letter, r templates.Rendered, from From, random string, d
 		return nil, fmt.Errorf("the letter %s cannot be encoded: %w", l.Key, err)
 	}
 	return raw.Bytes(), nil
+}
+
+// encodeWords encodes only the words that need it (RFC 2047), so that the case
+// number stays readable in the raw header and no long encoded word pushes the
+// whole subject to the next line, which some programs then show with a blank
+// before it. Neighbours are encoded together: a blank between two encoded words
+// is not shown.
+func encodeWords(s string) string {
+	words := strings.Split(s, " ")
+	var out []string
+	for i := 0; i < len(words); {
+		end := i
+		for end < len(words) && !isASCII(words[end]) {
+			end++
+		}
+		if end > i {
+			out = append(out, mime.QEncoding.Encode("utf-8", strings.Join(words[i:end], " ")))
+			i = end
+			continue
+		}
+		out = append(out, words[i])
+		i++
+	}
+	return strings.Join(out, " ")
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 func autoSubmitted(name medelbot.LetterName) string {

@@ -156,6 +156,22 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+func TestEncodeWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"[PK-2021-0007] Din ansökan är komplett": "[PK-2021-0007] Din =?utf-8?q?ans=C3=B6kan_=C3=A4r?= komplett",
+		"Läget 14 maj 2021: 3 att bedöma":        "=?utf-8?q?L=C3=A4get?= 14 maj 2021: 3 att =?utf-8?q?bed=C3=B6ma?=",
+		"plain":                                  "plain",
+	} {
+		got := encodeWords(in)
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		if back, err := new(mime.WordDecoder).DecodeHeader(got); err != nil || back != in {
+			t.Errorf("%q is read as %q, %v", got, back, err)
+		}
+	}
+}
+
 func TestReferences(t *testing.T) {
 	long := []string{"first@a"}
 	for range 30 {

@@ -196,17 +196,27 @@ func show(key medelbot.ElementKey, x medelbot.Element, call medelbot.Call) templ
 		shown.Source = safe(x.Evidence.Source, nameLimit)
 		shown.OCR = x.Evidence.OCR
 		shown.Quote = safe(x.Evidence.Quote, quoteLimit)
-		if saysTheSame(shown.Quote, shown.Read) {
+		if saysTheSame(key, shown.Quote, shown.Read) {
 			shown.Quote = ""
 		}
 	}
 	return shown
 }
 
-// saysTheSame spares the reader what the line above said already.
-func saysTheSame(quote, read string) bool {
+// saysTheSame spares the reader what the line above said already: a prose
+// value is the applicant's own words, so that its quote adds at most the label.
+func saysTheSame(key medelbot.ElementKey, quote, read string) bool {
 	quote, read = strings.TrimSuffix(quote, "…"), strings.TrimSuffix(read, "…")
-	return read != "" && (strings.Contains(read, quote) || strings.HasPrefix(quote, read) && len(quote) < len(read)+20)
+	if read == "" || strings.Contains(read, quote) {
+		return read != ""
+	}
+	switch key {
+	case medelbot.Applicant, medelbot.Amount, medelbot.Contact, medelbot.Account:
+		return false
+	}
+	const enough = 40 // characters at the beginning that agree
+	start := []rune(read)
+	return strings.Contains(quote, string(start[:min(enough, len(start))]))
 }
 
 // read words a value.
@@ -235,9 +245,9 @@ func phone(e164 string) string {
 		return safe(e164, nameLimit)
 	}
 	if n.GetCountryCode() == 46 {
-		return phonenumbers.Format(n, phonenumbers.NATIONAL)
+		return templates.Glue(phonenumbers.Format(n, phonenumbers.NATIONAL))
 	}
-	return phonenumbers.Format(n, phonenumbers.INTERNATIONAL)
+	return templates.Glue(phonenumbers.Format(n, phonenumbers.INTERNATIONAL))
 }
 
 func account(kind, number string) string {

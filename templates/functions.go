@@ -12,8 +12,8 @@ import (
 // functions are what templates can call beside those of text/template. Each is
 // pure.
 var functions = map[string]any{
-	"date":    func(t time.Time) string { return glue(Date(t)) },
-	"day":     func(t time.Time) string { return glue(Day(t)) },
+	"date":    func(t time.Time) string { return Glue(Date(t)) },
+	"day":     func(t time.Time) string { return Glue(Day(t)) },
 	"clock":   func(t time.Time) string { return t.Format("15.04") },
 	"kr":      Kronor,
 	"plural":  plural,
@@ -23,7 +23,7 @@ var functions = map[string]any{
 	"capital": capital,
 	"tel":     telephone,
 	"rule":    rule,
-	"glue":    glue,
+	"glue":    Glue,
 }
 
 // glued stands for a blank that no line is folded at while a letter is made; in
@@ -31,7 +31,9 @@ var functions = map[string]any{
 // private character, which foreign text has been rid of.
 const glued = "\ue000"
 
-func glue(s string) string { return strings.ReplaceAll(s, " ", glued) }
+// Glue marks the blanks of a text, such as a phone number in a view, so that no
+// line is folded there. Render makes ordinary blanks of them.
+func Glue(s string) string { return strings.ReplaceAll(s, " ", glued) }
 
 func unglue(s string) string { return strings.ReplaceAll(s, glued, " ") }
 

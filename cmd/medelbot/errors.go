@@ -61,7 +61,7 @@ func report(w io.Writer, err error) int {
 // sentence words an error: one plain sentence and, if somebody below knows
 // one, a hint on a line of its own.
 func sentence(err error) string {
-	text, try := strings.ReplaceAll(err.Error(), "\n", "; "), hint(err)
+	text, try := strings.NewReplacer(".\n", "; ", "\n", "; ").Replace(err.Error()), hint(err)
 	// Some rooms write the hint behind the sentence.
 	if at := strings.LastIndex(text, ". Try: "); at >= 0 {
 		text, try = text[:at], cmp.Or(try, text[at+len(". Try: "):])

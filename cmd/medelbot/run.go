@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -67,10 +66,6 @@ func (o *office) once(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// lookAgain is how often the outbox looks for letters of its own accord:
-// another process may have released one or ended a pause.
-const lookAgain = 5 * time.Second
-
 // serve watches, sends and tells until ctx ends.
 func (o *office) serve(ctx context.Context) error {
 	watchers, err := o.watchers()
@@ -99,16 +94,6 @@ func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *
 	var background errgroup.Group
 	background.Go(func() error { defer stop(); return box.Run(ctx) })
 	background.Go(func() error { defer stop(); return digest.Run(ctx) })
-	background.Go(func() error {
-		for tick := time.NewTicker(lookAgain); ; o.kick() {
-			select {
-			case <-tick.C:
-			case <-ctx.Done():
-				tick.Stop()
-				return nil
-			}
-		}
-	})
 	var watching errgroup.Group
 	for _, w := range watchers {
 		watching.Go(func() error {

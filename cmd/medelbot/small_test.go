@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/config"
+)
+
+func TestReport(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		status int
+		text   string
+	}{
+		{nil, 0, ""},
+		{errors.New("the disk is full"), 1, "medelbot: the disk is full.\n"},
+		{errors.New("one thing.\nanother thing."), 1, "medelbot: one thing; another thing.\n"},
+		{fmt.Errorf("outside: %w", &failure{text: "inside", try: "this", err: io.EOF}), 1, "medelbot: outside: inside: EOF.\nTry: this\n"},
+		{errors.New("no server. Try: another. Try: a third"), 1, "medelbot: no server. Try: another.\nTry: a third\n"},
+		{&usageError{text: "did you mean it?", try: "yes."}, 2, "medelbot: did you mean it?\nTry: yes\n"},
+		{&config.Error{File: "c.toml", Line: 3, Key: "a.b", Text: "wrong"}, 2, "medelbot: c.toml, line 3, key a.b: wrong.\n"},
+		{fmt.Errorf("file mail: %w", context.Canceled), 1, "medelbot: interrupted.\n"},
+		{errors.Join(nil, &failure{text: "a", try: "b"}), 1, "medelbot: a.\nTry: b\n"},
+	} {
+		var b bytes.Buffer
+		if status := report(&b, c.err); status != c.status || b.String() != c.text {
+			t.Errorf("%v: status %d, %q; want %d, %q", c.err, status, b.String(), c.status, c.text)
+		}
+	}
+}
+
+// Results come in order, and no more items are begun than there are workers.
+func TestInOrder(t *testing.T) {
+	for _, workers := range []int{1, 2, 4} {
+		var mu sync.Mutex
+		begun, yielded, most := 0, 0, 0
+		do := func(n int) int {
+			mu.Lock()
+			defer mu.Unlock()
+			begun++
+			most = max(most, begun-yielded)
+			return n * n
+		}
+		var got []int
+		for r := range inOrder(t.Context(), count(20), workers, do) {
+			mu.Lock()
+			yielded++
+			mu.Unlock()
+			got = append(got, r)
+		}
+		want := slices.Collect(func(yield func(int) bool) {
+			for n := range count(20) {
+				if !yield(n * n) {
+					return
+				}
+			}
+		})
+		if d := cmp.Diff(want, got); d != "" {
+			t.Error(d)
+		}
+		// One may have been begun in the place of the result that is being looked at.
+		if most > workers+1 {
+			t.Errorf("%d workers began %d items ahead", workers, most)
+		}
+	}
+}
+
+func TestInOrderStops(t *testing.T) {
+	for range inOrder(t.Context(), count(1000), 3, func(n int) int { return n }) {
+		break
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	n := 0
+	for range inOrder(ctx, count(1_000_000), 3, func(n int) int { return n }) {
+		n++
+	}
+	if n == 1_000_000 {
+		t.Error("an ended context ends nothing")
+	}
+}
+
+func count(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+func TestHarmless(t *testing.T) {
+	for cell, want := range map[string]string{
+		"": "", "Region Skåne": "Region Skåne", "=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "-2": "'-2", "+46701740609": "+46701740609", "+A1": "'+A1", "+": "'+", "\t=x": "'\t=x",
+	} {
+		if got := harmless(cell); got != want {
+			t.Errorf("harmless(%q) = %q, want %q", cell, got, want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for in, want := range map[string]string{
+		"kort": "kort", "åäö åäö åäö": "åäö åäö å…", "  a \n b ": "a b", "a\x1b[31mb": "a[31mb", "\u202eab\u200b": "ab",
+	} {
+		if got := clip(in, 10); got != want {
+			t.Errorf("clip(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestIsMail(t *testing.T) {
+	for text, want := range map[string]bool{
+		"From: a@b.se\r\n\r\nHej": true, "From x Thu May 6 10:00:00 2021\nSubject: x\n": true, "broken line\nsubject : x\n": true,
+		"Received: x\rFrom: y\r": true, "": false, "PNG\x00\x01": false, "Hej!\n\nVi ses.": false, "<html>": false,
+	} {
+		if got := isMail([]byte(text)); got != want {
+			t.Errorf("isMail(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestCallAt(t *testing.T) {
+	cfg, err := config.Parse("config.example.toml", []byte(medelbot.ExampleConfig()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := cfg.AllCalls()
+	for _, c := range calls {
+		want := c.ID
+		if len(c.Keywords) > 0 {
+			want = "patientkontrakt-2021" // keywords choose by what a mail says
+		}
+		for _, at := range []struct {
+			name string
+			id   string
+		}{{"opens", callAt(calls, c.Opens)}, {"closes", callAt(calls, c.Closes)}} {
+			if at.id != want {
+				t.Errorf("when %s %s: %q, want %q", c.ID, at.name, at.id, want)
+			}
+		}
+	}
+	if got := callAt(calls, calls[0].Opens.Add(-1)); got != "" {
+		t.Errorf("before the first call: %q", got)
+	}
+}

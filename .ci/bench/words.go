@@ -7,26 +7,31 @@ var (
 	lastNames  = []string{"Ahlgren", "Björkman", "Dahlström", "Engvall", "Fors", "Grönberg", "Hedlund", "Lindgård", "Nyqvist", "Sjöstrand", "Åkerlund", "Öberg"}
 
 	ordinarySubjects = []string{
-		"Frågor inför torsdagens möte", "Minnesanteckningar från nätverket", "Underlag till rapporten",
+		"Frågor inför torsdagens möte", "Minnesanteckningar från nätverket", "Underlag till torsdag",
 		"Lunch nästa vecka?", "Budget för hösten", "Bokning av lokal", "Presentation till styrgruppen",
 	}
 
-	sentences = []string{
-		"Vi har gått igenom underlaget och ser att det mesta är på plats.",
-		"Mötet flyttas till klockan tio så att alla hinner fram med tåget.",
+	// plans are what applications speak of, talk is what all other mail does.
+	plans = []string{
 		"Patienterna får en överenskommen tid redan vid första besöket.",
 		"Den fasta vårdkontakten ringer upp inom två dagar efter utskrivning.",
-		"Jag återkommer med siffror när ekonomen är tillbaka från sin ledighet.",
 		"Personalen på mottagningen har varit med och tagit fram arbetssättet.",
-		"Det behövs en tydligare beskrivning av hur lärandet ska spridas vidare.",
-		"Kan du titta på bilderna innan vi skickar dem till styrgruppen?",
 		"Vi vill att fler äldre med flera sjukdomar får en sammanhållen plan.",
 		"Kommunens hemsjukvård deltar och betalar sin egen arbetstid.",
-		"Lokalen är bokad men vi saknar fortfarande en projektor.",
 		"Resultaten följs upp med en enkät i början och i slutet av perioden.",
-		"Tack för senast, det var ett givande samtal om hur vi går vidare.",
 		"Arbetet leds av en sjuksköterska och en läkare tillsammans.",
-		"Handlingarna ligger på den gemensamma ytan sedan i går eftermiddag.",
 		"Färre besök ställs in när patienten själv har valt sin tid.",
+	}
+	talk = []string{
+		"Vi har gått igenom underlaget och ser att det mesta är på plats.",
+		"Mötet flyttas till klockan tio så att alla hinner fram med tåget.",
+		"Jag återkommer med siffror när ekonomen är tillbaka från sin ledighet.",
+		"Det behövs en tydligare beskrivning av vem som gör vad i höst.",
+		"Kan du titta på bilderna innan vi skickar dem till styrgruppen?",
+		"Lokalen är bokad men vi saknar fortfarande en projektor.",
+		"Tack för senast, det var ett givande samtal om hur vi går vidare.",
+		"Handlingarna ligger på den gemensamma ytan sedan i går eftermiddag.",
+		"Hälsa de andra i gruppen och säg till om tiden inte passar.",
+		"Utbildningen blir digital och länken kommer i en egen inbjudan.",
 	}
 )

@@ -266,3 +266,27 @@ func TestCheck(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// A server that says goodbye in TLS before it closes has cut the connection
+// like any other.
+func TestGoodbyeInTLS(t *testing.T) {
+	cert, caFile := imaptest.Certificate(t, "", time.Now().Add(time.Hour))
+	server := imaptest.StartMemoryTLS(t, cert)
+	a := account(server.URL)
+	a.CAFile = caFile
+	r, err := a.OpenReader(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if _, err := r.Examine(t.Context(), "INBOX"); err != nil {
+		t.Fatal(err)
+	}
+	server.Stop()
+	if _, err := r.Wait(t.Context(), time.Minute); asError(t, err).Trouble != Cut {
+		t.Error(err)
+	}
+	if _, err := r.Search(t.Context(), 1, 0); asError(t, err).Trouble != Cut {
+		t.Error(err)
+	}
+}

@@ -48,7 +48,7 @@ func (r *Reader) idle(ctx context.Context) (stop func(context.Context) error, er
 			return err
 		}
 		stop = func(ctx context.Context) error {
-			return r.session.quick(ctx, "DONE", func() error {
+			return r.session.quick(ctx, "IDLE", func() error {
 				if err := cmd.Close(); err != nil {
 					return err
 				}

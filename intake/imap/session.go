@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"time"
 
 	wire "github.com/emersion/go-imap/v2"
@@ -70,7 +71,7 @@ func (s *session) explain(name string, err error) error {
 		return &Error{Trouble: troubleOf(refused), Message: fmt.Sprintf("%s refused %s", s.conn.server, name), Err: err}
 	case broken != nil && !errors.Is(broken, io.EOF):
 		return &Error{Trouble: Cut, Message: fmt.Sprintf("the connection to %s broke during %s", s.conn.server, name), Err: broken}
-	case broken != nil:
+	case broken != nil, errors.Is(err, net.ErrClosed), errors.Is(err, io.ErrUnexpectedEOF): // the latter two after a goodbye of TLS
 		return &Error{Trouble: Cut, Message: fmt.Sprintf("%s closed the connection during %s", s.conn.server, name)}
 	}
 	return &Error{Trouble: Confused, Message: fmt.Sprintf("the answer of %s to %s makes no sense", s.conn.server, name), Err: err}

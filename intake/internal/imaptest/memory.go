@@ -30,8 +30,9 @@ type Memory struct {
 	User *imapmemserver.User
 	URL  string
 
-	t   testing.TB
-	log record
+	t      testing.TB
+	log    record
+	server *imapserver.Server
 }
 
 // StartMemory starts a memory server with the folders given besides INBOX. It
@@ -81,6 +82,7 @@ func startMemory(t testing.TB, caps []wire.Cap, config *tls.Config, folders []st
 	}
 	go server.Serve(wrap(recording{listener, &m.log}))
 	t.Cleanup(func() { server.Close() })
+	m.server = server
 	m.URL = scheme + "://" + listener.Addr().String()
 	return m
 }
@@ -89,6 +91,9 @@ func startMemory(t testing.TB, caps []wire.Cap, config *tls.Config, folders []st
 func AllCaps() []wire.Cap {
 	return []wire.Cap{wire.CapMove, wire.CapUIDPlus, wire.CapESearch, wire.CapNamespace}
 }
+
+// Stop closes all connections and takes no more.
+func (m *Memory) Stop() { m.server.Close() }
 
 // Deliver puts a mail into a folder and returns its UID. A zero date is now.
 func (m *Memory) Deliver(folder string, raw []byte, date time.Time, flags ...wire.Flag) uint32 {

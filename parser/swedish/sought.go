@@ -1,6 +1,9 @@
 package swedish
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // vague looks at the words before words[w] for a bound ("drygt", "upp till").
 func vague(s string, words []Word, w int) bool {
@@ -87,6 +90,11 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 			last.Bare = false
 		}
 	}
+	switch words := strings.Fields(between); {
+	case len(words) == 0 || len(words) > 9 || strings.ContainsAny(between, ".;:="):
+	case words[len(words)-1] == "och" || words[len(words)-1] == "samt" || words[len(words)-1] == "plus" || words[len(words)-1] == "jamte":
+		a.glued = true
+	}
 	switch between {
 	case "-", "–", "—", "till", "til", "to":
 		if between == "till" && changed(s, last.Start) {
@@ -101,7 +109,6 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 			last.Range, last.End, last.Bare = true, a.End, last.Bare && a.Bare
 			return list
 		}
-		a.glued = true
 	case "eller":
 		last.Range, last.End = true, a.End
 		return list
@@ -197,7 +204,8 @@ func setRoles(s string, words []Word, list []Amount) {
 		if a.Role == roleSought && sumBefore().Has(words[w:end], roleGone) {
 			a.Role = roleGone
 		}
-		if a.Role == roleOld && a.Vague { // "söker inte mer än"
+		// "vi söker inte mer än", "vi söker max": a bound, and yet a sum sought.
+		if a.Vague && (a.Role == roleOld || a.Role == roleRule) && hasWord(words[w:end], "soker", "ansoker") {
 			a.Role = roleSought
 		}
 		if a.Role == "" {
@@ -215,6 +223,10 @@ func setRoles(s string, words []Word, list []Amount) {
 			a.Role = firstRole(sumAfter(), words[end:min(k, end+8)])
 		}
 	}
+}
+
+func hasWord(words []Word, any ...string) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return slices.Contains(any, w.Fold) })
 }
 
 // firstRole gives the role of the first phrase, of two that begin together

@@ -67,7 +67,7 @@ func chooseAmong(s string, list []Amount, role string, asked bool) Sum {
 			here.Kind = ForeignSum
 		case a.Negative:
 			continue
-		case !a.usable(), a.Bare && !asked, listDash(s, a.Start) && !asked:
+		case !a.usable(), a.Bare && !asked && role != roleSought, listDash(s, a.Start) && !asked:
 			here.Kind = DoubtSum
 		case coordinated(list, i):
 			here.Kind = DoubtSum

@@ -3,7 +3,7 @@ package swedish
 import "sync"
 
 var seekVerbs = sync.OnceValue(func() *Lexicon {
-	return newLexicon(map[string]string{"seek": `soker; ansoker; soka; ansoka; askar; onskar; vill ha; vill garna; vill vara med; vill delta; anhaller; hemstaller; ansokan fran; ansokan for; ansokan om; begar; skulle vilja; hoppas fa; behover; apply|applies|applying; would like; request; soknad fra; soknad; anmaler; vill .. soka; ber om; ar intresserade`})
+	return newLexicon(map[string]string{"seek": `rekvirera*; soker; ansoker; soka; ansoka; askar; onskar; vill ha; vill garna; vill vara med; vill delta; anhaller; hemstaller; ansokan fran; ansokan for; ansokan om; begar; skulle vilja; hoppas fa; behover; apply|applies|applying; would like; request; soknad fra; soknad; anmaler; vill .. soka; ber om; ar intresserade`})
 })
 
 // Seeks reports whether a sentence applies for something.

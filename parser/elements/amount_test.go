@@ -1,0 +1,61 @@
+package elements
+
+import (
+	"testing"
+
+	"medelbot"
+)
+
+// A wrong sum given as ok is the worst fault: these are sums among others.
+func TestAmountAmongOthers(t *testing.T) {
+	for text, want := range map[string]string{
+		"Vi söker 80 000 kr. Förra året fick vi 60 000 kr.":                                  "ok 80000",
+		"Förra året sökte vi 60 000 kr, i år söker vi 80 000 kr.":                            "ok 80000",
+		"Vi söker 80 000 kr till kurser. Regionen står för lokaler, 20 000 kr.":              "ok 80000",
+		"Vi söker 80 000 kr och lägger själva in 20 000 kr.":                                 "ok 80000",
+		"Kostnaden är 120 000 kr varav vi söker 80 000 kr.":                                  "ok 80000",
+		"Av totalkostnaden 120 000 kr söker vi 80 000 kr.":                                   "ok 80000",
+		"Vi ansöker om 80 000 kr av totalt 120 000 kr.":                                      "ok 80000",
+		"Projektet har en budget på 150 000 kr. Vi ansöker om 80 000 kr.":                    "ok 80000",
+		"Sökt belopp: 80 000 kr (totalkostnad 120 000 kr)":                                   "ok 80000",
+		"Totalkostnad: 120 000 kr\nEgen insats: 40 000 kr\nSökt belopp: 80 000 kr":           "ok 80000",
+		"Vi söker 50 000 kr till kurser och 30 000 kr till tryck.":                           "unclear conflicting",
+		"Vi söker 80 000 kr: 50 000 kr till kurser och 30 000 kr till tryck.":                "ok 80000",
+		"Vi söker 80 000 kr (50 000 kr till kurser, 30 000 kr till tryck).":                  "ok 80000",
+		"Vi söker 80 000 kr.\n\nBudget:\nKurser 50 000 kr\nTryck 30 000 kr\nSumma 80 000 kr": "ok 80000",
+		"Vi söker mellan 60 000 och 80 000 kr.":                                              "unclear conflicting",
+		"Vi söker cirka 80 000 kr.":                                                          "ok 80000",
+		"Vi söker max 100 000 kr.":                                                           "unclear conflicting",
+		"Vi söker minst 60 000 kr.":                                                          "unclear conflicting",
+		"Vi söker 60 000 eller 80 000 kr beroende på omfattning.":                            "unclear conflicting",
+		"Man kan söka upp till 100 000 kr.":                                                  "missing",
+		"Regionerna får söka högst 100 000 kronor. Vi söker 80 000.":                         "ok 80000",
+		"Vi söker 120 000 kr.":                                                               "invalid over_cap 120000",
+		"Vi söker 8 000 euro.":                                                               "invalid not_sek",
+		"Vi söker det högsta beloppet.":                                                      "unclear not_a_number",
+		"Summa: så mycket som möjligt":                                                       "unclear not_a_number",
+		"Summa: återkommer":                                                                  "missing",
+		"Summa: XX kr":                                                                       "missing",
+		"Sökt summa: 85 000":                                                                 "ok 85000",
+		"Sökt summa: 85":                                                                     "unclear not_a_number",
+		"Sökt summa (tkr): 85":                                                               "ok 85000",
+		"Sökt summa: 85 000 kr.\nHar ni frågor, ring 070-174 06 05. Vi är 12 000 anställda.": "ok 85000",
+		"Vi söker 85 000 kronor för perioden 2021-2022.":                                     "ok 85000",
+		"Vi söker sjuttiotvå tusen kronor.":                                                  "ok 72000",
+		"Belopp: 85 000 kr\n\nI budgeten: lön 60 000 kr, resor 25 000 kr.":                   "ok 85000",
+		"Vi söker 85 000 kr. Arvode utgår med 500 kr per person.":                            "ok 85000",
+		"Vi söker 2 x 40 000 kr.":                                                            "ok 80000",
+		"Vi söker 40 000 kr per år i två år.":                                                "unclear conflicting",
+		"Vi söker 85 000 kr. Beloppet 58 000 kr betalas ut först.":                           "unclear conflicting",
+		"Vi söker 100 000 kr inklusive moms.":                                                "ok 100000",
+		"Vi behöver 45 tkr till fika och lokaler.":                                           "ok 45000",
+		"Medel söks med 64 500 kr.":                                                          "ok 64500",
+		"Härmed rekvireras 64 500 kr.":                                                       "ok 64500",
+		"Kommunen söker 50 000 kr från annat håll, vi söker 70 000 kr.":                      "ok 70000",
+	} {
+		got := Read(Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: call2021.Elements, Call: &call2021})[medelbot.Amount]
+		if tell(got) != want {
+			t.Errorf("%q: %q, want %q", text, tell(got), want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"medelbot/parser/kind"
 	"medelbot/parser/message"
 	"medelbot/parser/segment"
+	"medelbot/parser/swedish"
 )
 
 // source is a mail sorted: whose words count, and what came with them.
@@ -37,7 +38,22 @@ func (r *reader) sort(headers kind.Headers) source {
 	if inner := r.enclosed(r.message, &s, 0); inner != nil {
 		return *inner
 	}
+	s.adopt()
 	return r.unwrap(s)
+}
+
+// adopt counts the writer's own earlier words among her words, if she points to
+// them: "se min ansökan nedan". Who only asks what became of them does not say
+// them again.
+func (s *source) adopt() {
+	if !swedish.PointsTo(swedish.Words(s.own), "quoted") || kind.Chases(s.own) {
+		return
+	}
+	for _, g := range s.segments {
+		if g.Mark == segment.Quoted && g.From.Email != "" && strings.EqualFold(g.From.Email, s.sender.Email) {
+			s.own += "\n" + g.Text
+		}
+	}
 }
 
 // maxForwards bounds how many times a mail that was passed on as an attachment

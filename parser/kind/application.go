@@ -26,7 +26,7 @@ func (r *reader) someApplication() (Verdict, bool) {
 		return Verdict{}, false
 	case asked >= 2 && stated < 3 && !files:
 		return Verdict{}, false
-	case handed > 0 && stated >= 2:
+	case handed > 0 && stated >= 2 && (fundNamed || stated >= 3 || r.isTitled() || r.own.has(titles)):
 		v.Why = append(v.Why, "it applies", r.because())
 	case stated >= 4 && (fundNamed || r.isTitled()):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())

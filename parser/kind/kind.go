@@ -279,6 +279,9 @@ func (r *reader) figures() bool {
 	return false
 }
 
+// Chases tells a text that asks how its case is doing.
+func Chases(text string) bool { return words.read(text).has(chases) }
+
 func (r *reader) statusQuery() (Verdict, bool) {
 	if !r.own.has(chases) && !r.subject.has(chases) {
 		return Verdict{}, false

@@ -186,6 +186,7 @@ func (k *killable) command(t *testing.T, args ...string) (*exec.Cmd, *bytes.Buff
 	}
 	cmd := exec.Command(self, append([]string{"run", "--config", k.path("config.toml")}, args...)...)
 	cmd.Args[0] = "medelbot"
+	cmd.Env = append(os.Environ(), "GORACE="+noNap)
 	var log bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &log, &log
 	return cmd, &log

@@ -34,6 +34,10 @@ func fragile() {
 	os.Exit(execute(context.Background(), os.Args[1:], p))
 }
 
+// noNap as $GORACE keeps a process under the race detector from sleeping a
+// second before it exits.
+const noNap = "atexit_sleep_ms=0"
+
 // The stories in testdata/script read as a manual. Besides testscript's own
 // commands they have:
 //
@@ -46,6 +50,7 @@ func TestScripts(t *testing.T) {
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("MEDELBOT_CONFIG", "")
+			e.Setenv("GORACE", noNap)
 			e.Values[scriptServer{}] = &server{letters: make(chan demo.Letter, 100)}
 			return nil
 		},

@@ -62,7 +62,7 @@ func (r *reader) contactPerson() *person {
 					w += m.Weight
 				}
 			}
-			if w <= weight || w < 4 || swedish.PutsOff(text) && !strings.Contains(text, "@") || d.inOther(span) {
+			if w <= weight || w < 4 || swedish.Defers(text) && !strings.Contains(text, "@") || d.inOther(span) {
 				continue
 			}
 			// The address may stand in the sentence that follows.
@@ -97,14 +97,14 @@ func isContactLine(s string) bool {
 // personIn reads name, address and phone from an answer or a sentence; nil if
 // it names nobody, or one of the fund's own people.
 func (r *reader) personIn(label, text string, ev *medelbot.Evidence) *person {
-	if swedish.PutsOff(text) && !isContactLine(text) && len(swedish.Names(text)) == 0 {
+	names := swedish.Names(text)
+	self := swedish.SpeaksOfSelf(swedish.Words(text)) || r.firstName(text)
+	if !isContactLine(text) && len(names) == 0 && (swedish.Defers(text) && !self || swedish.PutsOff(text) && !self || self && label == "" && swedish.Defers(text)) {
 		return nil
 	}
 	p := &person{ev: ev}
-	names := swedish.Names(text)
 	emails := swedish.Emails(text)
 	phones := swedish.Phones(text)
-	self := swedish.SpeaksOfSelf(swedish.Words(text))
 	if len(names) == 0 && label != "" { // "Alm, Jon"
 		line, _, _ := strings.Cut(text, "\n")
 		if name := swedish.TurnedName(line); name != "" {
@@ -137,6 +137,20 @@ func (r *reader) personIn(label, text string, ev *medelbot.Evidence) *person {
 		return nil
 	}
 	return p
+}
+
+// firstName: "Projektledare: Anna" means the sender of that name.
+func (r *reader) firstName(text string) bool {
+	words := swedish.Words(text)
+	if len(words) == 0 || len(words) > 3 || !swedish.Title(text[words[0].Start:]) {
+		return false
+	}
+	for _, w := range swedish.Words(r.in.Sender.Name) {
+		if w.Fold == words[0].Fold {
+			return true
+		}
+	}
+	return false
 }
 
 // emailFor picks the address that bears the person's name, else the first.
@@ -238,7 +252,7 @@ func (r *reader) completeFrom(p *person, text string) {
 		if !strings.Contains(swedish.Fold(l), swedish.Fold(p.name)) {
 			continue
 		}
-		for k := i; k < len(lines) && k < i+6 && (k == i || strings.TrimSpace(lines[k]) != ""); k++ {
+		for k := i; k < len(lines) && k < i+6 && (k == i || strings.TrimSpace(lines[k]) != "" && len(swedish.Names(lines[k])) == 0); k++ {
 			if phones := swedish.Phones(lines[k]); len(phones) > 0 {
 				p.phone = pickPhone(lines[k], phones)
 				return

@@ -21,7 +21,7 @@ func SeekVerb(words []Word) (at int, ok bool) {
 // organisationWords are words or stems of names of organisations that are no
 // regions.
 var organisationWords = sync.OnceValue(func() *Lexicon {
-	return newLexicon(map[string]string{"org": `stiftelse*; diakoni*; forening*; forbund*; ab; kommun; kommunen; kommunalforbund*; universitet*; hogskola*; institut*; fond; fonden; hjalpen; sallskap*; ekonomisk; ideell; studieforbund*; kyrka*; bolag*; riksforbund*; house; foundation; bracke; hospice; sparbanksstiftelse*; akademi; akademin; kooperativ*`})
+	return newLexicon(map[string]string{"org": `stiftelse*; diakoni*; forening*; forbund*; ab; kommun; kommunen; kommunalforbund*; universitet*; hogskola*; institut*; fond; fonden; hjalpen; sallskap*; ekonomisk; ideell; studieforbund*; kyrka*; bolag*; riksforbund*; house; hus; foundation; bracke; hospice; sparbanksstiftelse*; akademi; akademin; kooperativ*`})
 })
 
 // OrganisationWord reports whether a folded word names a kind of organisation.

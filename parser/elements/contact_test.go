@@ -1,0 +1,81 @@
+package elements
+
+import (
+	"testing"
+
+	"medelbot"
+)
+
+func TestContact(t *testing.T) {
+	anna := medelbot.Address{Name: "Ek Anna", Email: "anna.ek@skane.se"}
+	signature := "Anna Ek\nutvecklingsledare\nRegion Skåne\nVäxel 040-628 04 01\nMobil 070-174 06 05\nanna.ek@skane.se"
+	const self = "ok Anna Ek anna.ek@skane.se +46701740605"
+	for text, want := range map[string]string{
+		"Kontaktperson: undertecknad":                                self,
+		"Kontaktperson för uppföljning är jag.":                      self,
+		"Jag är kontaktperson.":                                      self,
+		"Jag ansvarar för uppföljning och rapport.":                  self,
+		"Jag kommer själv att följa upp och redovisa insatsen.":      self,
+		"Som kontaktperson står undertecknad.":                       self,
+		"Ansvarig: Anna Ek":                                          self,
+		"Projektledare: Anna":                                        self,
+		"Kontakt: anna.ek@skane.se":                                  self,
+		"Kontaktperson: se signatur":                                 self,
+		"Kontaktperson är Bo Lind, bo.lind@skane.se, 070-174 06 06.": "ok Bo Lind bo.lind@skane.se +46701740606",
+		"Bo Lind (bo.lind@skane.se) håller i uppföljningen.":         "ok Bo Lind bo.lind@skane.se",
+		"Kontaktperson: Bo Lind":                                     "invalid no_channel Bo Lind",
+		"Kontaktperson: Bo Lind, tel 070-174 06 06":                  "ok Bo Lind +46701740606",
+		"Kontaktperson blir vår processledare Bo Lind. Han nås på bo.lind@skane.se eller 070-174 06 06.":             "ok Bo Lind bo.lind@skane.se +46701740606",
+		"Uppföljning och rapport sköts av Bo Lind, bo.lind@skane.se":                                                 "ok Bo Lind bo.lind@skane.se",
+		"Kontaktperson med ansvar för uppföljning/rapportering:\nBo Lind\nProcessledare\nbo.lind@skane.se":           "ok Bo Lind bo.lind@skane.se",
+		"Kontaktperson ekonomi: Siv Krona, siv.krona@skane.se":                                                       "missing",
+		"Kontaktperson ekonomi: Siv Krona, siv.krona@skane.se\nKontaktperson uppföljning: Bo Lind, bo.lind@skane.se": "ok Bo Lind bo.lind@skane.se",
+		"Frågor om fakturan: Siv Krona, siv.krona@skane.se":                                                          "missing",
+		"Kontaktperson: meddelas senare":                                                                             "missing",
+		"Kontaktperson: Harald Grönqvist, harald.gronqvist@skr.se":                                                   "missing",
+		"Enligt Harald Grönqvist ska vi ange kontaktperson, det blir Bo Lind (bo.lind@skane.se).":                    "ok Bo Lind bo.lind@skane.se",
+		"Kontakt: Lind, Bo bo.lind@skane.se":                                                                         "ok Bo Lind bo.lind@skane.se",
+		"Kontaktpersoner: Bo Lind, bo.lind@skane.se, 070-174 06 06 och Eva Ros, eva.ros@skane.se":                    "ok Bo Lind bo.lind@skane.se +46701740606",
+		"Contact person responsible for follow-up: Bo Lind, bo.lind@skane.se":                                        "ok Bo Lind bo.lind@skane.se",
+		"Ansvarig chef: Eva Ros\nAnsvarig för uppföljning: Bo Lind, bo.lind@skane.se":                                "ok Bo Lind bo.lind@skane.se",
+		"Kontaktperson: Dr. Bo von Lind, överläkare, bo.lind@skane.se":                                               "ok Bo von Lind bo.lind@skane.se",
+		"Hör av er om ni undrar något.":                                                                              "missing",
+		"Vi hade tät kontakt med patienterna.":                                                                       "missing",
+		"Kontaktperson: Bo Lind\nVerksamhetschef: Eva Ros, eva.ros@skane.se, 070-174 06 07":                          "invalid no_channel Bo Lind",
+	} {
+		in := Input{Texts: []Text{{Source: "body", Own: text, Signature: signature}}, Sender: anna, Wanted: call2021.Elements, Call: &call2021,
+			Home: home, HomeDomains: []string{"skr.se"}}
+		if got := tell(Read(in)[medelbot.Contact]); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestApplicant(t *testing.T) {
+	for _, tc := range []struct{ text, from, want string }{
+		{"Region Kronoberg söker medel.", "a@kronoberg.se", "ok Region Kronoberg"},
+		{"Vi söker medel.", "a@rvn.se", "ok Region Västernorrland"},
+		{"Sökande: Härnösands sjukhus", "a@rvn.se", "ok Region Västernorrland"},
+		{"Sökande: Kalmar", "a@gmail.com", "ok Region Kalmar län"},
+		{"Region: Västmanland", "a@gmail.com", "ok Region Västmanland"},
+		{"Vem söker: VGR", "a@gmail.com", "ok Västra Götalandsregionen"},
+		{"Sökande: Landstinget Dalarna", "a@gmail.com", "ok Region Dalarna"},
+		{"Sökande: Region Skåne tillsammans med Malmö stad", "a@skane.se", "ok Region Skåne"},
+		{"Region Halland söker tillsammans med Region Skåne.", "a@regionhalland.se", "ok Region Halland"},
+		{"Tillsammans med Region Skåne söker Region Halland medel.", "a@regionhalland.se", "ok Region Halland"},
+		{"Sökande: Stiftelsen Björkliden", "a@bjorkliden.example", "ok Stiftelsen Björkliden"},
+		{"Sökande: Bräcke diakoni, Göteborg", "a@brackediakoni.example", "ok Bräcke diakoni"},
+		{"Vi på Ronald McDonald Hus söker 50 000 kr.", "a@hus.example", "ok Ronald McDonald Hus"},
+		{"Sökande: Ljungby kommun", "a@ljungby.example", "ok Ljungby kommun"},
+		{"Vi söker medel.", "a@gmail.com", "missing"},
+		{"Vem söker? Meddelas senare", "a@gmail.com", "missing"},
+		{"Närsjukvården i Kalmar söker medel.", "a@regionkalmar.se", "ok Region Kalmar län"},
+		{"På uppdrag av Region Gotland söker vi medel.", "a@konsult.example", "ok Region Gotland"},
+		{"Vi har hört att Region Skåne fick medel. Nu söker Region Halland.", "a@regionhalland.se", "ok Region Halland"},
+	} {
+		in := Input{Texts: []Text{{Source: "body", Own: tc.text}}, Sender: medelbot.Address{Email: tc.from}, Wanted: call2021.Elements, Call: &call2021}
+		if got := tell(Read(in)[medelbot.Applicant]); got != tc.want {
+			t.Errorf("%q from %s: %q, want %q", tc.text, tc.from, got, tc.want)
+		}
+	}
+}

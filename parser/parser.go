@@ -83,12 +83,10 @@ func (r *reader) read() medelbot.Reading {
 		From: first(m.From), Applicant: s.sender, Date: arrived, Trust: authres.Verdict(m, r.opts.Authserv),
 		Attachments: s.attachments(), Text: maskNumbers(s.all), Why: verdict.Why, ContentHash: m.ContentHash(),
 	}
-	switch verdict.Kind {
-	case medelbot.Application, medelbot.Supplement, medelbot.Report, medelbot.StatusQuery, medelbot.Withdrawal:
-		if r.call != nil {
-			reading.Call = r.call.ID
-		}
-	case medelbot.Bounce:
+	switch {
+	case concernsFund(verdict.Kind) && r.call != nil:
+		reading.Call = r.call.ID
+	case verdict.Kind == medelbot.Bounce:
 		reading.Original = original(m)
 		if letter, ours := kind.OwnLetter(reading.Original); ours && reading.Case == "" {
 			reading.Case = letter.Case
@@ -100,9 +98,21 @@ func (r *reader) read() medelbot.Reading {
 	if choice.late && verdict.Kind == medelbot.Application {
 		reading.Why = append(reading.Why, "it came after "+choice.call.Name+" had closed")
 	}
-	reading.ReplyTo = r.replyTo(headers, &reading)
+	if concernsFund(verdict.Kind) {
+		reading.ReplyTo = r.replyTo(headers, &reading)
+	}
 	reading.Reply = reply(&reading)
 	return reading
+}
+
+// concernsFund tells the kinds by which people outside deal with the fund; the
+// others are answered by nobody.
+func concernsFund(k medelbot.Kind) bool {
+	switch k {
+	case medelbot.Application, medelbot.Supplement, medelbot.Report, medelbot.StatusQuery, medelbot.Withdrawal:
+		return true
+	}
+	return false
 }
 
 // judge tells what the mail is and where it belongs.

@@ -92,6 +92,41 @@ func TestReplyTo(t *testing.T) {
 	}
 }
 
+// Who applies, who gets the answer and which letter came back, mail by mail.
+func TestAddresses(t *testing.T) {
+	for _, test := range []struct {
+		mail, applicant, replyTo, original string
+		machine                            bool
+	}{
+		{mail: "app-stockholm-formell", applicant: "birgitta.wallmark@regionstockholm.se", replyTo: "birgitta.wallmark@regionstockholm.se"},
+		{mail: "app-orebro-registrator-vidare", applicant: "peder.granlof@regionorebrolan.se", replyTo: "peder.granlof@regionorebrolan.se"},
+		{mail: "app-dalarna-bifogat-mejl", applicant: "yvonne.backlund@regiondalarna.se", replyTo: "yvonne.backlund@regiondalarna.se"},
+		{mail: "app-kollega-vidare", applicant: "greta.almkvist@skane.se", replyTo: "greta.almkvist@skane.se"},
+		{mail: "app-apple-vidare", applicant: "rut.blad@regionhalland.se", replyTo: "rut.blad@regionhalland.se"},
+		{mail: "app-gmail-vidare", applicant: "ove.stal@regiondalarna.se", replyTo: "ove.stal@regiondalarna.se"},
+		{mail: "app-namn-utan-adress", replyTo: "loa.vinge@kronoberg.se"}, // the contact, for the block names no address
+		{mail: "app-svar-till-egen-brevlada", applicant: "inez.frostberg@rjl.se", replyTo: "utveckling@rjl.se"},
+		{mail: "app-svar-till-frammande", applicant: "tore.beckman@regionostergotland.se", replyTo: "tore.beckman@regionostergotland.se"},
+		{mail: "app-kopiator", applicant: "kopiator.plan4@regionvarmland.se"},
+		{mail: "app-webbformular", applicant: "noreply@regionblekinge.se", replyTo: "ulrika.mard@regionblekinge.se", machine: true},
+		{mail: "app-regel-vidarebefordrar", applicant: "dag.hallin@regionstockholm.se", replyTo: "dag.hallin@regionstockholm.se", machine: true},
+		{mail: "dsn-postfix", applicant: "MAILER-DAEMON@mx.skr.se", replyTo: "", original: "PK-2021-0050.ack_incomplete.1.q7w2@skr.se", machine: true},
+		{mail: "dsn-exim-text", applicant: "Mailer-Daemon@relay.example", replyTo: "", original: "PK-2021-0052.status.1.m3m3@skr.se", machine: true},
+	} {
+		raw, err := os.ReadFile("testdata/mails/" + test.mail + ".eml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := parser.Read(raw, options(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Applicant.Email != test.applicant || r.ReplyTo.Email != test.replyTo || r.Original != test.original || r.Machine != test.machine {
+			t.Errorf("%s: got applicant %q, answer to %q, original %q, machine %v", test.mail, r.Applicant.Email, r.ReplyTo.Email, r.Original, r.Machine)
+		}
+	}
+}
+
 // A copy of a mail over another route is the same mail; other content is not.
 func TestContentHash(t *testing.T) {
 	base := from + "Date: Tue, 4 May 2021 10:00:00 +0200\nMessage-ID: <a@b>\n"

@@ -18,15 +18,14 @@ func (r *reader) warnings(reading *medelbot.Reading, verdict kind.Verdict, choic
 		}
 	}
 	application := reading.Kind == medelbot.Application
-	switch reading.Kind {
-	case medelbot.Application, medelbot.Supplement, medelbot.Report, medelbot.StatusQuery, medelbot.Withdrawal:
+	switch {
+	case concernsFund(reading.Kind):
 		warn(medelbot.Late, application && choice.late)
 		warn(medelbot.Personnummer, hasPersonnummer(r.source.all))
 		warn(medelbot.UnreadableAttachment, r.source.unread())
 		warn(medelbot.SenderNotApplicant, application && r.isMessenger(reading))
 		warn(medelbot.SeveralApplications, application && (verdict.Several || r.severalDocuments()))
-	case medelbot.Command:
-	default:
+	case reading.Kind != medelbot.Command:
 		return nil
 	}
 	if why := r.suspicion(reading, verdict); why != "" {

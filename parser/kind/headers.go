@@ -139,7 +139,7 @@ func listed(m *message.Message) (Headers, bool) {
 	case precedence == "bulk", precedence == "list", precedence == "junk":
 		h.Why = "it says that it is a mass mailing (Precedence)"
 	case strings.HasPrefix(strings.ToLower(strings.TrimSpace(m.Get("X-Spam-Flag"))), "yes"):
-		h.Machine, h.Why = false, "a spam filter marked it"
+		h.Why = "a spam filter marked it" // a person may have sent it; answering is for persons then
 	default:
 		return Headers{}, false
 	}

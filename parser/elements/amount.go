@@ -37,18 +37,25 @@ func (r *reader) amount() medelbot.Element {
 			best.Kind = swedish.DoubtSum
 		}
 	}
-	e := medelbot.Element{Evidence: best.evidence, Value: &medelbot.Value{SEK: best.Kronor}}
+	e := medelbot.Element{Evidence: best.evidence}
 	switch {
 	case best.Kind == swedish.ForeignSum:
-		e.Status, e.Code, e.Value = medelbot.Invalid, medelbot.NotSEK, nil
+		e.Status, e.Code = medelbot.Invalid, medelbot.NotSEK
 	case best.Kind == swedish.ImpliedSum || best.Kind == swedish.OneSum && best.Kronor == 0:
-		e.Status, e.Code, e.Value = medelbot.Unclear, medelbot.NotANumber, nil
+		e.Status, e.Code = medelbot.Unclear, medelbot.NotANumber
 	case best.Kind == swedish.DoubtSum:
-		e.Status, e.Code, e.Value = medelbot.Unclear, medelbot.Conflicting, nil
-	case r.in.Call != nil && r.in.Call.Cap > 0 && best.Kronor > r.in.Call.Cap:
-		e.Status, e.Code = medelbot.Invalid, medelbot.OverCap
+		e.Status, e.Code = medelbot.Unclear, medelbot.Conflicting
 	default:
-		e.Status = medelbot.OK
+		return r.judge(best.Kronor, best.evidence)
+	}
+	return e
+}
+
+// judge holds a plain sum against the call's cap.
+func (r *reader) judge(kronor int64, ev *medelbot.Evidence) medelbot.Element {
+	e := medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{SEK: kronor}, Evidence: ev}
+	if r.in.Call != nil && r.in.Call.Cap > 0 && kronor > r.in.Call.Cap {
+		e.Status, e.Code = medelbot.Invalid, medelbot.OverCap
 	}
 	return e
 }
@@ -57,7 +64,7 @@ func (r *reader) amount() medelbot.Element {
 // It is likely the one sought, and yet not certain.
 func (r *reader) loneAmount() medelbot.Element {
 	var found *medelbot.Evidence
-	seeks, ore := false, int64(0)
+	seeks, total, ore := false, false, int64(0)
 	for _, d := range r.documents {
 		seeks = seeks || swedish.Seeks(d.text)
 		for _, a := range d.amounts {
@@ -67,11 +74,14 @@ func (r *reader) loneAmount() medelbot.Element {
 			if found != nil && a.Ore != ore {
 				return medelbot.Element{}
 			}
-			found, ore = d.around(a.Start, a.End), a.Ore
+			found, ore, total = d.around(a.Start, a.End), a.Ore, total || a.Total()
 		}
 	}
 	if found == nil || !seeks {
 		return medelbot.Element{}
+	}
+	if total { // "Summa 15 000 kr"
+		return r.judge(ore/100, found)
 	}
 	return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.Conflicting, Evidence: found}
 }

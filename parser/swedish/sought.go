@@ -222,7 +222,35 @@ func setRoles(s string, words []Word, list []Amount) {
 			}
 			a.Role = firstRole(sumAfter(), words[end:min(k, end+8)])
 		}
+		if a.Role == "" || a.Role == roleCost || a.Role == roleTotal {
+			if sumClaims().Has(words[end:claimEnd(s, words, end, a.End, list[i+1:])], "") {
+				a.Role = roleSought
+			}
+		}
 	}
+}
+
+// claimEnd is the word at which the sentence, or the next sum, ends what is
+// said behind a sum.
+func claimEnd(s string, words []Word, from, at int, next []Amount) int {
+	stop := sentenceEnd(s, at)
+	if len(next) > 0 {
+		stop = min(stop, next[0].Start)
+	}
+	k := from
+	for k < len(words) && words[k].End <= stop && k-from < 14 {
+		k++
+	}
+	return max(k, from)
+}
+
+func sentenceEnd(s string, i int) int {
+	for ; i < len(s); i++ {
+		if s[i] == '\n' && !wrappedBefore(s, i) || strings.IndexByte(".!?;", s[i]) >= 0 && (i+1 == len(s) || isBlank(s[i+1])) {
+			return i
+		}
+	}
+	return i
 }
 
 func hasWord(words []Word, any ...string) bool {

@@ -168,3 +168,6 @@ func (a Amount) Sought() bool { return a.Role == roleSought }
 
 // Plain reports whether no words tell what the amount is.
 func (a Amount) Plain() bool { return (a.Role == "" || a.Role == roleTotal) && !a.Vague }
+
+// Total reports whether the words around the amount call it a total.
+func (a Amount) Total() bool { return a.Role == roleTotal }

@@ -66,6 +66,7 @@ func TestOwnLetter(t *testing.T) {
 	for id, want := range map[string]Letter{
 		"PK-2021-0007.ack_complete.1.x7f2@skr.se": {"PK-2021-0007", "ack_complete"},
 		"PK-2021-0007.decision.2@medelbot.skr.se": {"PK-2021-0007", "decision"},
+		"digest.2021-05-14.9f.abc@skr.se":         {"", "digest"},
 		"pk-2021-0007.STATUS.1.x@skr.se":          {"PK-2021-0007", "status"},
 	} {
 		if got, ok := OwnLetter(id); !ok || got != want {

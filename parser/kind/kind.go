@@ -103,9 +103,21 @@ func (r *reader) machine() Verdict {
 	return v
 }
 
+// bareWords is how long a coordinator's mail of its own may be to be a command.
+const bareWords = 3
+
 // command knows a decision that answers a notice or a digest.
 func (r *reader) command() (Verdict, bool) {
 	word, decides := commandLine(r.Own)
+	if r.Coordinator && len(r.own.text.tokens) <= bareWords {
+		// A mail of one word is nothing else: "pausa", in the text or the subject.
+		if word == "" && len(r.own.text.tokens) == 0 {
+			word, _ = commandLine(r.Subject)
+		}
+		if word != "" {
+			return verdict(medelbot.Command, "a coordinator's mail says only %q", word)
+		}
+	}
 	if word == "" || r.Thread.Case == "" && !r.Thread.Answer && r.Prefix != segment.Reply {
 		return Verdict{}, false
 	}

@@ -8,13 +8,14 @@ import (
 )
 
 // Letter is one of our own letters, as its Message-ID names it:
-// PK-2021-0007.LETTER.N.RANDOM@domain, also without the random part.
+// PK-2021-0007.LETTER.N.RANDOM@domain, also without the random part, or
+// digest.2021-05-14.RANDOM@domain.
 type Letter struct {
 	Case string // "" for letters of no case, such as digests
 	Name string // lower case
 }
 
-var ownID = regexp.MustCompile(`^(?i:([A-Z][A-Z0-9]{0,9}-\d{4}-\d{4,6})|digest)\.([A-Za-z_]+)\.\d+(?:\.[A-Za-z0-9_-]+)?@`)
+var ownID = regexp.MustCompile(`^(?i:([A-Z][A-Z0-9]{0,9}-\d{4}-\d{4,6})\.([A-Z_]+)\.\d+(?:\.[A-Z0-9_-]+)?|(digest)\.\d{4}-\d{2}-\d{2}(?:\.[A-Z0-9_.-]+)?)@`)
 
 var caseDigits = regexp.MustCompile(`^\s?[-–‑]\s?(\d{4})\s?[-–‑]\s?(\d{4})(?:\D|$)`)
 
@@ -25,7 +26,7 @@ func OwnLetter(messageID string) (Letter, bool) {
 	if m == nil {
 		return Letter{}, false
 	}
-	return Letter{Case: strings.ToUpper(m[1]), Name: strings.ToLower(m[2])}, true
+	return Letter{Case: strings.ToUpper(m[1]), Name: strings.ToLower(m[2] + m[3])}, true
 }
 
 // CaseNumbers lists the different case numbers in a text, in order, if their

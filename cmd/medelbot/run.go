@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"golang.org/x/sync/errgroup"
 
@@ -31,6 +32,7 @@ func (c *runCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
+	o.log = slog.New(slog.NewTextHandler(p.err, nil))
 	if err := o.store.Lock(); err != nil {
 		return err
 	}

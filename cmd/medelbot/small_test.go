@@ -8,13 +8,16 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/parser"
 )
 
 func TestReport(t *testing.T) {
@@ -37,6 +40,20 @@ func TestReport(t *testing.T) {
 		if status := report(&b, c.err); status != c.status || b.String() != c.text {
 			t.Errorf("%v: status %d, %q; want %d, %q", c.err, status, b.String(), c.status, c.text)
 		}
+	}
+}
+
+// The demo fails if an expected letter does not come.
+func TestDemoFails(t *testing.T) {
+	var out, stderr bytes.Buffer
+	p := process{in: strings.NewReader(""), out: &out, err: &stderr, now: time.Now, read: func([]byte, parser.Options) (medelbot.Reading, error) {
+		return medelbot.Reading{Kind: medelbot.Other, Reply: medelbot.NoLetter}, nil
+	}}
+	if status := execute(t.Context(), []string{"demo", "--out", t.TempDir()}, p); status != statusFailed {
+		t.Errorf("exit status %d\n%s%s", status, &out, &stderr)
+	}
+	if want := "mail 2 (a complete application in plain text) should be answered by [ack_complete]"; !strings.Contains(stderr.String(), want) {
+		t.Errorf("got %q, want ...%s...", stderr.String(), want)
 	}
 }
 

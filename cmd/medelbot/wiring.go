@@ -23,7 +23,7 @@ type office struct {
 	cfg      *config.Config
 	now      func() time.Time
 	read     readFunc
-	log      *slog.Logger
+	log      *slog.Logger // of the daemon; other commands print what they did
 	store    *store.Store
 	composer *notifier.Composer
 	handler  medelbot.Handler
@@ -56,7 +56,7 @@ func newOffice(ctx context.Context, cfg *config.Config, p *process) (*office, er
 	}
 	o := &office{
 		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
-		log:   slog.New(slog.NewTextHandler(p.err, nil)),
+		log:   slog.New(slog.DiscardHandler),
 		probe: probeApart(cfg.Path()),
 		wake:  make(chan struct{}, 1),
 	}

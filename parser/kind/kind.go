@@ -206,7 +206,7 @@ func (r *reader) finalReport() (Verdict, bool) {
 	said := r.own.says(reports) + r.subject.says(reports)
 	spoken := said + r.subject.says(reportWord) + r.names.count(reportWord)
 	granted := r.Thread.Answer && grantLetters[r.Thread.Letter.Name]
-	if spoken == 0 && (!granted || r.own.says(past) == 0) {
+	if spoken == 0 && !granted {
 		return Verdict{}, false
 	}
 	if r.own.has(interim) || r.subject.has(interim) || r.otherMatter() {
@@ -221,7 +221,8 @@ func (r *reader) finalReport() (Verdict, bool) {
 	}
 	files := len(r.Names) > 0
 	switch {
-	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.text.tokens) >= reportWords:
+	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.text.tokens) >= reportWords,
+		parts >= 1 && r.Thread.Letter.Name == "ack_report_incomplete" && r.own.count(asks) == 0:
 		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
 	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
 		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(reports)+r.subject.quote(reports))
@@ -271,7 +272,11 @@ func (r *reader) supplement() (Verdict, bool) {
 
 // wasAsked tells an answer to a letter in which we asked for something.
 func (r *reader) wasAsked() bool {
-	return r.Thread.Letter.Name == "ack_incomplete" || r.Thread.Letter.Name == "request"
+	switch r.Thread.Letter.Name {
+	case "ack", "ack_incomplete", "request":
+		return true
+	}
+	return false
 }
 
 // figures tells whether the text holds a number that may be a sum or an

@@ -82,6 +82,7 @@ func TestOf(t *testing.T) {
 		{"Slutrapport", "Här kommer slutrapporten för testbädden.", "file:Rapport.pdf", "", report},
 		{"SV: Beslut", "Upplägg: vi höll fem träffar om hemgång med alla som arbetar på avdelningen och i kommunen. Pengarna gick till vikarier och en föreläsare. Lärdomar: börja tidigare, och fråga patienten först av alla.", "answer:decision", "arrangement learning spending", report},
 		{"SV: Beslut", "Vi vill betala tillbaka 4 000 kr som blev över. Till vilket konto?", "answer:decision", "arrangement learning spending", other},
+		{"SV: Er rapport", "Nästa steg: vi fortsätter i Falkenberg.", "answer:ack_report_incomplete", "next_steps", report},
 		{"PK-2021-0003", "Kan vi få anstånd med rapporten?", "case", "", other},
 		{"PK-2021-0003", "Rapporten kommer nästa vecka.", "case", "", other},
 		{"Rapporten", "När ska slutrapporten vara inne?", "", "", other},

@@ -18,7 +18,7 @@ import (
 )
 
 type ingestCommand struct {
-	Reply   bool     `help:"Answer as if the mails had come now. Without it nothing is sent."`
+	Reply   bool     `help:"Answer them like mail that comes today. Without it nothing is sent."`
 	Mailbox string   `placeholder:"NAME" help:"The mailbox whose mail it is, by its name in the configuration. Default: the first one."`
 	Paths   []string `arg:"" name:"path" help:"Files in the .eml form, mboxes, Maildirs, or folders with any of them."`
 }

@@ -47,7 +47,7 @@ func (r *reader) account() medelbot.Element {
 		}
 	}
 	if best == nil {
-		return r.promisedAccount()
+		return medelbot.Element{}
 	}
 	for _, a := range swedish.Accounts(r.hidden, "") {
 		if !a.Doubt && a.Check == medelbot.CheckedAccount && a.Number.Number != best.Number.Number {
@@ -73,10 +73,6 @@ func (r *reader) account() medelbot.Element {
 	}
 	return e
 }
-
-// promisedAccount: a label with an answer that no one can pay to. Words that
-// put the answer off are missing, digits that make no account are unclear.
-func (r *reader) promisedAccount() medelbot.Element { return medelbot.Element{} }
 
 func sameDigits(a, b *statedAccount) bool {
 	return strings.ReplaceAll(a.Number.Number, "-", "") == strings.ReplaceAll(b.Number.Number, "-", "")
@@ -109,9 +105,13 @@ func (d *document) accounts() []statedAccount {
 	}
 	at := 0
 	for i := range d.sections {
-		s := &d.sections[i]
+		s := d.sections[i]
 		if s.start < at {
 			continue
+		}
+		// Clearing and account number may stand in rows of their own.
+		for k := i + 1; s.is(medelbot.Account) && k < len(d.sections) && d.sections[k].is(medelbot.Account); k++ {
+			s.end = d.sections[k].end
 		}
 		add(at, s.start, "")
 		hint := ""

@@ -207,7 +207,7 @@ func readAccount(s string, groups []Span, says kinds) (Account, bool) {
 	for k := len(groups); k > 0; k-- {
 		for _, t := range types {
 			a, ok := tryAccount(s, groups[:k], t, says)
-			if !ok {
+			if !ok || k < len(groups) && !whole(s, groups[:k], t) {
 				continue
 			}
 			if a.Check != medelbot.BadCheck {
@@ -229,6 +229,20 @@ func readAccount(s string, groups []Span, says kinds) (Account, bool) {
 		return Account{Start: groups[0].Start, End: groups[len(groups)-1].End, Doubt: true}, true
 	}
 	return Account{}, false
+}
+
+// whole tells whether an account can end before the digits that follow it. A
+// giro can after its hyphen and an IBAN by its length; of any other number a
+// beginning that happens to pass its check would be somebody else's account.
+func whole(s string, groups []Span, t medelbot.AccountType) bool {
+	n := len(groups)
+	switch t {
+	case medelbot.IBAN:
+		return true
+	case medelbot.Bankgiro, medelbot.Plusgiro:
+		return n > 1 && strings.ContainsAny(s[groups[n-2].End:groups[n-1].Start], "-–—−")
+	}
+	return false
 }
 
 func allowedTypes(says kinds) []medelbot.AccountType {

@@ -59,7 +59,7 @@ var particles = map[string]bool{"von": true, "af": true, "de": true, "van": true
 
 func nameWord(s string, w Word) bool {
 	text := s[w.Start:w.End]
-	r, size := utf8.DecodeRuneInString(text)
+	r, _ := utf8.DecodeRuneInString(text)
 	if !unicode.IsUpper(r) || notNames[w.Fold] || strings.ContainsAny(text, "0123456789") {
 		return false
 	}
@@ -75,7 +75,6 @@ func nameWord(s string, w Word) bool {
 			return false
 		}
 	}
-	_ = size
 	return !(w.Start > 0 && s[w.Start-1] == '@') && !(w.End < len(s) && s[w.End] == '@')
 }
 

@@ -195,7 +195,7 @@ func endsSentence(s string, i, j int) bool {
 		k--
 	}
 	word := Fold(strings.Trim(s[k:i], "(\"'*-"))
-	if abbreviations[word] || utf8.RuneCountInString(word) == 1 && !isDigit(word[0]) {
+	if abbreviations[word] || strings.HasSuffix(word, "nr") || utf8.RuneCountInString(word) == 1 && !isDigit(word[0]) {
 		return false
 	}
 	if len(word) <= 2 && word != "" && isDigit(word[0]) && (k == 0 || s[k-1] == '\n') {

@@ -86,7 +86,7 @@ func Closes(line string) bool {
 // older mail below.
 var pointers = sync.OnceValue(func() *Lexicon {
 	return newLexicon(map[string]string{
-		"signature": `i min|var|vart|mitt|mejlets|mailets|brevets signatur|sidfot|mejlsignatur|brevfot; signaturen; enligt signatur; se signatur; i sidfoten; i foten; langst ner; langst ned; i brevfoten; sidfoten; in my signature; i avsandar*; nedan i min signatur; under mitt namn; efter mitt namn; i underskriften`,
+		"signature": `se|finns|star|i .. signatur*|sidfot*|sidfoten|brevfot*; i min|var|vart|mitt|mejlets|mailets|brevets signatur|sidfot|mejlsignatur|brevfot; signaturen; enligt signatur; se signatur; i sidfoten; i foten; langst ner; langst ned; i brevfoten; sidfoten; in my signature; i avsandar*; nedan i min signatur; under mitt namn; efter mitt namn; i underskriften`,
 		"quoted":    `mejl|mail|mejlet|mailet|meddelande|meddelandet|ansokan|uppgifter*|svar|text|texten|brev nedan; e post nedan; nedanstaende; se|star|finns .. i traden; svar*|fyllt|ifyll* .. i rott|blatt|gront|lila|orange|fetstil|kursiv|kursivt; svar*|fyllt|ifyll* .. direkt|inne i mejlet|mailet|texten|er|ert|ditt; fyllt|fyller i .. nedan; svar*|kommentar* .. nedan; tidigare mejl|mail|meddelande nedan; mejlet under; mailet under; se mitt tidigare|forra mejl|mail; mitt forra mejl|mail; vad jag skrev nedan; langre ner; langre ned; see below; my mail below; som jag skrev nedan; enligt nedan; see my earlier`,
 	})
 })

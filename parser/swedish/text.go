@@ -195,18 +195,21 @@ func endsSentence(s string, i, j int) bool {
 		k--
 	}
 	word := Fold(strings.Trim(s[k:i], "(\"'*-"))
+	for j < len(s) && isBlank(s[j]) {
+		j++
+	}
+	next := runeAfter(s, j)
+	if lastAbbreviations[word] {
+		return !unicode.IsLower(next) && !unicode.IsDigit(next)
+	}
 	if abbreviations[word] || strings.HasSuffix(word, "nr") || utf8.RuneCountInString(word) == 1 && !isDigit(word[0]) {
 		return false
 	}
 	if len(word) <= 2 && word != "" && isDigit(word[0]) && (k == 0 || s[k-1] == '\n') {
 		return false // "3. Text": a list number
 	}
-	for j < len(s) && isBlank(s[j]) {
-		j++
-	}
 	// Hasty writers begin sentences with small letters; so do the words after
 	// an abbreviation that we do not know, but those are short.
-	next := runeAfter(s, j)
 	return next == 0 || !unicode.IsLower(next) || utf8.RuneCountInString(word) >= 5 || word != "" && isDigit(word[len(word)-1])
 }
 

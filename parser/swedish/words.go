@@ -67,6 +67,9 @@ var abbreviations = map[string]bool{
 	"e.g": true, "i.e": true, "mr": true, "ms": true, "e.d": true, "mm": true, "ang": true, "tekn": true,
 }
 
+// lastAbbreviations also end sentences: what follows tells.
+var lastAbbreviations = map[string]bool{"kr": true, "st": true, "osv": true, "o.s.v": true, "m.m": true, "mm": true, "m.fl": true, "mfl": true, "etc": true, "tkr": true, "sek": true, "moms": true}
+
 // The roles a sum can have, told by the words around it.
 const (
 	roleSought = "sought" // what is applied for

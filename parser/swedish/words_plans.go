@@ -10,7 +10,7 @@ var auxiliaries = setOf(`ska skall skulle vill tanker tankte planerar avser onsk
 var planFillers = setOf(`nu garna ocksa darfor dar da forst sjalva kunna att i och under hosten varen aret host var alltsa aven gemensamt dessutom sedan framfor allt bland annat tillsammans med oss dem for pengarna medlen bidraget detta det den har dessa pa to also like battre mer vidare`)
 
 // notPlans are verbs after the auxiliary that tell no plan for the money.
-var notPlans = setOf(`soka ansoka ha vara tacka veta aterkomma skicka bifoga meddela be fraga hora kontakta delta medverka rapportera redovisa folja aterrapportera anmala svara halsa understryka betona poangtera namna fa apply have be know send thank sta svara tillagga komplettera aterkalla dra andra
+var notPlans = setOf(`behova soka ansoka ha vara tacka veta aterkomma skicka bifoga meddela be fraga hora kontakta delta medverka rapportera redovisa folja aterrapportera anmala svara halsa understryka betona poangtera namna fa apply have be know send thank sta svara tillagga komplettera aterkalla dra andra
 	hanvisa invanta avvakta vanta tycka tro hoppas se na uppna`)
 
 // improvements are verbs whose object is an effect.

@@ -113,5 +113,5 @@ func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *con
 	if err == nil {
 		err = out.Check(ctx)
 	}
-	l.step(m.Name+" smtp", fmt.Sprintf("connected, secured and logged in at %s", m.SMTP), err)
+	l.step(m.Name+" smtp", "ready to take letters at "+m.SMTP, err)
 }

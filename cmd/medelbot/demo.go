@@ -122,7 +122,10 @@ func (n *narrator) FinishBaseline(ctx context.Context, key medelbot.FolderKey) e
 func (n *narrator) File(ctx context.Context, mails []medelbot.Mail, h medelbot.Handler) ([]medelbot.Filed, error) {
 	filed, err := n.Store.File(ctx, mails, h)
 	for i := range filed {
-		n.filed <- filing{mails[i], filed[i]}
+		select {
+		case n.filed <- filing{mails[i], filed[i]}:
+		case <-ctx.Done(): // the demo has ended and listens no more
+		}
 	}
 	return filed, err
 }

@@ -56,7 +56,9 @@ func (o *office) once(ctx context.Context) error {
 	}
 	var errs []error
 	for _, w := range watchers {
-		errs = append(errs, w.Once(ctx))
+		if err := w.Once(ctx); err != nil {
+			errs = append(errs, fmt.Errorf("mailbox %s: %w", w.Mailbox, err))
+		}
 	}
 	_, err = o.digester().Once(ctx)
 	errs = append(errs, err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -44,6 +45,8 @@ const noNap = "atexit_sleep_ms=0"
 //	mailserver       starts a mail server; sets $IMAP, $SMTP and writes config.toml
 //	deliver FILE     puts a mail into its INBOX, as come now
 //	letters N        waits until N letters have been handed to it, and puts them into letters.txt
+//	change FILE NEW PATTERN TEXT
+//	                 copies a file with what matches replaced; \n and $VARIABLE in TEXT count
 //	daemon           holds the database as a running daemon does
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -55,7 +58,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "daemon": holdDatabase,
+			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase,
 		},
 	})
 }
@@ -102,6 +105,14 @@ func awaitLetters(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("letters.txt"), []byte(all.String()), 0o600))
+}
+
+func change(ts *testscript.TestScript, _ bool, args []string) {
+	pattern, err := regexp.Compile(args[2])
+	ts.Check(err)
+	text := strings.ReplaceAll(os.Expand(args[3], ts.Getenv), `\n`, "\n")
+	changed := pattern.ReplaceAllLiteralString(ts.ReadFile(args[0]), text)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(changed), 0o600))
 }
 
 func holdDatabase(ts *testscript.TestScript, _ bool, args []string) {

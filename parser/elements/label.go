@@ -213,7 +213,7 @@ func (c *classifier) heading(text string, start, from, end int, alone bool) *sec
 	case last == '?':
 		ok = cover >= 50 && weight >= 4 || cover >= 99
 	case last == '.': // the call's own points end in a full stop
-		ok = weight >= 8 && cover >= 60 && words <= 16 && swedish.AsksOf(bare) && !properName(bare)
+		ok = weight >= 8 && cover >= 60 && words <= 16 && swedish.AsksOf(bare) && !properName(bare) && !swedish.States(bare)
 	case !swedish.Title(body) && from == start:
 		ok = cover >= 99 && alone && words <= 5
 	default:

@@ -83,42 +83,83 @@ var stated = map[medelbot.ElementKey]string{
 	medelbot.Contact: "ok Bo Lind bo.lind@regiondalarna.se +46701740606", medelbot.Account: "ok bankgiro 5050-1055",
 }
 
+// reportStyles are the same for the final report.
+var reportStyles = map[string]map[medelbot.ElementKey][]string{
+	"headings": {
+		medelbot.Arrangement: {"Upplägg och innehåll\nVi höll sex träffar på biblioteket.\n", "Beskrivning av utvecklingsarbetets upplägg och innehåll\nSex träffar på biblioteket.\n", "Så har vi arbetat\nVi höll sex träffar på biblioteket.\n", "Genomförande\nSex träffar på biblioteket.\n", "Vad vi gjorde\nSex träffar på biblioteket.\n"},
+		medelbot.TargetGroup: {"Målgrupp\nUnga med astma.\n", "Vilken(a) målgrupp(er) arbetet vänt sig till\nUnga med astma.\n", "För vem?\nUnga med astma.\n", "Vilka vi vände oss till\nUnga med astma.\n"},
+		medelbot.Actors:      {"Aktörer\nSkolan och Astmaförbundet.\n", "Vilka aktörer som varit involverade i arbetet\nSkolan och Astmaförbundet.\n", "Medverkande\nSkolan och Astmaförbundet.\n", "Samarbetspartner\nSkolan och Astmaförbundet.\n", "Vilka var med?\nSkolan och Astmaförbundet.\n"},
+		medelbot.Spending:    {"Vad pengarna har använts till\n30 000 kr till arvoden.\n", "Ekonomi\n30 000 kr till arvoden.\n", "Beskriv vad pengarna har använts till\n30 000 kr till arvoden.\n", "Så användes medlen\n30 000 kr till arvoden.\n", "Ekonomisk redovisning\n30 000 kr till arvoden.\n"},
+		medelbot.Learning:    {"Lärdomar\nDet tog längre tid att nå tonåringar.\n", "Reflektera över lärandet och vad insatsen har åstadkommit\nDet tog längre tid att nå tonåringar.\n", "Resultat och lärande\nDet tog längre tid att nå tonåringar.\n", "Vad har vi lärt oss?\nDet tog längre tid att nå tonåringar.\n", "Erfarenheter\nDet tog längre tid att nå tonåringar.\n"},
+		medelbot.NextSteps:   {"Nästa steg\nEn webbplats i maj.\n", "Hur går vi vidare\nEn webbplats i maj.\n", "Framåt\nEn webbplats i maj.\n", "Fortsättning\nEn webbplats i maj.\n", "Vad händer nu?\nEn webbplats i maj.\n"},
+	},
+	"lines": {
+		medelbot.Arrangement: {"Upplägg: sex träffar på biblioteket", "Vad har vi gjort: sex träffar på biblioteket", "Aktiviteter: sex träffar på biblioteket"},
+		medelbot.TargetGroup: {"Målgrupp: unga med astma", "Vilka det var till för: unga med astma", "Målgrupper: unga med astma"},
+		medelbot.Actors:      {"Aktörer: Skolan och Astmaförbundet", "Vilka har varit med: Skolan och Astmaförbundet", "Samverkan: Skolan och Astmaförbundet"},
+		medelbot.Spending:    {"Pengarna: 30 000 kr till arvoden", "Kostnader: 30 000 kr till arvoden", "Medlen har använts till: 30 000 kr till arvoden"},
+		medelbot.Learning:    {"Lärande: det tog längre tid att nå tonåringar", "Lärdom: det tog längre tid att nå tonåringar", "Resultat: det tog längre tid att nå tonåringar"},
+		medelbot.NextSteps:   {"Nästa steg: en webbplats i maj", "Vägen framåt: en webbplats i maj", "Fortsatt arbete: en webbplats i maj"},
+	},
+	"sentences": {
+		medelbot.Arrangement: {"Vi har hållit sex träffar på biblioteket.", "Testbädden bestod av sex träffar på biblioteket.", "Under hösten ordnade vi sex träffar på biblioteket."},
+		medelbot.TargetGroup: {"Vi vände oss till unga med astma.", "Målgruppen var unga med astma.", "Arbetet riktade sig till unga med astma."},
+		medelbot.Actors:      {"Med oss hade vi Skolan och Astmaförbundet.", "Skolan och Astmaförbundet medverkade.", "I arbetet deltog Skolan och Astmaförbundet."},
+		medelbot.Spending:    {"Pengarna gick till arvoden, 30 000 kr till arvoden.", "Medlen har använts så här: 30 000 kr till arvoden.", "Av pengarna gick 30 000 kr till arvoden."},
+		medelbot.Learning:    {"Vi lärde oss att det tog längre tid att nå tonåringar.", "En lärdom är att det tog längre tid att nå tonåringar.", "Det visade sig att det tog längre tid att nå tonåringar."},
+		medelbot.NextSteps:   {"Nästa steg är en webbplats i maj.", "Nu går vi vidare med en webbplats i maj.", "Framöver planerar vi en webbplats i maj."},
+	},
+}
+
+var reported = map[medelbot.ElementKey]string{
+	medelbot.Arrangement: "ok +träffar på biblioteket -astma -webbplats", medelbot.TargetGroup: "ok +unga med astma -Astmaförbundet -arvoden",
+	medelbot.Actors: "ok +Astmaförbundet -tonåringar", medelbot.Spending: "ok +30 000 -webbplats -bibliotek",
+	medelbot.Learning: "ok +tonåringar -30 000", medelbot.NextSteps: "ok +webbplats -tonåringar",
+}
+
 // Every letter of every style is read whole in any order, and with one part
 // left out exactly that element is missing: no part is read as another.
 func TestOneMissing(t *testing.T) {
 	for style, parts := range styles {
-		random := rand.New(rand.NewPCG(1, 2))
-		for round := range 40 {
-			order := append([]medelbot.ElementKey(nil), call2021.Elements...)
-			if round%2 == 1 {
-				random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-			}
-			for _, without := range append([]medelbot.ElementKey{""}, call2021.Elements...) {
-				var text []string
-				for _, key := range order {
-					if key != without {
-						text = append(text, parts[key][random.IntN(len(parts[key]))])
-					}
+		oneMissing(t, style, parts, stated, Input{Wanted: call2021.Elements, Call: &call2021})
+	}
+	for style, parts := range reportStyles {
+		oneMissing(t, "report "+style, parts, reported, Input{Wanted: medelbot.ReportElements})
+	}
+}
+
+func oneMissing(t *testing.T, style string, parts map[medelbot.ElementKey][]string, stated map[medelbot.ElementKey]string, in Input) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 40 {
+		order := append([]medelbot.ElementKey(nil), in.Wanted...)
+		if round%2 == 1 {
+			random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		}
+		for _, without := range append([]medelbot.ElementKey{""}, in.Wanted...) {
+			var text []string
+			for _, key := range order {
+				if key != without {
+					text = append(text, parts[key][random.IntN(len(parts[key]))])
 				}
-				separator := "\n"
-				if style == "sentences" {
-					separator = []string{" ", "\n\n"}[round/2%2]
-				}
-				body := "Hej!\n\n" + strings.Join(text, separator) + "\n"
-				t.Run(fmt.Sprintf("%s/%d/without %s", style, round, without), func(t *testing.T) {
-					got := Read(Input{Texts: []Text{{Source: "body", Own: body}}, Wanted: call2021.Elements, Call: &call2021})
-					for _, key := range call2021.Elements {
-						want := stated[key]
-						if key == without {
-							want = "missing"
-						}
-						checkElement(t, key, got[key], want)
-					}
-					if t.Failed() {
-						t.Log(body)
-					}
-				})
 			}
+			separator := "\n"
+			if strings.HasSuffix(style, "sentences") {
+				separator = []string{" ", "\n\n"}[round/2%2]
+			}
+			in.Texts = []Text{{Source: "body", Own: "Hej!\n\n" + strings.Join(text, separator) + "\n"}}
+			t.Run(fmt.Sprintf("%s/%d/without %s", style, round, without), func(t *testing.T) {
+				got := Read(in)
+				for _, key := range in.Wanted {
+					want := stated[key]
+					if key == without {
+						want = "missing"
+					}
+					checkElement(t, key, got[key], want)
+				}
+				if t.Failed() {
+					t.Log(in.Texts[0].Own)
+				}
+			})
 		}
 	}
 }

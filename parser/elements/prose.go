@@ -35,6 +35,9 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 				continue
 			}
 			answer := d.answer(s)
+			if strings.TrimSpace(s.label) != "" && !strings.Contains(d.text[s.start:s.value], "\n") {
+				answer = r.untilOther(answer, key)
+			}
 			if kept := withoutDeferrals(answer); kept != "" && telling(kept) {
 				end := s.end
 				for i+1 < len(d.sections) && d.sections[i+1].keys[0] == key { // "Budget:" below "Användning"
@@ -60,6 +63,26 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 		return r.soThat()
 	}
 	return nil
+}
+
+// untilOther ends an answer that stands in running text where a sentence
+// plainly tells another element.
+func (r *reader) untilOther(answer string, key medelbot.ElementKey) string {
+	for i, span := range swedish.Sentences(answer) {
+		if i == 0 {
+			continue
+		}
+		tells := map[medelbot.ElementKey]int{}
+		for _, m := range swedish.Cues().Find(swedish.Words(answer[span.Start:span.End])) {
+			tells[medelbot.ElementKey(m.Key)] += m.Weight
+		}
+		for k, n := range tells {
+			if (r.wants(k) && isProse(k) || k == medelbot.Contact) && n >= 8 && n > tells[key] {
+				return strings.TrimSpace(answer[:span.Start])
+			}
+		}
+	}
+	return answer
 }
 
 // telling: an answer needs two words, or one long one.
@@ -102,13 +125,22 @@ func (s *sentence) stops(key medelbot.ElementKey) bool {
 	return s.dumb || s.closes && s.tells[key] < 8 || s.tells[medelbot.Contact] > s.tells[key]
 }
 
+// most is the weight of what the sentence tells most of.
+func (s *sentence) most() int {
+	most := 0
+	for _, n := range s.tells {
+		most = max(most, n)
+	}
+	return most
+}
+
 // tell finds the sentences of a document that tell an element by their own
 // words, with those that go on from them.
 func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 	sentences := d.readSentences(r)
 	best, score := -1, 0
 	for i := range sentences {
-		if s := &sentences[i]; s.tells[key] > score && s.tells[key] >= 4 && !s.stops(key) {
+		if s := &sentences[i]; s.tells[key] > score && s.tells[key] >= 4 && !s.stops(key) && (s.tells[key] >= 8 || s.tells[key] >= s.most()) {
 			best, score = i, s.tells[key]
 		}
 	}

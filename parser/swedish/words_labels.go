@@ -42,7 +42,7 @@ var Labels = sync.OnceValue(func() *Lexicon {
 		string(medelbot.Arrangement): `
 			upplagg och innehall!; vad och varfor!; beskrivning av insats*!; aktivitetsplan; upplagg*!; innehall*; arbetets upplagg!; utvecklingsarbet*!; sa .. arbetat!; vad .. gjort!; vad gjorde vi!; vad har hant!; hur jobbade vi!; hur gick vi till vaga!; hur .. gatt till!; vad vi gjorde!; hur vi gjorde!; hur vi gjort!; genomforande*; genomfort*; genomfordes; hur .. genomfor*!; det .. gjorde vi!; det .. har vi gjort!; sa gick det till!; det .. tankt gora!; tankt gora!; arbetssatt*; metod*; process*; aktivitet*; what we did!; what .. done!; sammanfattning*; om arbetet; beskrivning*; hur det gick till!; testbadden bestod!; om testbadden; arbetet; sa har gjorde vi!; sa .. gjorde vi; insats*; vi har gjort!; hur .. lagt upp!; hur .. lagger upp!; vad .. ska gora!; vad .. vill gora!; det .. vill vi gora!; arrangement*; content; set up; design; plan; projektplan; ide; hva vi gjorde; hva vi har gjort!; beskrivning av arbetet; vad vi hade for oss; sa la vi upp; vad hande; vad det gick ut pa!; sa lade vi upp!; sa lagger vi upp!; iden; tanken`,
 		string(medelbot.TargetGroup): `
-			malgrupp*!; vem vilka .. till for!; urval; representanter; maalgrupp*!; mal grupp!; for vem!; for vilka!; vilka .. ar till for!; vem .. ar till for!; vilka .. riktat|riktar|vant|vander .. till!; riktat sig till!; riktar sig till!; vant sig till!; vander sig till!; vilka .. vander|vande vi oss till!; till vem; till vilka; deltagare; patientgrupp*!; vilka vi nadde!; vilka vi natt!; vilka vi traffat!; vem .. galler; vilka .. galler; target group*!; target audience!; target*; vilka det handlar om; vilka det var for!; vem det var for!; vilka berors!; berorda grupper; riktade vi oss till!; riktade oss till!; malgruppe*!; hvem .. for; personer som omfattas; vilka var det for!; vilka var malgruppen!; vilka patienter!; vanda till`,
+			malgrupp*!; vilka vi vande|vander|riktade|riktar|riktat|vant oss till|mot!; vilka det var till for!; vilka .. till for!; vem vilka .. till for!; urval; representanter; maalgrupp*!; mal grupp!; for vem!; for vilka!; vilka .. ar till for!; vem .. ar till for!; vilka .. riktat|riktar|vant|vander .. till!; riktat sig till!; riktar sig till!; vant sig till!; vander sig till!; vilka .. vander|vande vi oss till!; till vem; till vilka; deltagare; patientgrupp*!; vilka vi nadde!; vilka vi natt!; vilka vi traffat!; vem .. galler; vilka .. galler; target group*!; target audience!; target*; vilka det handlar om; vilka det var for!; vem det var for!; vilka berors!; berorda grupper; riktade vi oss till!; riktade oss till!; malgruppe*!; hvem .. for; personer som omfattas; vilka var det for!; vilka var malgruppen!; vilka patienter!; vanda till`,
 		string(medelbot.Actors): `
 			aktor*!; projektdeltagare*!; patientforetradare; patientforening*; mellan fler aktorer; aktorer .. involverade!; vilka .. varit med!; vilka .. ar med!; vilka var med!; vilka som varit med!; medverkan*; medverkar; samverkan*; samverkar; samverkanspart*!; samarbet*!; samarbetspart*!; involver*!; deltagande*; projektgrupp*; projektorganisation; partner*; partners; parter; vilka deltog!; vilka .. deltar!; tillsammans med!; who .. involved!; involved; participants; actors; stakeholders!; vilka .. gor vi det med!; vilka .. gjort det med!; vi gjorde det med!; medsokande; vilka vi arbetat med!; vilka vi samarbetat med!; vilka som medverkat!; vilka som medverkar!; de som var med!; de som ar med!; med pa taget!; vilka hjalpte till!; med oss; vilka jobbar med!; aktorar; aktører; deltakere*; vem .. varit med!; vem var med!`,
 		string(medelbot.Spending): `
@@ -73,4 +73,24 @@ func LabelOf(key medelbot.ElementKey) string {
 		return "kontonummer/bankgiro"
 	}
 	return ""
+}
+
+// questionWords begin questions also where a verb follows.
+var questionWords = setOf(`vem vilka vilken vilket vad hur varfor till for nar who what which how`)
+
+var copulas = setOf(`ar blir blev var is was ligger blir`)
+
+// States reports whether a line that begins as a point does is a statement:
+// "Nästa steg är en bok."
+func States(line string) bool {
+	words := Words(line)
+	if len(words) == 0 || questionWords[words[0].Fold] {
+		return false
+	}
+	for _, w := range words {
+		if copulas[w.Fold] {
+			return true
+		}
+	}
+	return false
 }

@@ -76,8 +76,7 @@ type reader struct {
 	documents []*document // the body first
 	signature string
 	hidden    string
-	quoted    *document // nil unless the own words point to it
-	pointed   bool      // the own words point to the signature
+	pointed   bool // the own words point to the signature
 	found     map[medelbot.ElementKey]*span
 }
 
@@ -87,8 +86,8 @@ func newReader(in Input) *reader {
 	for _, t := range in.Texts {
 		d := newDocument(t.Source, t.Own, t.OCR, c)
 		r.documents = append(r.documents, d)
-		r.signature += swedish.Clean(t.Signature) + "\n"
-		r.hidden += swedish.Clean(t.Hidden) + "\n"
+		r.signature += swedish.Clean(head(t.Signature)) + "\n"
+		r.hidden += swedish.Clean(head(t.Hidden)) + "\n"
 		r.pointed = r.pointed || swedish.PointsTo(d.words, "signature")
 		if t.Quoted != "" && swedish.PointsTo(d.words, "quoted") {
 			r.documents = append(r.documents, newDocument(t.Source, t.Quoted, t.OCR, c))
@@ -109,6 +108,10 @@ type span struct {
 	text       string // as the value shows it; "" takes the stretch itself
 }
 
+// near bounds how far from a value its sentence or line is looked for, so that
+// a text of one endless line costs no more than another.
+const near = 600
+
 // maxQuote is the longest quote in runes.
 const maxQuote = 300
 
@@ -120,11 +123,7 @@ func (d *document) evidence(start, end int) *medelbot.Evidence {
 
 // around quotes the sentence or line in which a value stands.
 func (d *document) around(start, end int) *medelbot.Evidence {
-	from := strings.LastIndexByte(d.text[:start], '\n') + 1
-	to := len(d.text)
-	if n := strings.IndexByte(d.text[end:], '\n'); n >= 0 {
-		to = end + n
-	}
+	from, to := lineAround(d.text, start, end)
 	for _, s := range swedish.Sentences(d.text[from:to]) {
 		if from+s.Start <= start && from+s.End >= end {
 			return d.evidence(from+s.Start, from+s.End)

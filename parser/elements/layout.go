@@ -41,8 +41,14 @@ type document struct {
 	sentences []sentence // read when first asked for
 }
 
+// maxText is as much of one text as is read, in bytes: ten times the longest
+// application seen. What nobody writes is not worth the time.
+const maxText = 200_000
+
+func head(text string) string { return text[:min(len(text), maxText)] }
+
 func newDocument(source, text string, ocr bool, c *classifier) *document {
-	d := &document{source: source, ocr: ocr, text: swedish.Clean(text)}
+	d := &document{source: source, ocr: ocr, text: swedish.Clean(head(text))}
 	d.words = swedish.Words(d.text)
 	d.amounts = swedish.Amounts(d.text)
 	d.wrapped = isWrapped(d.text)
@@ -130,8 +136,10 @@ func (d *document) goesOn(lines []line, i int, s *section) bool {
 		return false
 	}
 	later := false
-	for _, n := range lines[i:] {
-		later = later || n.label != nil
+	for _, n := range lines[i:min(len(lines), i+60)] {
+		if later = n.label != nil; later {
+			break
+		}
 	}
 	paragraph := d.text[lines[i].start:lines[i].end]
 	words := swedish.Words(paragraph)
@@ -220,7 +228,7 @@ func (d *document) splitInline(c *classifier) {
 	for n := 0; n < 12; n++ {
 		s := &d.sections[len(d.sections)-1]
 		cut := false
-		for k := s.value + 1; k < s.end; k++ {
+		for k := s.value + 1; k < min(s.end, s.value+2000); k++ {
 			if d.text[k] != ':' && d.text[k] != '\t' || k+1 < s.end && d.text[k] == ':' && d.text[k+1] != ' ' && d.text[k+1] != '\t' {
 				continue
 			}

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"sort"
 	"strings"
 
 	"medelbot"
@@ -283,8 +284,12 @@ func (d *document) labelled(span swedish.Span) bool {
 // seekingPurpose: "söker 85 000 kr för att hålla kurser", "ansöker om 50 tkr
 // till en studiecirkel". It gives where the purpose begins.
 func (d *document) seekingPurpose(span swedish.Span, words []swedish.Word) (int, bool) {
-	for _, a := range d.amounts {
-		if a.Start < span.Start || a.End > span.End || !a.Sought() {
+	from := sort.Search(len(d.amounts), func(i int) bool { return d.amounts[i].Start >= span.Start })
+	for _, a := range d.amounts[from:] {
+		if a.End > span.End {
+			break
+		}
+		if !a.Sought() {
 			continue
 		}
 		for i, w := range words {

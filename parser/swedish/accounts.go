@@ -31,10 +31,16 @@ func Accounts(s, hint string) []Account {
 	}
 	var out []Account
 	from := 0 // labels before the last number no longer count
+	if len(found) == 0 && len(asked) == 0 {
+		return nil
+	}
 	for i := 0; i < len(s); i++ {
 		start, ok := numberStart(s, i)
 		if !ok {
 			continue
+		}
+		for len(found) > 0 && words[found[0].After-1].End < start-farthest {
+			found = found[1:]
 		}
 		says, old, labelled := labelsBefore(s, words, found, from, start, asked)
 		groups := numberRunGroups(s, start)
@@ -84,6 +90,9 @@ func labelsBefore(s string, words []Word, found []Match, from, start int, asked 
 	nearest, nearestEnd, nearestStart := "", -1, 0
 	for _, m := range found {
 		a, b := words[m.First].Start, words[m.After-1].End
+		if a > start {
+			break
+		}
 		if b > start || a < from {
 			continue
 		}
@@ -117,7 +126,7 @@ func labelsBefore(s string, words []Word, found []Match, from, start int, asked 
 // label at the end of the line above still counts ("Bankgiro\n5050-1055").
 func clauseStart(s string, i int) int {
 	lines := 0
-	for k := i - 1; k > 0; k-- {
+	for k := i - 1; k > max(0, i-farthest); k-- {
 		switch s[k] {
 		case '\n':
 			blank := strings.TrimSpace(s[k+1:i]) == ""
@@ -130,7 +139,7 @@ func clauseStart(s string, i int) int {
 			}
 		}
 	}
-	return 0
+	return max(0, i-farthest)
 }
 
 // numberRunGroups splits the digits from start on into groups with short

@@ -90,7 +90,7 @@ func threeDigits(s string, j int) bool {
 // wrappedBefore tells a line that a mail program broke (they do near column
 // 72) from a short line that its writer ended.
 func wrappedBefore(s string, j int) bool {
-	return j-(strings.LastIndexByte(s[:j], '\n')+1) >= 55
+	return len(lineBefore(s, j)) >= 55
 }
 
 // scanNumeral reads number words from words[i] on ("ett hundra tusen",

@@ -245,7 +245,7 @@ func claimEnd(s string, words []Word, from, at int, next []Amount) int {
 }
 
 func sentenceEnd(s string, i int) int {
-	for ; i < len(s); i++ {
+	for end := min(len(s), i+farthest); i < end; i++ {
 		if s[i] == '\n' && !wrappedBefore(s, i) || strings.IndexByte(".!?;", s[i]) >= 0 && (i+1 == len(s) || isBlank(s[i+1])) {
 			return i
 		}
@@ -281,8 +281,11 @@ func lastRole(l *Lexicon, words []Word) string {
 	return role
 }
 
+// farthest bounds how far around a figure its sentence is looked for.
+const farthest = 600
+
 func sentenceStart(s string, i int) int {
-	for k := i - 1; k > 0; k-- {
+	for k := i - 1; k > max(0, i-farthest); k-- {
 		switch s[k-1] {
 		case '.', '!', '?', ';':
 			if isBlank(s[k]) && !(s[k-1] == '.' && k > 1 && (isDigit(s[k-2]) || !endsSentence(s, k-1, k))) {
@@ -294,11 +297,11 @@ func sentenceStart(s string, i int) int {
 			}
 		}
 	}
-	return 0
+	return max(0, i-farthest)
 }
 
 func clauseEnd(s string, i int) int {
-	for k := i; k < len(s); k++ {
+	for k := i; k < min(len(s), i+farthest); k++ {
 		switch s[k] {
 		case ',', ';', '(', '\t', ')':
 			return k
@@ -312,5 +315,5 @@ func clauseEnd(s string, i int) int {
 			}
 		}
 	}
-	return len(s)
+	return min(len(s), i+farthest)
 }

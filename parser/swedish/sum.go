@@ -150,13 +150,18 @@ func callRule(s string, a Amount) bool {
 }
 
 func quotedLine(s string, i int) bool {
-	return strings.HasPrefix(strings.TrimLeft(s[strings.LastIndexByte(s[:i], '\n')+1:], " "), ">")
+	return strings.HasPrefix(strings.TrimLeft(lineBefore(s, i), " "), ">")
 }
 
 // listDash: whether "- 100 000 kr" is a list or a minus nobody knows.
 func listDash(s string, i int) bool {
-	line := strings.TrimSpace(s[strings.LastIndexByte(s[:i], '\n')+1 : i])
-	return line == "-"
+	return strings.TrimSpace(lineBefore(s, i)) == "-"
+}
+
+// lineBefore gives what stands before i in its line, of an endless line a piece.
+func lineBefore(s string, i int) string {
+	piece := s[max(0, i-farthest):i]
+	return piece[strings.LastIndexByte(piece, '\n')+1:]
 }
 
 // ImpliesSum finds "högsta möjliga belopp" and its like: a sum without figures.

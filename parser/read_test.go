@@ -188,6 +188,8 @@ func TestHostileMail(t *testing.T) {
 		"a header of 100 KB": "X-Long: " + strings.Repeat("x", 100_000) + "\n" + from + "\nhej",
 		"60 levels":          from + deep,
 		"a line of 1 MB":     from + "\n" + strings.Repeat("söker medel ", 90_000),
+		"only figures":       from + "\n" + strings.Repeat("1 ", 500_000),
+		"only case numbers":  from + "\n" + strings.Repeat("PK-2021-0003 ", 80_000),
 		"many quote marks":   from + "\n" + strings.Repeat(strings.Repeat(">", 200)+" söker medel\n", 3000),
 		"many parts":         from + "Content-Type: multipart/mixed; boundary=b\n\n" + strings.Repeat("--b\n\nansökan\n", 20_000),
 		"many files": from + "Content-Type: multipart/mixed; boundary=b\n\n" +

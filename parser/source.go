@@ -101,7 +101,7 @@ func (r *reader) enclosed(m *message.Message, outer *source, depth int) *source 
 // sortOne sorts one message without looking into what it passes on.
 func (r *reader) sortOne(m *message.Message) source {
 	visible, hidden, html := body(m)
-	s := source{sender: first(m.From), hidden: hidden}
+	s := source{sender: first(m.From), hidden: clip(hidden)}
 	if m != r.message {
 		s.subject = m.Subject
 	}
@@ -116,8 +116,14 @@ func (r *reader) sortOne(m *message.Message) source {
 	}
 	var all strings.Builder
 	all.WriteString(m.Subject + "\n" + visible)
-	for _, f := range s.files {
+	left := maxText
+	for i := range s.files {
+		f := &s.files[i]
 		all.WriteString("\n" + f.Name + "\n" + f.text)
+		if len(f.text) > left {
+			f.text = strings.ToValidUTF8(f.text[:left], "")
+		}
+		left -= len(f.text)
 	}
 	s.all = all.String()
 	return s
@@ -199,7 +205,19 @@ func (s *source) split(text string, prefix segment.Prefix) {
 			quoted.WriteString(g.Text)
 		}
 	}
-	s.own, s.signature, s.quoted = own.String(), signature.String(), quoted.String()
+	s.own, s.signature, s.quoted = clip(own.String()), clip(signature.String()), clip(quoted.String())
+}
+
+// maxText bounds what is read for meaning of one text and of all documents of a
+// mail, in bytes: about twenty pages. A mail that wants to wear us out is
+// longer.
+const maxText = 64 << 10
+
+func clip(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxText], "")
 }
 
 // answersInline tells a mail whose writer answered between the lines of

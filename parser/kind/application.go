@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -40,6 +41,8 @@ func (r *reader) someApplication() (Verdict, bool) {
 		v.Why = append(v.Why, "a copier sent a scanned document")
 	case fundNamed && stated >= 2 && (r.own.says(wants) > 0 || r.isTitled()):
 		v.Why = append(v.Why, "it wants to take part and says how", r.because())
+	case fundNamed && r.isTitled() && r.own.has(titles) && !slices.Contains(r.own.text.tokens, "?") && (r.states(medelbot.Amount) || r.states(medelbot.Account)):
+		v.Why = append(v.Why, "it bears the title of an application", r.because())
 	case fundNamed && stated >= 3 && (r.own.says(titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
 	default:

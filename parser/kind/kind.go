@@ -258,8 +258,8 @@ func (r *reader) supplement() (Verdict, bool) {
 		return Verdict{}, false
 	case asked && supplies == 0 && !r.states(medelbot.Account) && stated < 2:
 		return Verdict{}, false
-	case prose && supplies == 0 && (r.own.has(thanks) || grantLetters[r.Thread.Letter.Name]):
-		return Verdict{}, false // thanks for the money, and what it will be used for
+	case prose && supplies == 0 && !r.wasAsked():
+		return Verdict{}, false // what the money is for is told in many a letter of thanks
 	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !containsFold(r.Own, "bifog")):
 		return Verdict{}, false
 	}
@@ -297,10 +297,10 @@ func (r *reader) figures() bool {
 }
 
 // Chases tells a text that asks how its case is doing.
-func Chases(text string) bool { return words.read(text).has(chases) }
+func Chases(text string) bool { return words.read(text).asks(chases) > 0 }
 
 func (r *reader) statusQuery() (Verdict, bool) {
-	if !r.own.has(chases) && !r.subject.has(chases) {
+	if r.own.asks(chases) == 0 && r.subject.asks(chases) == 0 {
 		return Verdict{}, false
 	}
 	belongs := r.Thread.Case != "" || r.Thread.Answer

@@ -168,6 +168,7 @@ func isWordByte(c byte) bool {
 type hit struct {
 	at, end  int  // tokens
 	question bool // the sentence ends with a question mark
+	clause   bool // it stands after when, if or before
 }
 
 // signs is what was found in one text.
@@ -186,7 +187,7 @@ func (b book) read(s string) signs {
 				continue
 			}
 			if end := match(e.phrase.elements, tokens, i); end > 0 {
-				found.hits[e.sign] = append(found.hits[e.sign], hit{i, end, found.text.isQuestion(end)})
+				found.hits[e.sign] = append(found.hits[e.sign], hit{i, end, found.text.isQuestion(end), found.text.isClause(i)})
 			}
 		}
 	}
@@ -239,19 +240,50 @@ func (t text) isQuestion(end int) bool {
 	return false
 }
 
+// isClause tells whether the words at i stand in a clause that says when, if or
+// how something happens: "när regionen söker".
+func (t text) isClause(i int) bool {
+	for _, before := range t.tokens[max(i-2, 0):i] {
+		switch before {
+		case "nar", "om", "ifall", "innan", "hur", "when", "if":
+			return true
+		}
+	}
+	return false
+}
+
 // has tells whether the sign was found at all.
 func (s signs) has(sign Sign) bool { return len(s.hits[sign]) > 0 }
 
-// says counts the sign where the sentence is no question: what is asked about
-// is not said.
+// says counts the sign where it is stated: what is asked about, or only happens
+// if and when, is not said.
 func (s signs) says(sign Sign) int {
 	n := 0
 	for _, h := range s.hits[sign] {
-		if !h.question {
+		if !h.question && !h.clause {
 			n++
 		}
 	}
 	return n
+}
+
+// asks counts the sign where it is asked: in a question, or after a word that
+// begins one, for many people leave the question mark out.
+func (s signs) asks(sign Sign) int {
+	n := 0
+	for _, h := range s.hits[sign] {
+		if h.question || asking[s.text.tokens[h.at]] {
+			n++
+		}
+	}
+	return n
+}
+
+// asking are words that begin a question or, as "inte" in "inte hört något",
+// stand for one.
+var asking = map[string]bool{
+	"hur": true, "nar": true, "vad": true, "har": true, "kom": true, "finns": true, "ar": true, "kan": true, "vet": true, "undrar": true,
+	"inte": true, "annu": true, "status": true, "statusen": true, "any": true, "besked": true,
 }
 
 // count counts the sign in statements and questions.

@@ -27,7 +27,7 @@ const (
 func TestCrashChild(t *testing.T) {
 	path := os.Getenv(crashDB)
 	if path == "" {
-		t.Skip("runs as the child of the other crash tests")
+		return // not started as the child of another test
 	}
 	step := func(format string, args ...any) {
 		line := fmt.Sprintf(format, args...)

@@ -122,6 +122,7 @@ func (s *Store) Search(ctx context.Context, words string) (hits []Hit, err error
 // no word is left, for FTS5 takes a string without words as an error.
 func matchWords(words string) string {
 	var quoted []string
+	words = strings.ReplaceAll(words, "\x00", " ") // where SQLite would see the end of the query
 	for _, w := range strings.Fields(words) {
 		if strings.IndexFunc(w, isWordRune) >= 0 {
 			quoted = append(quoted, `"`+strings.ReplaceAll(w, `"`, `""`)+`"`)

@@ -77,7 +77,7 @@ func TestSearch(t *testing.T) {
 }
 
 func FuzzMatchWords(f *testing.F) {
-	for _, seed := range []string{"öva", `a"b`, "NEAR(a b)", "x*", "-y", "\x00", "ﬀ ½", "^a", "a AND", "col:z"} {
+	for _, seed := range []string{"öva", `a"b`, "NEAR(a b)", "x*", "-y", "\x00", "0\x00", "ﬀ ½", "^a", "a AND", "col:z"} {
 		f.Add(seed)
 	}
 	s, _ := openNew(f)

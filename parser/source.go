@@ -114,52 +114,44 @@ func (r *reader) sortOne(m *message.Message) source {
 		}
 		s.files = append(s.files, newFile(p))
 	}
-	var all strings.Builder
-	all.WriteString(m.Subject + "\n" + visible)
+	all := []string{m.Subject, visible}
 	left := maxText
 	for i := range s.files {
 		f := &s.files[i]
-		all.WriteString("\n" + f.Name + "\n" + f.text)
+		all = append(all, f.Name, f.text)
 		if len(f.text) > left {
 			f.text = strings.ToValidUTF8(f.text[:left], "")
 		}
 		left -= len(f.text)
 	}
-	s.all = all.String()
+	s.all = strings.Join(all, "\n")
 	return s
 }
 
 // body returns the text of a message as its reader sees it, what it hides, and
 // its HTML.
 func body(m *message.Message) (visible, hidden, html string) {
-	var out, dark, markup strings.Builder
+	var texts, dark, markup []string
 	done := make(map[int]bool) // alternatives that are read
 	for i := range m.Parts {
 		p := &m.Parts[i]
 		if !isBody(p) || done[p.Alternative] {
 			continue
 		}
-		plain, rich := "", ""
-		if p.Alternative == 0 {
-			plain, rich = either(p)
-		} else {
+		plain, rich := either(p)
+		if p.Alternative != 0 {
 			done[p.Alternative] = true
-			for j := i; j < len(m.Parts); j++ {
+			for j := i + 1; j < len(m.Parts); j++ {
 				if q := &m.Parts[j]; q.Alternative == p.Alternative && isBody(q) {
 					x, y := either(q)
 					plain, rich = plain+x, rich+y
 				}
 			}
 		}
-		markup.WriteString(rich)
 		text, unseen := choose(plain, rich)
-		if out.Len() > 0 {
-			out.WriteString("\n\n")
-		}
-		out.WriteString(text)
-		dark.WriteString(unseen)
+		texts, dark, markup = append(texts, text), append(dark, unseen), append(markup, rich)
 	}
-	return out.String(), dark.String(), markup.String()
+	return strings.Join(texts, "\n\n"), strings.Join(dark, ""), strings.Join(markup, "")
 }
 
 func either(p *message.Part) (plain, rich string) {
@@ -185,27 +177,26 @@ func choose(plain, rich string) (text, hidden string) {
 
 // split sorts a text by whose words it holds; prefix is that of its subject.
 func (s *source) split(text string, prefix segment.Prefix) {
-	segments := segment.SplitAs(text, prefix)
-	s.segments = segments
-	inline := answersInline(segments)
-	var own, signature, quoted strings.Builder
-	for i, g := range segments {
+	s.segments = segment.SplitAs(text, prefix)
+	inline := answersInline(s.segments)
+	var own, signature, quoted []string
+	for i, g := range s.segments {
 		switch g.Mark {
 		case segment.Own:
 			if inline && i > 0 {
-				own.WriteString(questions(segments[i-1]))
+				own = append(own, questions(s.segments[i-1]))
 			}
-			own.WriteString(g.Text)
+			own = append(own, g.Text)
 		case segment.Signature:
-			signature.WriteString(g.Text)
+			signature = append(signature, g.Text)
 		case segment.Hidden:
 			s.hidden += g.Text
 		case segment.Disclaimer, segment.Header, segment.Attribution:
 		default:
-			quoted.WriteString(g.Text)
+			quoted = append(quoted, g.Text)
 		}
 	}
-	s.own, s.signature, s.quoted = clip(own.String()), clip(signature.String()), clip(quoted.String())
+	s.own, s.signature, s.quoted = clip(strings.Join(own, "")), clip(strings.Join(signature, "")), clip(strings.Join(quoted, ""))
 }
 
 // maxText bounds what is read for meaning of one text and of all documents of a

@@ -171,7 +171,22 @@ func (c *classifier) label(text string, start, end int, alone bool) *section {
 			}
 		}
 	}
+	// "Beskriver vilken summa som söks (max 100 000 SEK). 85 000 kr": a point of
+	// the call, answered on its own line.
+	if k := strings.Index(body, ". "); k > 1 && k <= 140 && asksLikeCall(body) {
+		if s := c.labelTo(text, start, from, from+k, from+k+2, end, 100); s != nil {
+			return s
+		}
+	}
 	return c.heading(text, start, from, end, alone)
+}
+
+// callWords begin the points of calls; an answer begins with "Vi" or "Region".
+const callWords = " beskriver beskriv berattar beratta ange redogor redovisa reflektera en ett vem vad vilken vilka vilket hur "
+
+func asksLikeCall(line string) bool {
+	word, _, _ := strings.Cut(line, " ")
+	return strings.Contains(callWords, " "+swedish.Fold(word)+" ")
 }
 
 // labelTo takes text[from:to] as a label if enough of it is understood.

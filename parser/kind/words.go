@@ -35,10 +35,7 @@ const (
 	interim    Sign = "is an interim report"
 	reportLate Sign = "means to report later"
 	supplies   Sign = "adds or corrects"
-	scanned    Sign = "comes from a copier"
 	several    Sign = "holds several applications"
-	thanks     Sign = "thanks"
-	colleague  Sign = "talks among colleagues"
 )
 
 // signWords are the phrases behind the signs, in Swedish first; å, ä and ö may
@@ -163,14 +160,9 @@ var signWords = map[Sign][]string{
 		"komplettering*", "kompletterar*", "komplettera|komplettert", "kompletterande", "rättelse*", "rättar", "rätta", "korrigering*", "korrigerar", "korrekt|rätt|korrekta bankgiro*|plusgiro*|konto*|nummer|belopp|summa|uppgift*", "ändring*", "ändrar", "ändrat|ändras", "ändra .. till|från|belopp*|summa*|bankgiro*|konto*|kontakt*", "tillägg*", "uppdaterad|uppdaterat|uppdatering|reviderad|reviderat|nytt|ny|nya .. belopp|bankgiro*|konto*|kontaktperson|summa|version|budget|uppgifter|ansökan|nummer|kontonummer|plusgiro*",
 		"glömde|glömt|missade|missat|saknades|saknade|saknas|fattades", "det som saknades|saknas|fattades|efterfråga*", "här .. kommer|är .. uppgift*|kontonum*|bankgiro*|plusgiro*|kontot|svar*|resten|önskade|numret|summan|beloppet|kontaktperson*", "här .. är det ni|du|som|efterfråg*", "de uppgifter|uppgifterna .. begärt|bett|efterfråg*|saknades|ni", "fel .. bankgiro*|konto*|nummer|belopp*|summa*|siffra|siffror|siffr*", "räknat|räknade fel", "skrev|skrivit fel", "ska .. vara|stå .. inte|istället|i", "tar över .. som", "byter|byte|bytt kontaktperson", "ny kontaktperson", "kontaktperson .. blir|är|byts", "supplement*", "correction",
 	},
-	scanned: {
-		"message from km*", "scan|scanned|scannad|scannat|skannad|skannat|inscannad|inskannad|skanning|scanning*|scandata", "scan to", "kopiator*", "skanner|scanner", "mfp*", "multifunktion*", "km c*", "xerox|ricoh|canon|kyocera|konica|workcentre|imagerunner|bizhub|aficio|lexmark|sharp|toshiba|taskalfa|develop|docucentre",
-	},
 	several: {
 		"två|tre|fyra|flera|2|3|bägge|båda|både .. ansökningar|ansökningarna", "ansökan 1", "ansökan 2", "ansökan nr|nummer 1|2", "första ansökan .. andra", "ansökan a|b", "ena ansökan|ansökningen .. andra", "dels .. ansökan .. dels", "var sin|varsin ansökan",
 	},
-	thanks:    {"tack för .. svar*|svaret|besked*|hjälp*|informationen|info|senast|mötet|i|beslutet|bekräftelsen|återkoppling*|samtalet|idag|påminnelsen|ett|det|snabb*|allt|pengarna", "tackar", "tusen tack", "stort tack", "vad roligt|kul|bra", "så roligt|bra|kul", "toppen|perfekt|utmärkt", "noterat", "tack tack", "ok tack", "vi är .. glada|tacksamma|jätteglada"},
-	colleague: {"kan du|ni .. ta|fixa|svara|hantera|kolla|ringa", "som vi pratade|sa|sade", "ses|hörs på|i|vid", "lunch", "har du .. tid|möjlighet"},
 }
 
 var words = newBook(signWords)

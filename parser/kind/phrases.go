@@ -8,7 +8,8 @@ import (
 // A phrase is a run of words as people write them. "ansök*" stands for every
 // word that begins so, "a|b" for either word, and ".." for up to five words of
 // the same sentence. "?" is the end of a question and ":" the end of a label;
-// "!som" before the first word wants another word than "som" before it.
+// "!som" before the first word wants another word than "som" before it; a name
+// in angle brackets stands for the words of aliases.
 type phrase struct {
 	elements []element
 	notAfter string
@@ -63,6 +64,9 @@ func newPhrase(line string) phrase {
 		if word, not := strings.CutPrefix(field, "!"); not {
 			p.notAfter = fold(word)
 			continue
+		}
+		for alias, all := range aliases {
+			field = strings.ReplaceAll(field, alias, all)
 		}
 		var e element
 		for _, w := range strings.Split(field, "|") {

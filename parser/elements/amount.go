@@ -1,6 +1,8 @@
 package elements
 
 import (
+	"slices"
+
 	"medelbot"
 	"medelbot/parser/swedish"
 )
@@ -161,7 +163,7 @@ func (d *document) sentenceAmounts() [][]swedish.Amount {
 	for _, s := range swedish.Sentences(d.text) {
 		var group []swedish.Amount
 		for k < len(d.amounts) && d.amounts[k].Start < s.End {
-			if a := d.amounts[k]; a.Start >= s.Start && !d.inAnswer(a.Start, medelbot.Amount) {
+			if a := d.amounts[k]; a.Start >= s.Start && !d.inAnswer(a.Start, medelbot.Amount, medelbot.Account, medelbot.Contact) {
 				group = append(group, a)
 			}
 			k++
@@ -173,10 +175,11 @@ func (d *document) sentenceAmounts() [][]swedish.Amount {
 	return groups
 }
 
-// inAnswer reports whether an offset lies in the answer of a label for key.
-func (d *document) inAnswer(at int, key medelbot.ElementKey) bool {
+// inAnswer reports whether an offset lies in the answer of a label for one of
+// the keys.
+func (d *document) inAnswer(at int, keys ...medelbot.ElementKey) bool {
 	for i := range d.sections {
-		if s := &d.sections[i]; s.is(key) && at >= s.value && at < s.end {
+		if s := &d.sections[i]; at >= s.value && at < s.end && slices.ContainsFunc(keys, s.is) {
 			return true
 		}
 	}

@@ -48,6 +48,11 @@ func Accounts(s, hint string) []Account {
 			continue
 		}
 		end := groups[0].End
+		if s[start] == '0' || runeBefore(s, start) == '+' {
+			// No giro, clearing number or IBAN begins so, but phones do.
+			i = groups[len(groups)-1].End - 1
+			continue
+		}
 		if labelled {
 			if says[saysClearing] {
 				groups = joinClearing(s, groups)

@@ -47,8 +47,10 @@ func nameWords(s string) []Word {
 // mail program put it there.
 func nameGap(s string, from, to int) bool {
 	switch s[from:to] {
-	case " ", "  ", ". ":
+	case " ", "  ":
 		return true
+	case ". ": // of an initial, not of a sentence
+		return from > 0 && utf8.RuneCountInString(s[strings.LastIndexAny(s[:from], " \n\t")+1:from]) == 1
 	case "\n":
 		return wrappedBefore(s, from)
 	}

@@ -64,6 +64,9 @@ func (l *Lexicon) add(key, text string) {
 		for _, alt := range strings.Split(f, "|") {
 			t, prefix := strings.CutSuffix(alt, "*")
 			place = append(place, stem{t, prefix})
+			if said := spoken[t]; said != "" && !prefix {
+				place = append(place, stem{said, false})
+			}
 		}
 		p.Letters += len(place[0].text)
 		p.places = append(p.places, place)
@@ -82,6 +85,12 @@ func (l *Lexicon) add(key, text string) {
 			l.byStart[k] = append(l.byStart[k], p)
 		}
 	}
+}
+
+// spoken are words as people write them who write as they speak.
+var spoken = map[string]string{
+	"ar": "e", "till": "te", "jag": "ja", "och": "o", "det": "de", "de": "dom", "med": "me", "vad": "va", "mig": "mej", "sig": "sej", "dig": "dej",
+	"nagot": "nat", "sedan": "sen", "pengarna": "pengarn", "slantarna": "slantarn",
 }
 
 func startKey(s string) string { return s[:min(2, len(s))] }

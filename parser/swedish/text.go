@@ -143,12 +143,17 @@ func runeAfter(s string, i int) rune {
 // A Span is a stretch of the text in byte offsets.
 type Span struct{ Start, End int }
 
+// longestWrapped is the longest line, in bytes, that a mail program makes: the
+// end of a longer one is its writer's.
+const longestWrapped = 100
+
 // Sentences splits text into sentences. A full stop ends one only before a
 // blank and something that can begin a sentence, and not after an
-// abbreviation or a list number; a blank line always ends one.
+// abbreviation or a list number; a blank line always ends one, and so does the
+// end of a line that no mail program broke.
 func Sentences(s string) []Span {
 	var out []Span
-	start := 0
+	start, lineStart := 0, 0
 	cut := func(end int) {
 		a, b := start, end
 		for a < b && isBlank(s[a]) {
@@ -169,9 +174,10 @@ func Sentences(s string) []Span {
 			for j < len(s) && (s[j] == ' ' || s[j] == '\t') {
 				j++
 			}
-			if j < len(s) && s[j] == '\n' {
+			if j < len(s) && s[j] == '\n' || i-lineStart > longestWrapped {
 				cut(i)
 			}
+			lineStart = i + 1
 		case '.', '!', '?':
 			j := i + 1
 			for j < len(s) && strings.IndexByte(".!?)\"'", s[j]) >= 0 {

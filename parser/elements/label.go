@@ -158,6 +158,9 @@ func (c *classifier) label(text string, start, end int, alone bool) *section {
 		if s := c.labelTo(text, start, from, from+colon, from+colon+1, end, 50); s != nil {
 			return s
 		}
+		if s := c.toldLabel(text, start, from, from+colon, end); s != nil {
+			return s
+		}
 	}
 	// "Vem som söker? Region X", "Summa – 85 000 kr"
 	for _, mark := range []string{"? ", " – ", " - ", " = ", ".\t"} {
@@ -202,6 +205,32 @@ func (c *classifier) labelTo(text string, start, from, to, value, end, need int)
 		value++
 	}
 	return &section{keys, weight, text[from:to], start, value, end}
+}
+
+// toldLabel takes words before a colon as a label that no list of labels
+// knows, if they would tell an element in a sentence: "Det vi drömmer om:".
+func (c *classifier) toldLabel(text string, start, from, to, end int) *section {
+	words := swedish.Words(text[from:to])
+	if len(words) < 2 || len(words) > 9 || !swedish.Title(text[from:]) || hasValue(text[from:to]) {
+		return nil
+	}
+	tells := map[medelbot.ElementKey]int{}
+	covered := map[medelbot.ElementKey]int{}
+	for _, m := range swedish.Cues().Find(words) {
+		k := medelbot.ElementKey(m.Key)
+		tells[k] += m.Weight
+		covered[k] = max(covered[k], m.After-m.First)
+	}
+	var best medelbot.ElementKey
+	for _, k := range c.order {
+		if tells[k] > tells[best] {
+			best = k
+		}
+	}
+	if tells[best] < 4 || tells[swedish.Other] >= tells[best] || 3*covered[best] < len(words) {
+		return nil
+	}
+	return &section{[]medelbot.ElementKey{best}, tells[best], text[from:to], start, to + 1, end}
 }
 
 // heading takes a whole line as a label: a question, or a short line that is

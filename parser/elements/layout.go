@@ -101,7 +101,10 @@ func (d *document) findSections(c *classifier) {
 			if gap && !isProse(s.keys[0]) && strings.TrimSpace(d.text[s.value:s.end]) != "" {
 				break
 			}
-			if inline && unknownLabel(d.text[n.start:n.end]) {
+			if gap && isProse(s.keys[0]) && isParticulars(d.text[n.start:n.end]) {
+				break
+			}
+			if inline && unknownLabel(d.text[n.start:n.end], endsPhrase(d.text[:n.start])) {
 				break
 			}
 			s.end = n.end
@@ -254,14 +257,29 @@ func (d *document) splitInline(c *classifier) {
 	}
 }
 
+// isParticulars: a paragraph with an account, an address or a phone is about
+// these, whatever heading stands above the one before it.
+func isParticulars(text string) bool {
+	return isContactLine(text) || len(swedish.Accounts(text, "")) > 0
+}
+
 // unknownLabel: "Projektnamn: ..." ends a labelled answer, whatever it asks.
-func unknownLabel(text string) bool {
+// A long one does where the line above is at its end.
+func unknownLabel(text string, above bool) bool {
 	text = strings.TrimLeft(text, " \t*•-–")
 	colon := strings.Index(text, ":")
-	if colon < 2 || colon > 40 || colon+1 < len(text) && text[colon+1] != ' ' && text[colon+1] != '\t' {
+	if colon < 2 || colon > 60 || colon+1 < len(text) && text[colon+1] != ' ' && text[colon+1] != '\t' {
 		return false
 	}
-	return swedish.Title(text) && len(strings.Fields(text[:colon])) <= 4
+	n := len(strings.Fields(text[:colon]))
+	return swedish.Title(text) && (colon <= 40 && n <= 4 || above && n <= 8)
+}
+
+// endsPhrase reports whether a text that lines follow ends with a full stop or
+// its kin.
+func endsPhrase(s string) bool {
+	s = strings.TrimRight(s, " \n")
+	return s != "" && strings.IndexByte(".!?", s[len(s)-1]) >= 0
 }
 
 // numbered reads points that only bear numbers: if there are as many as the

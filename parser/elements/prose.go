@@ -39,11 +39,11 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 			if strings.TrimSpace(s.label) != "" && !strings.Contains(d.text[s.start:s.value], "\n") {
 				answer = r.untilOther(answer, key)
 			}
-			if kept := withoutDeferrals(answer); kept != "" && telling(kept) {
+			if kept := withoutDeferrals(answer, key); kept != "" && telling(kept) {
 				end := s.end
 				for i+1 < len(d.sections) && d.sections[i+1].keys[0] == key { // "Budget:" below "Användning"
 					i++
-					if more := withoutDeferrals(d.answer(&d.sections[i])); more != "" {
+					if more := withoutDeferrals(d.answer(&d.sections[i]), key); more != "" {
 						kept, end = kept+"\n\n"+more, d.sections[i].end
 					}
 				}
@@ -92,20 +92,34 @@ func telling(s string) bool {
 	return len(words) > 1 || len(words) == 1 && len(words[0].Fold) > 7
 }
 
+// enough is how many words beside one that puts off make an answer, if none of
+// them is an element's own.
+const enough = 12
+
 // withoutDeferrals keeps the sentences of an answer that say something now.
-func withoutDeferrals(answer string) string {
+// Beside a sentence that puts off, few words are its excuse: "Vår controller är
+// sjuk."
+func withoutDeferrals(answer string, key medelbot.ElementKey) string {
 	if !swedish.Defers(answer) {
 		return answer
 	}
 	var kept []string
-	words := 0
+	words, tells := 0, 0
 	for _, s := range swedish.Sentences(answer) {
-		if text := answer[s.Start:s.End]; !swedish.Defers(text) {
-			kept = append(kept, text)
-			words += len(swedish.Words(text))
+		text := answer[s.Start:s.End]
+		if swedish.Defers(text) || swedish.Closes(text) {
+			continue
+		}
+		kept = append(kept, text)
+		found := swedish.Words(text)
+		words += len(found)
+		for _, m := range swedish.Cues().Find(found) {
+			if m.Key == string(key) {
+				tells += m.Weight
+			}
 		}
 	}
-	if words < 4 {
+	if words < 4 || words < enough && tells == 0 {
 		return ""
 	}
 	return strings.Join(kept, " ")

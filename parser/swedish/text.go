@@ -143,17 +143,30 @@ func runeAfter(s string, i int) rune {
 // A Span is a stretch of the text in byte offsets.
 type Span struct{ Start, End int }
 
-// longestWrapped is the longest line, in bytes, that a mail program makes: the
-// end of a longer one is its writer's.
+// longestWrapped is the longest line, in bytes, that a mail program makes.
 const longestWrapped = 100
+
+// mayBeWrapped tells a text whose lines a mail program may have broken. One
+// long line shows that none did: then its writer ended every line.
+func mayBeWrapped(s string) bool {
+	for len(s) > longestWrapped {
+		n := strings.IndexByte(s, '\n')
+		if n > longestWrapped || n < 0 {
+			return false
+		}
+		s = s[n+1:]
+	}
+	return true
+}
 
 // Sentences splits text into sentences. A full stop ends one only before a
 // blank and something that can begin a sentence, and not after an
-// abbreviation or a list number; a blank line always ends one, and so does the
-// end of a line that no mail program broke.
+// abbreviation or a list number; a blank line always ends one, and so does every
+// line end where no mail program broke lines.
 func Sentences(s string) []Span {
 	var out []Span
-	start, lineStart := 0, 0
+	start := 0
+	whole := !mayBeWrapped(s)
 	cut := func(end int) {
 		a, b := start, end
 		for a < b && isBlank(s[a]) {
@@ -174,10 +187,9 @@ func Sentences(s string) []Span {
 			for j < len(s) && (s[j] == ' ' || s[j] == '\t') {
 				j++
 			}
-			if j < len(s) && s[j] == '\n' || i-lineStart > longestWrapped {
+			if whole || j < len(s) && s[j] == '\n' {
 				cut(i)
 			}
-			lineStart = i + 1
 		case '.', '!', '?':
 			j := i + 1
 			for j < len(s) && strings.IndexByte(".!?)\"'", s[j]) >= 0 {

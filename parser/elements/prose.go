@@ -29,6 +29,7 @@ func (r *reader) prose(key medelbot.ElementKey) medelbot.Element {
 // the element, last for the "so that" of the purpose.
 func (r *reader) findProse(key medelbot.ElementKey) *span {
 	deferred := false
+	var budget *span // figures alone: an answer only where nothing is told in words
 	for _, d := range r.documents {
 		for i := range d.sections {
 			s := &d.sections[i]
@@ -47,13 +48,20 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 						kept, end = kept+"\n\n"+more, d.sections[i].end
 					}
 				}
-				return &span{d, s.start, end, kept}
+				found := &span{d, s.start, end, kept}
+				if !d.isBudget(s) {
+					return found
+				}
+				if budget == nil {
+					budget = found
+				}
+				continue
 			}
 			deferred = deferred || strings.TrimSpace(answer) != ""
 		}
 	}
-	if deferred {
-		return nil
+	if deferred || budget != nil {
+		return budget
 	}
 	for _, d := range r.documents {
 		if s := d.tell(key, r); s != nil {
@@ -64,6 +72,21 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 		return r.soThat()
 	}
 	return nil
+}
+
+// isBudget reports whether most lines of an answer are rows with a sum.
+func (d *document) isBudget(s *section) bool {
+	rows, lines := 0, 0
+	for line := range strings.Lines(d.text[s.value:s.end]) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		lines++
+		if len(line) < 80 && len(swedish.Amounts(line)) > 0 {
+			rows++
+		}
+	}
+	return rows > 1 && 2*rows > lines
 }
 
 // untilOther ends an answer that stands in running text where a sentence

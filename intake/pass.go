@@ -24,8 +24,9 @@ type pass struct {
 }
 
 // reconcileEvery is how often the ledger is compared with all that is on the
-// server.
-const reconcileEvery = 24 * time.Hour
+// server. The digest tells of the newest comparison: once a day would have it
+// speak of yesterday's mail.
+const reconcileEvery = time.Hour
 
 // look takes in what is new in a folder.
 func (w *Watcher) look(ctx context.Context, box mailbox, folder, quiet string) error {
@@ -155,7 +156,7 @@ func (p *pass) addGaps(ctx context.Context, after uint32, uids []uint32, before 
 	return nil
 }
 
-// reconcile compares, once a day, all UIDs on the server with the ledger, and
+// reconcile compares, every hour, all UIDs on the server with the ledger, and
 // takes in what it lacks. Nothing should ever be lacking.
 func (p *pass) reconcile(ctx context.Context) error {
 	now := p.Clock()

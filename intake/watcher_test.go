@@ -288,7 +288,7 @@ func TestFilingFails(t *testing.T) {
 	}
 }
 
-func TestReconcileOnceADay(t *testing.T) {
+func TestReconcileEveryHour(t *testing.T) {
 	fake := imaptest.StartFake(t)
 	r := newRig(t, fake.URL, nil)
 	fake.Deliver(string(letter("old")), before)
@@ -298,10 +298,10 @@ func TestReconcileOnceADay(t *testing.T) {
 	life := r.ledger.lives[0]
 	same(t, "compared at the start", life.server, []uint32{1})
 	delete(life.rows, 1) // as if it had been overlooked
-	r.clock.add(23 * time.Hour)
+	r.clock.add(59 * time.Minute)
 	same(t, "filed", told(r.once(t)), "")
-	r.clock.add(time.Hour)
-	same(t, "filed after a day", told(r.once(t)), "1 old quiet: older than the first start")
+	r.clock.add(time.Minute)
+	same(t, "filed after an hour", told(r.once(t)), "1 old quiet: older than the first start")
 	same(t, "compared", life.server, []uint32{1, 2})
 }
 

@@ -47,6 +47,7 @@ func digestFacts(now time.Time) medelbot.DigestFacts {
 		Folders: []medelbot.FolderCount{
 			{Mailbox: "testbaddar", Folder: "INBOX", Server: 120, Recorded: 120, Gaps: 3, At: now.Add(-time.Hour)},
 			{Mailbox: "testbaddar", Folder: "Skräppost", Server: 15, Recorded: 14, At: now.Add(-time.Hour)},
+			{Mailbox: "testbaddar", Folder: "Nyss namngiven"}, // not read yet: no counts to tell
 		},
 		CaseTotal: 4, ChainHead: "3fa9c1d2e4b70011223344",
 	}

@@ -76,7 +76,7 @@ func TestRealServersStory(t *testing.T) {
 	first, second := s.official(t, "testbaddar"), s.official(t, "medel")
 	anna, berit, cesar, david, erik, gun := s.applicant(t, "anna"), s.applicant(t, "berit"), s.applicant(t, "cesar"),
 		s.applicant(t, "david"), s.applicant(t, "erik"), s.applicant(t, "gun")
-	f := s.newFund(t, "send", "", first, second)
+	f := s.newFund(t, "send", `sent_folder = "Sent"`, first, second)
 
 	// What lay there before the first start is nobody's business.
 	first.receive(anna.address, application(anna.address))
@@ -100,6 +100,10 @@ func TestRealServersStory(t *testing.T) {
 	if id := ack.header.Get("Message-ID"); !strings.Contains(id, ".ack_complete.") {
 		t.Errorf("the answer to a complete application is %s", id)
 	}
+
+	first.await("Sent", "copy of the answer", func(l letter) bool {
+		return l.header.Get("Message-ID") == ack.header.Get("Message-ID") && l.has(imap.FlagSeen)
+	})
 
 	second.receive(cesar.address, incompleteApplication(cesar.address))
 	if id := cesar.answer(second, "[PK-").header.Get("Message-ID"); !strings.Contains(id, ".ack_incomplete.") {
@@ -148,6 +152,11 @@ func TestRealServersStory(t *testing.T) {
 	f.coordinator.await("INBOX", "digest", func(l letter) bool {
 		return l.header.Get("Auto-Submitted") == "auto-generated" && strings.Contains(l.raw, "PK-")
 	})
+	for _, l := range append(first.folder("Sent"), second.folder("Sent")...) {
+		if strings.Contains(l.header.Get("To"), f.coordinator.address) {
+			t.Errorf("the digest %q was copied to Sent", l.subject())
+		}
+	}
 	for p, want := range map[*person]int{anna: 0, berit: 1, cesar: 1, david: 0, erik: 0, gun: 1} {
 		if got := len(p.folder("INBOX")); got != want {
 			t.Errorf("after a restart %s has %d letters, want %d", p.user, got, want)

@@ -2,6 +2,7 @@ package elements
 
 import (
 	"slices"
+	"strings"
 
 	"medelbot"
 	"medelbot/parser/swedish"
@@ -66,7 +67,7 @@ func (r *reader) judge(kronor int64, ev *medelbot.Evidence) medelbot.Element {
 // It is likely the one sought, and yet not certain.
 func (r *reader) loneAmount() medelbot.Element {
 	var found *medelbot.Evidence
-	seeks, total, ore := false, false, int64(0)
+	seeks, plain, ore := false, false, int64(0)
 	for _, d := range r.documents {
 		seeks = seeks || swedish.Seeks(d.text)
 		for _, a := range d.amounts {
@@ -76,14 +77,19 @@ func (r *reader) loneAmount() medelbot.Element {
 			if found != nil && a.Ore != ore {
 				return medelbot.Element{}
 			}
-			found, ore, total = d.around(a.Start, a.End), a.Ore, total || a.Total()
+			found, ore = d.around(a.Start, a.End), a.Ore
+			// A point of its own in a list of answers: "- 75 000 kronor."
+			point := strings.Trim(lineOf(d.text, a.Start, a.End), " \t.,*•-–") == d.text[a.Start:a.End]
+			plain = plain || point || seeks && a.Total() // "Summa 15 000 kr"
 		}
 	}
-	if found == nil || !seeks {
+	switch {
+	case found == nil:
 		return medelbot.Element{}
-	}
-	if total { // "Summa 15 000 kr"
+	case plain:
 		return r.judge(ore/100, found)
+	case !seeks:
+		return medelbot.Element{}
 	}
 	return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.Conflicting, Evidence: found}
 }

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -40,11 +41,15 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 			if strings.TrimSpace(s.label) != "" && !strings.Contains(d.text[s.start:s.value], "\n") {
 				answer = r.untilOther(answer, key)
 			}
+			if key == medelbot.Spending && swedish.OnlyOfFigures(answer) {
+				deferred = true
+				continue
+			}
 			if kept := withoutDeferrals(answer, key); kept != "" && telling(kept) {
 				end := s.end
 				for i+1 < len(d.sections) && d.sections[i+1].keys[0] == key { // "Budget:" below "Användning"
 					i++
-					if more := withoutDeferrals(d.answer(&d.sections[i]), key); more != "" {
+					if more := withoutDeferrals(d.answer(&d.sections[i]), key); telling(more) {
 						kept, end = kept+"\n\n"+more, d.sections[i].end
 					}
 				}
@@ -109,9 +114,10 @@ func (r *reader) untilOther(answer string, key medelbot.ElementKey) string {
 	return answer
 }
 
-// telling: an answer needs two words, or one long one.
+// telling: an answer needs two words, or one long one. Figures alone tell
+// nothing.
 func telling(s string) bool {
-	words := swedish.Words(s)
+	words := slices.DeleteFunc(swedish.Words(s), func(w swedish.Word) bool { return strings.Trim(w.Fold, "0123456789") == "" })
 	return len(words) > 1 || len(words) == 1 && len(words[0].Fold) > 7
 }
 

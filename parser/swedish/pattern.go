@@ -55,7 +55,8 @@ func (l *Lexicon) add(key, text string) {
 	p := &Phrase{Key: key}
 	text, strong := strings.CutSuffix(text, "!")
 	gap := false
-	for _, f := range strings.Fields(Fold(text)) {
+	fields := strings.Fields(Fold(text))
+	for _, f := range fields {
 		if f == ".." {
 			gap = true
 			continue
@@ -64,7 +65,7 @@ func (l *Lexicon) add(key, text string) {
 		for _, alt := range strings.Split(f, "|") {
 			t, prefix := strings.CutSuffix(alt, "*")
 			place = append(place, stem{t, prefix})
-			if said := spoken[t]; said != "" && !prefix {
+			if said := spoken[t]; said != "" && !prefix && len(fields) > 1 {
 				place = append(place, stem{said, false})
 			}
 		}
@@ -87,7 +88,8 @@ func (l *Lexicon) add(key, text string) {
 	}
 }
 
-// spoken are words as people write them who write as they speak.
+// spoken are words as people write them who write as they speak. They count
+// beside others only: alone they say too little.
 var spoken = map[string]string{
 	"ar": "e", "till": "te", "jag": "ja", "och": "o", "det": "de", "de": "dom", "med": "me", "vad": "va", "mig": "mej", "sig": "sej", "dig": "dej",
 	"nagot": "nat", "sedan": "sen", "pengarna": "pengarn", "slantarna": "slantarn",

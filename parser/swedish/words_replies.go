@@ -21,7 +21,27 @@ var plainDeferrals = sync.OnceValue(func() *Lexicon {
 		skickas|skickar|lamnas|lamnar|meddelas|meddelar|kompletteras|kompletterar|sander|sands|levereras|beskrivs|redovisas|specificeras|preciseras .. senare|separat|snart|framover; skickas|skickar|lamnas|lamnar|meddelas|meddelar|kompletteras|kompletterar|sander|sands .. inom kort; skickas|skickar|meddelas|meddelar|kompletterar|lamnas|kommer .. nasta|i nasta vecka; skickas i efterhand; kommer senare|separat; kommer inom kort; kommer i ett|en senare|separat|annat; kommer .. att skickas|kompletteras|meddelas|skicka|komplettera|meddela
 		ettersend*; eftersand*; sendes senere; kommer senere; sender senere; inte .. klart|klar|klara|bestamt|faststallt|beslutat|spikat|ifyllt an; inte .. klart|bestamt|faststallt|beslutat|spikat; ej .. klart|klar|bestamt|faststallt|beslutat; annu inte|ej; inte .. annu; vet vi|jag inte|ej; vet inte|ej an|annu; vi vet inte|ej; fylls i .. senare; fyller i .. senare; fylls i efter; fylls pa senare; ska fyllas i; tbd; tba; tbc
 		lorem ipsum; klicka eller tryck; klicka har; tryck har; click or tap; ange text; skriv text har; skriv har; under utarbetande|framtagande|utredning; invantar|avvaktar; vantar .. pa besked|beslut|styrgrupp*|ekonomi*|budget*|ledning*|svar|offert*|godkann*|klartecken; ska diskuteras|beslutas|bestammas|faststallas|preciseras; diskuteras|beslutas|bestams|bestammer|beslutar .. motet|senare|styrgrupp*|ledningsgrupp*|sommaren; haller pa .. ta fram|formulera|skriva|rakna|tanka; maste forst; to be confirmed|announced|decided; will follow; will be sent; ska jag|vi fraga|kolla; ska hora med; horer med .. ekonomi*|chef*; kollar med|upp; far vi|jag se; kommer|kommit|fas|far fran ekonomi*|controller*|redovisningsavdelning*; siffr*|underlag*|ekonomi*|redovisning*|sammanstallning*|specifikation*|bokslut*|utfall*|belopp*|faktur*|kvitto*|kvitton .. kommer|skickas|mejlas|mailas|lamnas|levereras|drojer|saknas|aterstar|redovisas i|efter|nar|senare|separat|da|under|till|fran|inom; jag mejlar|mailar|skickar|sander|lamnar|ringer|meddelar|kompletterar .. da|sen|sedan|senare|nar|inom|efter|nasta; vi mejlar|mailar|meddelar|kompletterar .. da|sen|sedan|senare|nar|inom|efter|nasta; vi|jag skickar .. da
+		i|med|via separat|eget|annat|nytt|kommande mejl|mail|brev|post|dokument|fil|bilaga; far ni|du|skr .. efter|senare|nar|framover|januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december; vanta tills|med; att fa vanta; se|enligt kommande; tills vidare; raknar|arbetar|jobbar|vantar|sammanstaller|analyserar fortfarande; pagar fortfarande; inte|ej .. faststalld|faststallda|bokfort|bokfort|bokforda|avstamt|avstamda|fakturerat|slutreglerat|sammanstallt|sammanstallda|utrett|fardigt|fardiga; ska|skall|maste|behover stammas|stamma .. av; lamnar|lamnas .. oppen|oppet|tom|tomt|blank
+		det|detta|dar|har|dem aterkommer; aterkommer .. om det|detta|dem; planen|malen|upplagget|innehallet|detaljerna|budgeten|effekterna|syftet haller .. pa att; star i mitt|vart|mejl|mejlet|mailet|forra|tidigare|dokument*|ansokan; mal|malen|malet|planen|syftet|detaljerna|innehallet|upplagget|effekterna tas|satts|bestams|formuleras|beslutas|faststalls|utformas|utarbetas|preciseras|konkretiseras .. fram|nar|efter|senare|under|tillsammans|av|i|pa|vid; mejlar|mailar|skickar|sander er|dig .. det|detta|resten|dem
+		utvarder*|analys*|sammanstallning* ar inte|ej; utvarder*|analys*|sammanstallning* pagar|drojer|kommer .. i|nar|efter|senare|till|under
 		nar bokslut*|arsbokslut*|ekonomi*|siffr*|fakturor*|kvitto*|kvitton ar|har|kommer|kommit; under sammanstallning|berakning; stamma av med ekonomi*; lamnas|lamnar vi|jag tomt|oppet; lamnar tomt|oppet; ber om|vi|jag .. anstand|uppskov; drojer till|tills|lite|nagra|nagon; kan jag|vi inte .. svara|redovisa|ange|uppge|saga; kan inte .. ange|uppge|redovisas|redovisa|anges .. an|annu|nu|idag; det star .. oppet; i vantan pa; har inte|ej fatt .. siffr*|underlag*|uppgift*|ekonomi*|besked*; numbers|figures .. will follow|come; inte hunnit; ej hunnit; hinner inte; hann inte`})
+})
+
+// figureWords speak of the figures of a report, not of what they were paid for.
+var figureWords = sync.OnceValue(func() *Lexicon {
+	return newLexicon(map[string]string{"figures": `siffr*; ekonom*; controller*; redovis*; underlag*; bokslut*; arsbokslut*; faktur*; kvitto*; kvitton; sammanstall*; bokfor*; avstam*; numbers; figures; accounts; denna|den del|delen; detta; svaret`})
+})
+
+// OnlyOfFigures reports whether an answer about money speaks of the figures
+// themselves and names none: "Ekonomen räknar fortfarande."
+func OnlyOfFigures(s string) bool {
+	words := Words(s)
+	return len(words) < 30 && figureWords().Has(words, "") && !strings.ContainsAny(s, "0123456789") && !Told(words) && !spent().Has(words, "")
+}
+
+// spent says what money has gone to.
+var spent = sync.OnceValue(func() *Lexicon {
+	return newLexicon(map[string]string{"spent": `gick; gatt till|at; anvandes; anvants; anvant; anvande; kostade; kostat; betalade; betalat; betalades; kopte; kopt; koptes; rackte; bekostade; bekostat; tackte; finansierade; finansierat; lades; lagts; was|were spent; spent; avsag; avser; arvode*; lon; loner; lokal*; resor; material`})
 })
 
 // weakDeferrals put off only where they are all that the answer says.
@@ -39,6 +59,9 @@ func Defers(s string) bool {
 	if len(words) <= 3 && allSame(words) || plainDeferrals().Has(words, "") {
 		return true
 	}
+	if len(words) <= 10 && (undecided[words[0].Fold] || len(words) > 1 && words[0].Fold == "tas" && words[1].Fold == "fram") {
+		return true
+	}
 	for _, w := range words {
 		if !weakDeferrals[w.Fold] {
 			return false
@@ -46,6 +69,10 @@ func Defers(s string) bool {
 	}
 	return true
 }
+
+// undecided begin short answers that tell when the answer will be known:
+// "formuleras efter workshopen".
+var undecided = setOf(`formuleras bestams beslutas faststalls definieras utarbetas utformas preciseras konkretiseras diskuteras specificeras utses tillsatts klargors skickas mejlas mailas meddelas`)
 
 // PutsOff is Defers for answers that should hold a figure, a name or an
 // address and do not: there any word of later is enough.

@@ -52,3 +52,10 @@ const (
 	HeldNotAllowed = "the address is not among letters_only_to"
 	HeldCap        = "the address has had its letters for today (limits.letters_per_address_day)"
 )
+
+// Reasons for which a letter is held later.
+const (
+	HeldMuted    = "the address was muted" // followed by who muted it
+	HeldNoServer = "there is no mail server to send it by. Try: smtp in [[mailbox]]"
+	HeldNoDrafts = "there is no Drafts folder for this mailbox. Try: drafts_folder"
+)

@@ -172,13 +172,26 @@ func stuckLetter(l medelbot.Letter, zone *time.Location) templates.StuckLetter {
 		ID: l.ID, Name: l.Name, Case: l.Case, To: safe(l.To, digestName), State: l.State,
 		Reason: safe(l.Reason, digestProse), Created: l.CreatedAt.In(zone),
 	}
-	switch l.Reason {
-	case medelbot.HeldObserve:
-		s.Held = templates.HeldObserve
-	case medelbot.HeldNotAllowed:
-		s.Held = templates.HeldNotAllowed
-	case medelbot.HeldCap:
-		s.Held = templates.HeldCap
-	}
+	s.Held = heldReason(l.Reason)
 	return s
+}
+
+// heldReason gives the code by which templates word, in their own language, why
+// a letter is held; "" for other reasons.
+func heldReason(reason string) templates.HeldReason {
+	switch {
+	case reason == medelbot.HeldObserve:
+		return templates.HeldObserve
+	case reason == medelbot.HeldNotAllowed:
+		return templates.HeldNotAllowed
+	case reason == medelbot.HeldCap:
+		return templates.HeldCap
+	case reason == medelbot.HeldNoServer:
+		return templates.HeldNoServer
+	case reason == medelbot.HeldNoDrafts:
+		return templates.HeldNoDrafts
+	case strings.HasPrefix(reason, medelbot.HeldMuted):
+		return templates.HeldMuted
+	}
+	return ""
 }

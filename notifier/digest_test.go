@@ -42,6 +42,7 @@ func digestFacts(now time.Time) medelbot.DigestFacts {
 			{ID: 31, Name: medelbot.AckIncomplete, Case: "PK-2021-0005", To: "per@blekinge.se", State: medelbot.Failed, Reason: "550 5.1.1 no such user", CreatedAt: now.Add(-time.Hour)},
 			{ID: 32, Name: medelbot.AckComplete, Case: "PK-2021-0008", To: "karin.ek@gotland.se", State: medelbot.Uncertain, Reason: "EOF", CreatedAt: now.Add(-time.Hour)},
 			{ID: 33, Name: medelbot.AckComplete, Case: "PK-2021-0007", To: "eva.strom@kronoberg.se", State: medelbot.Held, Reason: medelbot.HeldCap, CreatedAt: now.Add(-time.Hour)},
+			{ID: 35, Name: medelbot.AckComplete, Case: "PK-2021-0009", To: "ali@dalarna.se", State: medelbot.Held, Reason: medelbot.HeldMuted + " by anette", CreatedAt: now.Add(-time.Hour)},
 			{ID: 34, Name: medelbot.DigestLetter, To: "harald.gronqvist@skr.se", State: medelbot.Failed, CreatedAt: now.Add(-time.Hour)},
 		},
 		Folders: []medelbot.FolderCount{

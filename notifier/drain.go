@@ -99,7 +99,7 @@ func (d *drain) drafts(l medelbot.Letter) bool {
 
 func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
 	if d.route.SMTP == nil {
-		return verdict{state: medelbot.Held, reason: "there is no mail server to send it by. Try: smtp in [[mailbox]]"}
+		return verdict{state: medelbot.Held, reason: medelbot.HeldNoServer}
 	}
 	for {
 		if d.conn == nil {
@@ -192,7 +192,7 @@ func (d *drain) draft(ctx context.Context, l medelbot.Letter) verdict {
 // reason if it does not.
 func (d *drain) lookForDraft(ctx context.Context, l medelbot.Letter) verdict {
 	if d.route.Drafts == nil {
-		return verdict{state: medelbot.Held, reason: "there is no Drafts folder for this mailbox. Try: drafts_folder"}
+		return verdict{state: medelbot.Held, reason: medelbot.HeldNoDrafts}
 	}
 	found, err := d.route.Drafts.Find(ctx, l.MessageID)
 	switch {

@@ -102,7 +102,7 @@ func (s *Store) Mute(ctx context.Context, address, by string) error {
 		}
 		for i := range letters {
 			l := &letters[i]
-			if err := t.moveLetter(l, medelbot.Held, "the address was muted by "+by, l.NotBefore, time.Time{}); err != nil {
+			if err := t.moveLetter(l, medelbot.Held, medelbot.HeldMuted+" by "+by, l.NotBefore, time.Time{}); err != nil {
 				return err
 			}
 			if err := t.appendEvents(letterEvent(medelbot.EventHeld, l, by, 0)); err != nil {

@@ -163,7 +163,7 @@ type StuckLetter struct {
 	Created time.Time
 }
 
-// HeldReason is a code for why a letter was held when it was composed; "" if
+// HeldReason is a code for why a letter is held; "" if
 // for another reason.
 type HeldReason string
 
@@ -172,6 +172,9 @@ const (
 	HeldObserve    HeldReason = "observe"
 	HeldNotAllowed HeldReason = "not_allowed"
 	HeldCap        HeldReason = "cap"
+	HeldMuted      HeldReason = "muted"
+	HeldNoServer   HeldReason = "no_server"
+	HeldNoDrafts   HeldReason = "no_drafts"
 )
 
 // Folder compares what the server holds with what the ledger knows.

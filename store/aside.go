@@ -59,7 +59,7 @@ func (t *tx) closeAside(a medelbot.AsideMail, name medelbot.EventName, number, b
 		return err
 	}
 	if n != 1 {
-		return ErrState
+		return fmt.Errorf("somebody else has dealt with it: %w", ErrState)
 	}
 	return t.appendEvents(medelbot.Event{
 		Case: number, Name: name, By: by, MailID: a.MailID, Payload: map[string]any{"aside": a.ID, "reason": a.Reason},

@@ -45,7 +45,7 @@ func takeLock(path string) (*os.File, error) {
 		return nil, &Error{
 			Text: fmt.Sprintf("another medelbot (process %s) is running on the database %s", holder(f), path),
 			Try:  "stop it first, or give this one a database of its own",
-			Err:  unix.EWOULDBLOCK,
+			Err:  errHeld,
 		}
 	}
 	if err := writePID(f); err != nil {
@@ -61,7 +61,7 @@ func awaitLock(ctx context.Context, path string) (*os.File, error) {
 	const tries, pause = 50, 100 * time.Millisecond
 	for i := 1; ; i++ {
 		f, err := takeLock(path)
-		if err == nil || i == tries || !errors.Is(err, unix.EWOULDBLOCK) {
+		if err == nil || i == tries || !errors.Is(err, errHeld) {
 			return f, err
 		}
 		select {

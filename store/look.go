@@ -102,7 +102,7 @@ const searchLimit = 100
 func (s *Store) Search(ctx context.Context, words string) (hits []Hit, err error) {
 	match := matchWords(words)
 	if match == "" {
-		return nil, fmt.Errorf("search: there is no word to search for in %q", words)
+		return nil, fmt.Errorf("search for %q: %w", words, ErrNoWords)
 	}
 	err = s.read(ctx, "search", func(t *tx) error {
 		return t.each(`SELECT m.id, m.case_number, m.subject, m.arrived_at, snippet(mail_text, -1, '[', ']', '…', 16)

@@ -79,11 +79,19 @@ func sentence(err error) string {
 	return text
 }
 
-// hint finds the outermost hint in a chain of errors, "" if there is none.
+// hint finds the outermost hint in a chain of errors, "" if there is none. An
+// error that could give one and has none leaves it to its cause.
 func hint(err error) string {
 	var h interface{ Hint() string }
-	if errors.As(err, &h) {
-		return h.Hint()
+	for errors.As(err, &h) {
+		if try := h.Hint(); try != "" {
+			return try
+		}
+		cause, ok := h.(interface{ Unwrap() error })
+		if !ok {
+			break
+		}
+		err = cause.Unwrap()
 	}
 	return ""
 }

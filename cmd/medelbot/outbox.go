@@ -135,8 +135,14 @@ func letterError(id int64, err error) error {
 	case errors.Is(err, store.ErrNotFound):
 		return &failure{text: fmt.Sprintf("there is no letter %d", id), try: "medelbot outbox"}
 	case errors.Is(err, store.ErrState):
-		_, state, _ := strings.Cut(err.Error(), ": ")
-		return &failure{text: fmt.Sprintf("letter %d cannot be changed: %s", id, state), try: "medelbot outbox"}
+		return &failure{text: fmt.Sprintf("letter %d cannot be changed: %s", id, stateOf(err)), try: "medelbot outbox"}
 	}
 	return err
+}
+
+// stateOf is what an error that wraps store.ErrState says of the state, without
+// the deed before it and the general words behind it.
+func stateOf(err error) string {
+	_, state, _ := strings.Cut(strings.TrimSuffix(err.Error(), ": "+store.ErrState.Error()), ": ")
+	return state
 }

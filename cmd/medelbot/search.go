@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,6 +27,9 @@ func (c *searchCommand) Run(ctx context.Context, p *process) error {
 	}
 	defer o.Close()
 	hits, err := o.store.Search(ctx, strings.Join(c.Words, " "))
+	if errors.Is(err, store.ErrNoWords) {
+		return &usageError{text: "there is no word to search for", try: "medelbot search återbesök"}
+	}
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
 	"medelbot/parser"
+	"medelbot/store"
 )
 
 func TestReport(t *testing.T) {
@@ -35,11 +36,20 @@ func TestReport(t *testing.T) {
 		{&config.Error{File: "c.toml", Line: 3, Key: "a.b", Text: "wrong"}, 2, "medelbot: c.toml, line 3, key a.b: wrong.\n"},
 		{fmt.Errorf("file mail: %w", context.Canceled), 1, "medelbot: interrupted.\n"},
 		{errors.Join(nil, &failure{text: "a", try: "b"}), 1, "medelbot: a.\nTry: b\n"},
+		{&failure{text: "no login", err: &failure{text: "no password", try: "write it down"}}, 1, "medelbot: no login: no password.\nTry: write it down\n"},
 	} {
 		var b bytes.Buffer
 		if status := report(&b, c.err); status != c.status || b.String() != c.text {
 			t.Errorf("%v: status %d, %q; want %d, %q", c.err, status, b.String(), c.status, c.text)
 		}
+	}
+}
+
+// What the store says of a mail's state is told without its general words.
+func TestAsideError(t *testing.T) {
+	taken := fmt.Errorf("take aside mail 4: %w", fmt.Errorf("it belongs to case PK-2021-0001 already: %w", store.ErrState))
+	if got, want := sentence(asideError(4, taken)), "medelbot: mail 4 stays as it is: it belongs to case PK-2021-0001 already.\nTry: medelbot aside"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -21,19 +21,19 @@ func (m *Mailbox) Secret() (string, error) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			return "", m.badSecret(fmt.Sprintf("the password file %s of mailbox %s cannot be read: %s", path, m.Name, cause(err)),
-				"write the password alone into that file and make it readable for the user who runs medelbot", err)
+				"write the password alone into that file and make it readable for the user who runs medelbot")
 		}
 		value, from = string(text), "the password file "+path
 	}
 	if value = strings.TrimRight(value, " \t\r\n"); value == "" {
-		return "", m.badSecret(fmt.Sprintf("%s of mailbox %s is empty", from, m.Name), "put the password there", nil)
+		return "", m.badSecret(fmt.Sprintf("%s of mailbox %s is empty", from, m.Name), "put the password there")
 	}
 	return value, nil
 }
 
 // badSecret is permanent trouble for whoever logs in with the secret.
-func (m *Mailbox) badSecret(text, try string, err error) error {
-	return &imap.Error{Trouble: imap.BadSettings, Message: text, Try: try, Err: err}
+func (m *Mailbox) badSecret(text, try string) error {
+	return &imap.Error{Trouble: imap.BadSettings, Message: text, Try: try}
 }
 
 // CAPath is the file with extra trust roots, "" if there is none.

@@ -151,6 +151,30 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+// Of a mail that could not be fetched there is nothing to compare: a second one
+// is no copy of the first, and both wait for a person.
+func TestUnfetchedMailsAreNoCopies(t *testing.T) {
+	s, _ := openNew(t)
+	var mails []medelbot.Mail
+	for uid := range uint32(2) {
+		mails = append(mails, medelbot.Mail{Folder: box, UID: uid + 1, Arrived: noon, Fault: "it could not be fetched"})
+	}
+	filed, err := s.File(t.Context(), mails, rules())
+	do(t, err)
+	for i, got := range filed {
+		if got.As != medelbot.FiledAside {
+			t.Errorf("mail %d is filed as %+v", i+1, got)
+		}
+	}
+	stored, err := s.Mail(t.Context(), filed[1].MailID)
+	if err != nil || len(stored.Raw) != 0 || stored.UID != 2 {
+		t.Errorf("the second came back as %+v: %v", stored, err)
+	}
+	if got := fileOne(t, s, mails[0], rules()); got.As != medelbot.FiledCopy {
+		t.Errorf("the first again is filed as %+v", got)
+	}
+}
+
 // A mail from before the first start that is moved out and in again is old
 // still, unless somebody ingests it on purpose.
 func TestMovedMailFromBefore(t *testing.T) {

@@ -9,10 +9,14 @@ import (
 )
 
 // contentHash is the reading's; a mail that could not be read is known by its
-// raw bytes instead.
+// raw bytes instead, and one that could not even be fetched by its place on the
+// server: two of those have nothing in common.
 func contentHash(m *medelbot.Mail) []byte {
 	hash := m.Reading.ContentHash
-	if m.Fault != "" || hash == [32]byte{} {
+	switch unread := m.Fault != "" || hash == [32]byte{}; {
+	case unread && len(m.Raw) == 0:
+		hash = sha256.Sum256(fmt.Appendf(nil, "%q %q %d %d", m.Folder.Mailbox, m.Folder.Folder, m.Folder.UIDValidity, m.UID))
+	case unread:
 		hash = sha256.Sum256(m.Raw)
 	}
 	return hash[:]

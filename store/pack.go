@@ -31,8 +31,12 @@ func newPacker() (*packer, error) {
 
 func (p *packer) close() { p.decoder.Close() }
 
-// pack returns raw compressed, or as it is if that gains less than a tenth.
+// pack returns raw compressed, or as it is if that gains less than a tenth. Of
+// nothing it makes an empty value: SQLite takes a nil one as NULL.
 func (p *packer) pack(raw []byte) (data []byte, packed bool) {
+	if len(raw) == 0 {
+		return []byte{}, false
+	}
 	data = p.encoder.EncodeAll(raw, nil)
 	if len(data) > len(raw)-len(raw)/10 {
 		return raw, false

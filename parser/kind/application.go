@@ -72,6 +72,9 @@ func (r *reader) speaksOfFund() bool {
 
 // otherMatter knows mail of the same words about something else.
 func (r *reader) otherMatter() bool {
+	if (r.own.has(hires) || r.subject.has(hires)) && !r.states(medelbot.Account) {
+		return true // somebody who has worked for the fund may say so
+	}
 	for _, sign := range []Sign{job, otherFund} {
 		if r.subject.has(sign) && !r.subject.has(fund) {
 			return true
@@ -96,7 +99,7 @@ func (r *reader) otherMatter() bool {
 
 // unripe knows an application that is not meant to be one yet.
 func (r *reader) unripe() bool {
-	if r.drafted() || r.own.has(opinion) && r.handsOver() == 0 {
+	if r.own.has(opinion) && r.handsOver() == 0 {
 		return true
 	}
 	firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
@@ -111,7 +114,7 @@ func (r *reader) unripe() bool {
 const coverWords = 60
 
 func (r *reader) drafted() bool {
-	if r.subject.has(drafts) || r.names.has(drafts) || containsFold(r.Subject, "utkast") {
+	if r.Prefix != segment.Reply && (r.subject.has(drafts) || containsFold(r.Subject, "utkast")) || r.names.has(drafts) {
 		return true
 	}
 	for _, h := range r.own.hits[drafts] {

@@ -72,7 +72,7 @@ func Of(m Mail) Verdict {
 		return r.machine()
 	}
 	for _, rule := range []func() (Verdict, bool){
-		r.command, r.automatic, r.home, r.recall, r.withdrawal, r.finalReport, r.supplement, r.statusQuery, r.someApplication,
+		r.command, r.automatic, r.home, r.recall, r.withdrawal, r.draft, r.finalReport, r.supplement, r.statusQuery, r.someApplication,
 	} {
 		if v, ok := rule(); ok {
 			return v
@@ -88,8 +88,8 @@ func verdict(k medelbot.Kind, why string, args ...any) (Verdict, bool) {
 // machine judges mail from a program. Only a plain application is more than
 // what its headers say: the form of a web site, a rule that forwards.
 func (r *reader) machine() Verdict {
-	if r.own.has(absent) || r.own.has(newsletter) || r.automaticWords() > 1 {
-		// its words agree with its headers
+	if r.own.has(absent) || r.own.has(newsletter) || r.automaticWords() > 1 || r.drafted() {
+		// its words agree with its headers, or it is no application yet
 	} else if v, ok := r.someApplication(); ok && r.stated() >= 3 {
 		v.Machine = true
 		v.Why = append(v.Why, r.Headers.Why)
@@ -199,6 +199,16 @@ func (r *reader) withdrawal() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	return verdict(medelbot.Withdrawal, "it says %q", r.own.quote(withdraws)+r.subject.quote(withdraws))
+}
+
+// draft leaves alone what its writer does not hand in yet, whatever it will be.
+func (r *reader) draft() (Verdict, bool) {
+	// Who answers our letter may well say that something was not complete.
+	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !r.drafted() || belongs && !containsFold(r.Own, "utkast") {
+		return Verdict{}, false
+	}
+	return verdict(medelbot.Other, "it is a draft: %q", r.own.quote(drafts)+r.subject.quote(drafts)+r.names.quote(drafts))
 }
 
 // finalReport knows a report by its words and by its six parts.

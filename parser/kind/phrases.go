@@ -6,8 +6,8 @@ import (
 )
 
 // A phrase is a run of words as people write them. "ansök*" stands for every
-// word that begins so, "a|b" for either word, and ".." for up to five words of
-// the same sentence. "?" is the end of a question and ":" the end of a label;
+// word that begins so, "*fonden" (not as the first word) for every one that ends
+// so, "a|b" for either word, and ".." for up to five words of the same sentence. "?" is the end of a question and ":" the end of a label;
 // "!som" before the first word wants another word than "som" before it; a name
 // in angle brackets stands for the words of aliases.
 type phrase struct {
@@ -18,6 +18,7 @@ type phrase struct {
 type element struct {
 	words  []string // folded; either of them
 	prefix []bool   // words[i] ended with "*"
+	suffix []bool   // words[i] began with "*"
 	gap    bool
 }
 
@@ -71,8 +72,10 @@ func newPhrase(line string) phrase {
 		var e element
 		for _, w := range strings.Split(field, "|") {
 			stem, isPrefix := strings.CutSuffix(w, "*")
+			stem, isSuffix := strings.CutPrefix(stem, "*")
 			e.words = append(e.words, fold(stem))
 			e.prefix = append(e.prefix, isPrefix)
+			e.suffix = append(e.suffix, isSuffix)
 		}
 		p.elements = append(p.elements, e)
 	}
@@ -223,7 +226,7 @@ func match(p []element, tokens []string, i int) int {
 
 func (e element) is(token string) bool {
 	for i, w := range e.words {
-		if token == w || e.prefix[i] && strings.HasPrefix(token, w) {
+		if token == w || e.prefix[i] && strings.HasPrefix(token, w) || e.suffix[i] && strings.HasSuffix(token, w) {
 			return true
 		}
 	}

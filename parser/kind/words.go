@@ -18,6 +18,7 @@ const (
 	informs    Sign = "passes on information"
 	otherFund  Sign = "speaks of another fund"
 	job        Sign = "is about employment"
+	hires      Sign = "applies for a post"
 	otherThing Sign = "applies for another thing than money"
 	invoice    Sign = "is an invoice"
 	minutes    Sign = "belongs to a meeting"
@@ -131,12 +132,17 @@ var signWords = map[Sign][]string{
 		"inte|ej .. inskickad|inlämnad|färdig|klar .. ansök*", "arbetsversion|arbetsmaterial|råversion",
 		"för synpunkter|påseende|genomläsning", "läs|läsa|kika|titta|ögna|granska .. innan", "behöver inte|ej registrera*|diarieför*",
 		"ska inte|ej registrera*|diarieför*|räknas|ses", "inte .. ska .. ses som .. ansökan",
-		"detta|det|här är inte en|vår .. ansökan", "är ingen ansökan", "draft",
+		"detta|det|här är inte en|vår .. ansökan", "är ingen ansökan", "är .. ingen ansökan", "ingen .. ansökan .. än|ännu",
+		"inte .. en|någon ansökan .. än|ännu", "draft",
+		"inte|ej .. skarpt|skarp|skickat|inlämnat .. än|ännu", "riktiga|slutliga|skarpa|formella|färdiga ansökan",
+		"innan jag|vi .. visar|förankrar|stämmer .. för|hos|med|av", "bara|endast|mest .. skiss|idéskiss|kladd|råtext",
+		"kladd", "tidig version", "första version*", "not yet .. application", "rough version", "before we|i submit|send",
 	},
 	opinion: {
 		"synpunkter på|innan|från", "lämna|ge|ha|några|dina|era synpunkter", "tycka till", "tycker du|ni .. om", "feedback",
 		"läs|läsa|kika|titta|ögna .. igenom|på .. ansök*", "kan|kunde|skulle du|ni .. läsa|kika|titta|kolla|granska", "bollplank",
 		"är vi på rätt väg|spår", "på rätt spår|väg", "ser det .. ut|bra|okej|ok",
+		"kasta .. öga|öra", "på rätt nivå", "vad tror du|ni", "håller .. det|den här|ihop", "your thoughts|view|comments",
 	},
 	informs: {
 		"fyi", "för kännedom|information|info", "till kännedom|info|information", "tips|tipsar",
@@ -154,7 +160,21 @@ var signWords = map[Sign][]string{
 		"stipendi*", "försörjningsstöd", "bostadsanpassning*", "bygglov", "serveringstillstånd", "innovationsfond*", "regionbidrag*",
 		"projektmedel från", "jämställdhetsmynd*", "eu medel", "horisont|horizon europa|europe|2020", "minnesfond*",
 		"hjärt lungfonden", "cancerfonden*", "e hälsomyndighet*", "digitaliseringsmedel", "psykisk hälsa medel", "suicidprevention*",
-		"omställningsfond*", "barncancerfond*", "miun", "utbildningsplats*",
+		"omställningsfond*", "barncancerfond*", "miun", "utbildningsplats*", "kompetensfond*", "folkhälsoanslag*",
+		"ansökan|ansöker|söker|söka|avser *fonden|*fond|*stipendiet|*stipendium|*priset",
+		"ansökan|ansöker|söker|söka|medel|bidrag till|om|ur|hos|från|i .. *fonden|*stipendiet|*stipendium|*priset",
+		"avser|utlysning|utlysningen|program|programmet|fond|stödform|gäller : .. *fonden|*fond|*stipend*|*priset|statsbidrag*|miljard*",
+		"uppdrag|uppdraget|satsning|satsningen|överenskommelsen .. psykisk hälsa|ohälsa",
+		"uppdrag|uppdraget|satsning|satsningen|överenskommelsen .. nära vård|kvinnofrid|cancerplan*|förlossningsvård*|barnhälsovård*",
+	},
+	hires: {
+		"jag .. söker|ansöker|sökt .. tjänsten|jobbet|anställningen|befattningen|vikariatet|rollen|praktik*|sommarjobb*",
+		"söker|ansöker jag .. tjänsten|tjänst|jobbet|anställning*|befattningen|vikariatet|rollen|praktik*|sommarjobb*",
+		"ansökan|ansökning|intresseanmälan .. tjänsten|jobbet|anställning*|befattningen|vikariatet|rollen|praktikplats*|sommarjobb*",
+		"ansökan|ansökning *tjänst|*tjänsten|*vikariat", "ansökan|ansökning som|till|om|avseende *tjänst|*tjänsten|*vikariat|*jobb",
+		"mitt cv", "mitt personliga brev", "personligt brev", "meritförteckning*", "mina meriter", "löneanspråk*", "spontanansökan",
+		"mina referenser", "referenser lämnas", "anställningsintervju*", "uppsägningstid*", "er annons", "platsannons*",
+		"tjänsten|jobbet som .. jag", "provanställning*", "examensarbete .. hos er",
 	},
 	job: {
 		"söker .. tjänst*|jobb|jobbet|anställning*|praktik*|sommarjobb|vikariat*|befattning*|arbete|rollen",
@@ -220,7 +240,8 @@ var signWords = map[Sign][]string{
 		"finns|är det .. besked|beslut|nyheter|något nytt|klart", "fått .. fram|mottag* .. ansökan",
 		"inte .. hört|fått .. något|besked|svar|bekräftelse|kvitto", "ännu inte .. hört|fått|besked",
 		"väntar .. på .. besked|beslut|svar", "kom .. fram", "kan ni|du bekräfta", "var i processen|kön", "hört något",
-		"vad är status*|läget", "any news|update", "status of our",
+		"vad är status*|läget", "hur ligger|står", "ligger|står vi|det|ansök*|ärende* .. till", "i kön", "hinner ni .. före|innan|till",
+		"har .. beslut*|besked*|pengar* .. fattats|kommit|betalats", "någon .. aning|prognos .. när", "when .. decision|hear|know", "any news|update", "status of our",
 	},
 	caseWords: {
 		"vår|våran|min|regionens|denna|våra|inskickad* ansökan|ansökningar|ansökning|rapport|komplettering|ärende",
@@ -238,7 +259,9 @@ var signWords = map[Sign][]string{
 		"behöver inte .. längre|pengarna|medlen", "stryk|stryka|makulera|annullera|ta|tar|bortse bort .. ansök*",
 		"stryk|stryka|makulera|annullera|bortse .. ansök*", "drar|dra oss|sig|mig ur", "hoppar|hoppa av",
 		"inte .. gå vidare|fullfölja|fortsätta|genomföra .. testbädd*|ansök*|projekt*|med", "kan avsluta|stänga|lägga ärendet|ansök*",
-		"kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
+		"ta|tar|tagit|dra .. tillbaka|tillbaks .. ansök*", "ta|tar|dra|drar .. ansök* .. tillbaka|tillbaks",
+		"stryk|stryker|plocka|plockar oss|den|vår|ansök* .. från|bort|ur", "backar|backa ur|från", "lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*",
+		"ansök*|testbädd*|projektet .. blir inte av|något", "kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
 	},
 	keeps: {
 		"ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av", "i stället|istället för .. ansök*|tidigare", "ny version",

@@ -201,7 +201,7 @@ func (p *pass) quietFor(k medelbot.Known) string {
 	case p.quiet != "":
 		return p.quiet
 	case !k.Date.IsZero() && k.Date.Before(first):
-		return "older than the first start"
+		return medelbot.QuietOld
 	}
 	return ""
 }

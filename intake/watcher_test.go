@@ -248,6 +248,21 @@ func TestJunkFolderIsReadNotAnswered(t *testing.T) {
 	same(t, "filed without a junk folder", told(missing.once(t)), "2 third")
 }
 
+func TestClosedJunkFolderKeepsNobodyFromTheInbox(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+		closed := strings.Contains(command, "Junk")
+		if closed {
+			c.Send("%s NO [NOPERM] no such right", tag)
+		}
+		return closed
+	})
+	r := newRig(t, fake.URL, func(s *Settings) { s.JunkFolder = "Junk" })
+	r.once(t)
+	fake.Deliver(string(letter("an application")), after)
+	same(t, "filed", told(r.once(t)), "1 an application")
+}
+
 func TestWindowsKeepOrderAndCommitTogether(t *testing.T) {
 	server := imaptest.StartMemory(t, imaptest.AllCaps())
 	wakes := 0

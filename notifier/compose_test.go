@@ -351,7 +351,9 @@ func TestSafe(t *testing.T) {
 		{"Se ansökan.docx och bild.JPG", 80, "Se ansökan.docx och bild.JPG"},
 		{"http://a.se/b?c=d", 80, "http[:]//a[.]se/b?c=d"},
 		{"Läs på Region-Kronoberg.se nu", 80, "Läs på Region-Kronoberg[.]se nu"},
+		{"Se film.mp4 och film.com1", 80, "Se film.mp4 och film[.]com1"},
 		{"www.evil.pdf", 80, "www[.]evil[.]pdf"},
+		{"läs på пример.рф nu", 80, "läs på пример[.]рф nu"}, // no letter of that name is ASCII
 		{"mejla eva.strom@kronoberg.se", 80, "mejla eva.strom@kronoberg.se"},
 		{"tel:+46701740605", 80, "tel[:]+46701740605"},
 		{"Sökt belopp: 85 tkr", 80, "Sökt belopp: 85 tkr"},

@@ -50,11 +50,11 @@ func cut(s string, limit int) string {
 // forger could get his link into a letter of ours. An address in mail is left
 // alone: it leads to a letter, not to a page.
 var (
-	linkLike = regexp.MustCompile(`[\pL\d._%+-]+@[\pL\d.-]+|(?i:\b(?:javascript|data|file|vbscript|mailto|tel|sms):)|[:][/\\]{2}|[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,24}\b`)
+	linkLike = regexp.MustCompile(`[\pL\d._%+-]+@[\pL\d.-]+|(?i:\b(?:javascript|data|file|vbscript|mailto|tel|sms):)|[:][/\\]{2}|[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,24}\d*`)
 	// fileTypes are endings that are no domains, although some are sold as such:
 	// a file's name should be shown as it is.
 	fileTypes = []string{"pdf", "doc", "docx", "docm", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
-		"jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "bmp", "html", "htm", "xml", "eml", "msg", "dat", "pages", "numbers", "key"}
+		"jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "bmp", "mp3", "mp4", "html", "htm", "xml", "eml", "msg", "dat", "pages", "numbers", "key"}
 	// abbreviations look like domains when they are written without a blank.
 	abbreviations = []string{"t.ex", "m.fl", "t.om", "f.om", "fr.om", "o.dyl", "e.dyl"}
 )

@@ -119,7 +119,7 @@ func (r *reader) drafted() bool {
 	}
 	for _, h := range r.own.hits[drafts] {
 		said := strings.Join(r.own.text.tokens[h.at:h.end], " ")
-		if h.at < coverWords || strings.Contains(said, "ansok") {
+		if h.at < coverWords && !r.own.text.isLabelled(h.at) || strings.Contains(said, "ansok") {
 			return true
 		}
 	}

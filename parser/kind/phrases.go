@@ -259,6 +259,16 @@ func (t text) isClause(i int) bool {
 	return false
 }
 
+// isLabelled tells whether the words at i answer a label of a form.
+func (t text) isLabelled(i int) bool {
+	for i--; i >= 0 && t.tokens[i] != "." && t.tokens[i] != "?"; i-- {
+		if t.tokens[i] == ":" {
+			return true
+		}
+	}
+	return false
+}
+
 // has tells whether the sign was found at all.
 func (s signs) has(sign Sign) bool { return len(s.hits[sign]) > 0 }
 

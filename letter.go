@@ -23,6 +23,9 @@ const (
 	Observe LetterMode = "observe" // compose and keep, send nothing
 	Draft   LetterMode = "draft"   // put in the Drafts folder, a person sends
 	Send    LetterMode = "send"
+	// Released is of a single letter, never of the configuration: a person has
+	// said that it shall be sent, whatever the configuration says.
+	Released LetterMode = "released"
 )
 
 // Letter is one composed mail on its way out.

@@ -85,15 +85,20 @@ func (d *drain) take(ctx context.Context, l medelbot.Letter) verdict {
 	if d.Allowed != nil && !d.Allowed(l.To) {
 		return verdict{state: medelbot.Held, reason: medelbot.HeldNotAllowed}
 	}
-	if d.drafts(l) {
+	// A letter that was composed under another mode leaves by the more careful
+	// one of the two: whoever turns sending off means the waiting ones too.
+	switch {
+	case d.Mode == medelbot.Observe && l.Mode != medelbot.Released:
+		return verdict{state: medelbot.Held, reason: medelbot.HeldObserve}
+	case isDraft(l), d.Mode == medelbot.Draft && l.Mode == medelbot.Send && !toCoordinator(l.Name):
 		return d.draft(ctx, l)
 	}
 	return d.send(ctx, l)
 }
 
-// drafts tells whether a letter goes to Drafts. Those to coordinators never
+// isDraft tells a letter composed to go to Drafts. Those to coordinators never
 // do: they are sent also in mode draft.
-func (d *drain) drafts(l medelbot.Letter) bool {
+func isDraft(l medelbot.Letter) bool {
 	return l.Mode == medelbot.Draft && !toCoordinator(l.Name)
 }
 
@@ -178,6 +183,9 @@ func (d *drain) lookUp(ctx context.Context, l medelbot.Letter, why string) verdi
 // draft puts a letter in Drafts, unless an earlier attempt did so already.
 func (d *drain) draft(ctx context.Context, l medelbot.Letter) verdict {
 	v := d.lookForDraft(ctx, l)
+	if v.trouble == nil {
+		d.reached(d.route.Mailbox, true)
+	}
 	if v.state == medelbot.Drafted || v.reason != "" {
 		return v
 	}
@@ -197,7 +205,7 @@ func (d *drain) lookForDraft(ctx context.Context, l medelbot.Letter) verdict {
 	found, err := d.route.Drafts.Find(ctx, l.MessageID)
 	switch {
 	case err != nil:
-		return d.again(l, fmt.Errorf("it could not be looked for in Drafts: %w", err))
+		return d.trouble(l, fmt.Errorf("it could not be looked for in Drafts: %w", err))
 	case found:
 		return verdict{state: medelbot.Drafted}
 	}

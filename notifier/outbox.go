@@ -52,6 +52,7 @@ type Route struct {
 type Outbox struct {
 	Store   OutboxStore
 	Routes  []Route
+	Mode    medelbot.LetterMode       // of the configuration as it is now
 	Allowed func(address string) bool // letters_only_to; nil allows all
 	Wake    <-chan struct{}           // kicks Run after a commit
 	Clock   func() time.Time
@@ -167,7 +168,7 @@ func (o *Outbox) recover(ctx context.Context) error {
 			}
 		}
 		var v verdict
-		if d.drafts(l) {
+		if isDraft(l) {
 			v = d.lookForDraft(ctx, l)
 		} else {
 			v = d.lookUp(ctx, l, "the program stopped while this letter was being sent")

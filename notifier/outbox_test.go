@@ -295,64 +295,6 @@ func TestCopyToSent(t *testing.T) {
 	}
 }
 
-func TestDraftMode(t *testing.T) {
-	draftLetters := func() *memory {
-		m := queued(fixed, 2)
-		for i := range m.letters {
-			m.letters[i].Mode = medelbot.Draft
-			m.letters[i].Raw = []byte(m.letters[i].MessageID)
-		}
-		m.letters[1].Name = medelbot.DigestLetter
-		return m
-	}
-	t.Run("to Drafts, the digest by mail", func(t *testing.T) {
-		m, drafts, w := draftLetters(), &shelf{}, &way{}
-		o := outbox(m, w)
-		o.Routes[0].Drafts = drafts.folder()
-		if n, err := o.Drain(t.Context()); n != 2 || err != nil || m.states() != "drafted sent" || len(drafts.held) != 1 || len(w.sent) != 1 {
-			t.Errorf("%d, %v, %s, %d drafts", n, err, m.states(), len(drafts.held))
-		}
-	})
-	t.Run("there already", func(t *testing.T) {
-		m, drafts := draftLetters(), &shelf{}
-		drafts.held = []string{m.letters[0].MessageID}
-		o := outbox(m, &way{})
-		o.Routes[0].Drafts = drafts.folder()
-		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Drafted || len(drafts.held) != 1 {
-			t.Errorf("%v, %s, %d drafts", err, m.states(), len(drafts.held))
-		}
-	})
-	t.Run("cut while it was put there", func(t *testing.T) {
-		now := fixed()
-		m, drafts := draftLetters(), &shelf{fault: errors.New("EOF"), lost: true}
-		m.clock = func() time.Time { return now }
-		o := outbox(m, &way{})
-		o.Routes[0].Drafts = drafts.folder()
-		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Queued {
-			t.Errorf("%v, %s", err, m.states())
-		}
-		now = now.Add(time.Hour)
-		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Drafted || len(drafts.held) != 1 {
-			t.Errorf("%v, %s, %d drafts", err, m.states(), len(drafts.held))
-		}
-	})
-	t.Run("interrupted before it was put there", func(t *testing.T) {
-		m, drafts := draftLetters(), &shelf{}
-		m.letters[0].State = medelbot.Sending
-		o := outbox(m, &way{})
-		o.Routes[0].Drafts = drafts.folder()
-		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != medelbot.Drafted || len(drafts.held) != 1 {
-			t.Errorf("%v, %s, %d drafts", err, m.states(), len(drafts.held))
-		}
-	})
-	t.Run("no such folder", func(t *testing.T) {
-		m := draftLetters()
-		if _, err := outbox(m, &way{}).Drain(t.Context()); err != nil || m.states() != "held sent" {
-			t.Errorf("%v, %s", err, m.states())
-		}
-	})
-}
-
 // One mailbox whose server is silent does not keep the others waiting, and a
 // letter of a mailbox that is gone from the configuration is nobody's business.
 func TestSeveralMailboxes(t *testing.T) {

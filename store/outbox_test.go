@@ -201,7 +201,7 @@ func TestReleasedObservedLetterIsToBeSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	do(t, s.Release(t.Context(), id, "Harald"))
-	if l, err := s.Letter(t.Context(), id); err != nil || l.Mode != medelbot.Send || l.Reason != "" || !attempt(t, s, id) {
+	if l, err := s.Letter(t.Context(), id); err != nil || l.Mode != medelbot.Released || l.Reason != "" || !attempt(t, s, id) {
 		t.Errorf("%+v, %v", l, err)
 	}
 }

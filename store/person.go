@@ -13,8 +13,8 @@ import (
 // logged with the person's name.
 
 // Release lets a letter that is held, failed or uncertain leave after all, at
-// once. One composed in observe mode becomes one to send: that the person
-// wants it sent is what releasing says.
+// once. Also in observe mode it is sent: that the person wants it so is what
+// releasing says. One composed in draft mode still goes to Drafts.
 func (s *Store) Release(ctx context.Context, id int64, by string) error {
 	return s.write(ctx, fmt.Sprintf("release letter %d", id), func(t *tx) error {
 		l, err := t.letterForChange(id)
@@ -24,8 +24,8 @@ func (s *Store) Release(ctx context.Context, id int64, by string) error {
 		if !slices.Contains([]medelbot.OutboxState{medelbot.Held, medelbot.Failed, medelbot.Uncertain}, l.State) {
 			return fmt.Errorf("it is %s, and only a letter that is held, failed or uncertain can be released: %w", l.State, ErrState)
 		}
-		if l.Mode == medelbot.Observe {
-			l.Mode = medelbot.Send
+		if l.Mode != medelbot.Draft {
+			l.Mode = medelbot.Released
 		}
 		if err := t.moveLetter(l, medelbot.Queued, "", t.now, time.Time{}); err != nil {
 			return err

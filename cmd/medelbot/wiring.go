@@ -152,7 +152,7 @@ func (o *office) watchers() ([]*intake.Watcher, error) {
 // outbox makes the one outbox, with a way out for each mailbox. done closes
 // its connections.
 func (o *office) outbox() (box *notifier.Outbox, done func(), err error) {
-	box = &notifier.Outbox{Store: o.store, Allowed: o.cfg.Allowed, Wake: o.wake, Clock: o.now, Log: o.log}
+	box = &notifier.Outbox{Store: o.store, Mode: o.cfg.Mode(), Allowed: o.cfg.Allowed, Wake: o.wake, Clock: o.now, Log: o.log}
 	var writers []*imap.Writer
 	done = func() {
 		for _, w := range writers {

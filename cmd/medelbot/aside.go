@@ -104,9 +104,9 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return asideError(c.ID, err)
 	}
-	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, filed.Why)
+	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, printable(filed.Why))
 	for _, l := range filed.Letters {
-		fmt.Fprintf(p.out, "Answer: %s to %s, %s\n", l.Name, l.To, stateText(&l))
+		fmt.Fprintf(p.out, "Answer: %s to %s, %s\n", l.Name, printable(l.To), stateText(&l))
 	}
 	return nil
 }

@@ -148,7 +148,7 @@ func (c *showCommand) Run(ctx context.Context, p *process) error {
 func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(v.Applicant, 100))
 	fmt.Fprintf(w, "  status      %s, call %s, opened %s\n", v.Status, v.Call, o.minute(v.OpenedAt))
-	fmt.Fprintf(w, "  addresses   %s\n", joined(v.Addresses))
+	fmt.Fprintf(w, "  addresses   %s\n", printable(joined(v.Addresses)))
 	if len(v.Warnings) > 0 {
 		fmt.Fprintf(w, "  warnings    %s\n", joined(v.Warnings))
 	}
@@ -160,7 +160,7 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 		for _, a := range m.Attachments {
 			line := fmt.Sprintf("%s, %d bytes", clip(a.Name, 80), a.Size)
 			if a.Problem != "" {
-				line += ": " + a.Problem
+				line += ": " + printable(a.Problem)
 			}
 			fmt.Fprintf(w, "  %16s  with %s\n", "", line)
 		}

@@ -148,6 +148,24 @@ func TestClip(t *testing.T) {
 	}
 }
 
+// No words of a mail reach the terminal with their control characters.
+func TestPrintReadingIsHarmless(t *testing.T) {
+	const evil = "\x1b[2Ja\u202e"
+	r := medelbot.Reading{
+		Kind: medelbot.Application, Reply: medelbot.AckComplete, Why: []string{evil}, ReplyTo: medelbot.Address{Email: evil},
+		Attachments: []medelbot.Attachment{{Name: evil, Problem: evil}},
+		Elements: medelbot.Elements{medelbot.Purpose: {Status: medelbot.OK, Value: &medelbot.Value{Text: evil},
+			Evidence: &medelbot.Evidence{Source: evil, Quote: evil}}},
+	}
+	var out bytes.Buffer
+	if err := printReading(&out, &parsed{file: "a.eml", reading: r}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); strings.ContainsAny(got, "\x1b\u202e") || strings.Count(got, "[2Ja") != 7 {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestIsMail(t *testing.T) {
 	for text, want := range map[string]bool{
 		"From: a@b.se\r\n\r\nHej": true, "From x Thu May 6 10:00:00 2021\nSubject: x\n": true, "broken line\nsubject : x\n": true,

@@ -25,7 +25,7 @@ func printReading(w io.Writer, one *parsed, calls []medelbot.Call) error {
 	}
 	fmt.Fprintln(w)
 	for _, why := range r.Why {
-		fmt.Fprintf(w, "  because     %s\n", why)
+		fmt.Fprintf(w, "  because     %s\n", printable(why))
 	}
 	if len(r.Warnings) > 0 {
 		fmt.Fprintf(w, "  warnings    %s\n", joined(r.Warnings))
@@ -33,11 +33,11 @@ func printReading(w io.Writer, one *parsed, calls []medelbot.Call) error {
 	if r.Reply == medelbot.NoLetter || r.ReplyTo.Email == "" {
 		fmt.Fprintf(w, "  answer      %s\n", r.Reply)
 	} else {
-		fmt.Fprintf(w, "  answer      %s to %s\n", r.Reply, r.ReplyTo.Email)
+		fmt.Fprintf(w, "  answer      %s to %s\n", r.Reply, printable(r.ReplyTo.Email))
 	}
 	for _, a := range r.Attachments {
 		if a.Problem != "" {
-			fmt.Fprintf(w, "  attachment  %s: %s\n", printable(a.Name), a.Problem)
+			fmt.Fprintf(w, "  attachment  %s: %s\n", printable(a.Name), printable(a.Problem))
 		}
 	}
 	printElements(w, ordered(r, calls))

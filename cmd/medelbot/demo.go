@@ -107,6 +107,7 @@ type narrator struct {
 	intake.Store
 	ready chan<- struct{}
 	filed chan<- filing
+	over  <-chan struct{} // closed when the demo has ended and listens no more
 }
 
 // FinishBaseline also tells that mail may come now.
@@ -124,7 +125,7 @@ func (n *narrator) File(ctx context.Context, mails []medelbot.Mail, h medelbot.H
 	for i := range filed {
 		select {
 		case n.filed <- filing{mails[i], filed[i]}:
-		case <-ctx.Done(): // the demo has ended and listens no more
+		case <-n.over: // not ctx, for a filing that has begun is not broken off
 		}
 	}
 	return filed, err
@@ -150,7 +151,7 @@ func (d *demonstration) open(ctx context.Context, p *process, now time.Time) err
 		return err
 	}
 	d.office.log = slog.New(slog.NewTextHandler(log, nil))
-	d.office.ledger = &narrator{d.office.store, d.ready, d.filed}
+	d.office.ledger = &narrator{d.office.store, d.ready, d.filed, ctx.Done()}
 	return d.office.store.Lock()
 }
 

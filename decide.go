@@ -23,7 +23,8 @@ type Facts struct {
 type Policy struct {
 	Mode                 LetterMode
 	LettersPerAddressDay int
-	// Own tells the addresses of the configured mailboxes and coordinators.
+	// Own tells the addresses of the configured mailboxes: no letter to an
+	// applicant goes there.
 	Own func(address string) bool
 	// Allowed tells whether letters may go to an address (test set-ups).
 	Allowed func(address string) bool

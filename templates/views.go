@@ -36,7 +36,7 @@ type Ack struct {
 	Frame
 	Case    string    // case number, as PK-2021-0007
 	Call    string    // the call's name
-	Arrived time.Time // when the case was opened
+	Arrived time.Time // when the application came
 	Late    bool      // it came after the call's last day
 	Closed  time.Time // the call's last day; zero if it has none
 	// Personnummer is set if the mail held one, which nobody needs.

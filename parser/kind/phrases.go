@@ -300,7 +300,7 @@ func (s signs) asks(sign Sign) int {
 // stand for one.
 var asking = map[string]bool{
 	"hur": true, "nar": true, "vad": true, "har": true, "kom": true, "finns": true, "ar": true, "kan": true, "vet": true, "undrar": true,
-	"inte": true, "annu": true, "status": true, "statusen": true, "any": true, "besked": true,
+	"inte": true, "annu": true, "kolla": true, "status": true, "statusen": true, "any": true, "besked": true,
 }
 
 // count counts the sign in statements and questions.

@@ -242,7 +242,10 @@ var signWords = map[Sign][]string{
 		"inte .. hört|fått .. något|besked|svar|bekräftelse|kvitto", "ännu inte .. hört|fått|besked",
 		"väntar .. på .. besked|beslut|svar", "kom .. fram", "kan ni|du bekräfta", "var i processen|kön", "hört något",
 		"vad är status*|läget", "hur ligger|står", "ligger|står vi|det|ansök*|ärende* .. till", "i kön", "hinner ni .. före|innan|till",
-		"har .. beslut*|besked*|pengar* .. fattats|kommit|betalats", "någon .. aning|prognos .. när", "when .. decision|hear|know", "any news|update", "status of our",
+		"har .. beslut*|besked*|pengar* .. fattats|kommit|betalats", "någon .. aning|prognos .. när", "when .. decision|hear|know",
+		"vår tur", "på tur", "vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer", "vågar vi .. boka|börja|starta|räkna|anställa",
+		"bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna", "hänt|hända|händer .. något|nåt|med", "tidsplan* .. beslut*|besked*|svar",
+		"får|få vi|jag .. besked|beslut|svar", "kolla|höra .. läget|hur|om|status", "any news|update", "status of our",
 	},
 	caseWords: {
 		"vår|våran|min|regionens|denna|våra|inskickad* ansökan|ansökningar|ansökning|rapport|komplettering|ärende",
@@ -262,7 +265,8 @@ var signWords = map[Sign][]string{
 		"inte .. gå vidare|fullfölja|fortsätta|genomföra .. testbädd*|ansök*|projekt*|med", "kan avsluta|stänga|lägga ärendet|ansök*",
 		"ta|tar|tagit|dra .. tillbaka|tillbaks .. ansök*", "ta|tar|dra|drar .. ansök* .. tillbaka|tillbaks",
 		"stryk|stryker|plocka|plockar oss|den|vår|ansök* .. från|bort|ur", "backar|backa ur|från", "lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*",
-		"ansök*|testbädd*|projektet .. blir inte av|något", "kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
+		"ansök*|testbädd*|projektet .. blir inte av|något", "stryk|stryka|stryker oss", "släpp|släppa|släpper .. ansök*", "inget av .. ansök*|testbädd*|projekt*",
+		"inte längre .. vara|delta med|i", "ansök* .. kan|ska läggas|stängas|avslutas|strykas", "kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
 	},
 	keeps: {
 		"ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av", "i stället|istället för .. ansök*|tidigare", "ny version",

@@ -137,14 +137,26 @@ func explainTLS(err error) error {
 	var invalid x509.CertificateInvalidError
 	switch {
 	case errors.As(err, &unknown):
-		return fmt.Errorf("the mail server's certificate is signed by nobody we know: %w. Try: ca_file with the certificate of your own authority", err)
+		// Go's own words go on for lines, with guesses at look-alike authorities.
+		return tlsError{"the mail server's certificate is signed by an authority that is not trusted here", "if that authority is your own, name its certificate (PEM) as ca_file", err}
 	case errors.As(err, &name):
-		return fmt.Errorf("the mail server's certificate is for another name: %w. Try: the host name that the certificate bears", err)
+		return tlsError{"the mail server's certificate belongs to another name (" + name.Error() + ")", "the host name that the certificate bears", err}
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return fmt.Errorf("the mail server's certificate has expired, or our clock is wrong: %w", err)
+		return tlsError{"the mail server's certificate has expired or is not valid yet", "ask those who run the server to renew it, and check this machine's clock", err}
 	}
-	return fmt.Errorf("the connection could not be secured by TLS: %w", err)
+	return fmt.Errorf("the connection could not be secured by TLS: %w. Try: smtps:// where the server speaks TLS from the start (usually port 465), smtp+starttls:// elsewhere", err)
 }
+
+// tlsError is a certificate that is not trusted, in words for a person.
+type tlsError struct {
+	text, try string
+	err       error
+}
+
+func (e tlsError) Error() string { return e.text + ". Try: " + e.try }
+
+// Unwrap gives what TLS said.
+func (e tlsError) Unwrap() error { return e.err }
 
 func (s *SMTP) logIn(ctx context.Context, c *connection) error {
 	if s.Username == "" {

@@ -367,17 +367,22 @@ func TestOpenFaults(t *testing.T) {
 			out.Security, out.Username, out.Password = StartTLS, "harald", password
 			return out
 		}, "does not offer STARTTLS"},
-		{"unknown authority", func(t *testing.T) *SMTP { return (&script{}).start(t, good, StartTLS) }, "signed by nobody we know"},
+		{"unknown authority", func(t *testing.T) *SMTP { return (&script{}).start(t, good, StartTLS) }, "an authority that is not trusted here. Try: if that"},
 		{"expired", func(t *testing.T) *SMTP {
 			out := (&script{}).start(t, old, StartTLS)
 			out.RootCAs = oldPool
 			return out
-		}, "has expired"},
+		}, "has expired or is not valid yet. Try: "},
 		{"another name", func(t *testing.T) *SMTP {
 			out := (&script{}).start(t, good, ImplicitTLS)
 			out.RootCAs, out.Host = pool, "localhost"
 			return out
 		}, "another name"},
+		{"TLS from the start on a port for STARTTLS", func(t *testing.T) *SMTP {
+			out := (&script{}).start(t, good, StartTLS)
+			out.Security = ImplicitTLS
+			return out
+		}, "smtp+starttls:// elsewhere"},
 		{"no way we know", func(t *testing.T) *SMTP {
 			out := (&script{login: refuse}).start(t, nil, Plain)
 			out.Username, out.Password, out.OAuth = "harald", password, true

@@ -67,12 +67,12 @@ func Load(dir string) (*Set, error) {
 		if _, seen := s.letters[v.Letter()]; !seen {
 			l, err := sources.letter(v)
 			if err != nil {
-				return nil, fmt.Errorf("the letter %s cannot be used: %w", v.Letter(), err)
+				return nil, fmt.Errorf("the letter %s cannot be used: %w. Try: mend that line; without the file the letter that is built in is used", v.Letter(), err)
 			}
 			s.letters[v.Letter()] = l
 		}
 		if _, err := s.Render(v); err != nil {
-			return nil, fmt.Errorf("the letter %s cannot be written with sample data: %w", v.Letter(), err)
+			return nil, fmt.Errorf("the letter %s cannot be written with sample data: %w. Try: mend that line; without the file the letter that is built in is used", v.Letter(), err)
 		}
 	}
 	return s, nil
@@ -154,7 +154,7 @@ func readSources(dir string) (sources, error) {
 	for name, s := range all {
 		if !slices.Contains(known, name) {
 			slices.Sort(known)
-			return nil, fmt.Errorf("no letter uses the file %s. Try one of these names: %s", s.path, strings.Join(known, ", "))
+			return nil, fmt.Errorf("no letter uses the file %s. Try: one of the names %s", s.path, strings.Join(known, ", "))
 		}
 	}
 	return all, nil

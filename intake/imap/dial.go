@@ -44,7 +44,7 @@ func (a Account) settings() (endpoint, *tls.Config, error) {
 	}
 	config, err := a.tlsConfig(e.host)
 	if err != nil {
-		return e, nil, &Error{Trouble: BadSettings, Message: "the trust roots cannot be read", Err: err}
+		return e, nil, &Error{Trouble: BadSettings, Message: "the trust roots cannot be read", Try: "check ca_file in the configuration", Err: err}
 	}
 	return e, config, nil
 }
@@ -158,6 +158,9 @@ func explainTLS(e endpoint, err error) error {
 	case errors.As(err, &refused):
 		return &Error{Trouble: NoTLS, Message: fmt.Sprintf("%s does not offer STARTTLS, and the password is never sent unprotected", e.address()),
 			Try: "use imaps:// (usually port 993) if the server has it", Err: refused}
+	case errors.As(err, &trouble) && trouble.Trouble == Cut && e.security == startTLS:
+		// A server that awaits TLS hears STARTTLS as noise and hangs up.
+		return &Error{Trouble: Cut, Message: trouble.Message, Try: "if the server speaks TLS from the start (usually port 993), use imaps://", Err: trouble.Err}
 	case errors.As(err, &trouble) && trouble.Trouble == Confused:
 		return &Error{Trouble: NoTLS, Message: fmt.Sprintf("TLS with %s cannot be agreed on", e.address()), Err: err}
 	}

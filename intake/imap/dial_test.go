@@ -56,7 +56,7 @@ func TestTLS(t *testing.T) {
 		{"another name", imaptest.StartMemorySTARTTLS(t, other).URL, otherFile, BadCert, "belongs to another name", "name"},
 		{"no TLS there", strings.Replace(plain, "imap:", "imaps:", 1), goodFile, NoTLS, "does not answer in TLS", "imap+starttls"},
 		{"no STARTTLS there", strings.Replace(plain, "imap:", "imap+starttls:", 1), goodFile, NoTLS, "does not offer STARTTLS", "imaps"},
-		{"no such file", implicit, "/no/such/file.pem", BadSettings, "ca_file", ""},
+		{"no such file", implicit, "/no/such/file.pem", BadSettings, "ca_file", "check ca_file"},
 		{"no certificate in the file", implicit, noCert, BadSettings, "holds no certificate", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -104,6 +104,16 @@ func TestNoFallbackToPlain(t *testing.T) {
 				t.Errorf("%s: sent %q in the open", name, c)
 			}
 		}
+	}
+}
+
+func TestSTARTTLSWhereTLSIsSpoken(t *testing.T) {
+	good, file := imaptest.Certificate(t, "", time.Now().Add(time.Hour))
+	a := account(strings.Replace(imaptest.StartMemoryTLS(t, good).URL, "imaps:", "imap+starttls:", 1))
+	a.CAFile = file
+	_, err := a.OpenReader(t.Context())
+	if e := asError(t, err); !strings.Contains(e.Hint(), "use imaps://") {
+		t.Errorf("%v; try: %s", e, e.Hint())
 	}
 }
 

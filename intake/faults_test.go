@@ -16,9 +16,10 @@ import (
 	"medelbot/intake/internal/imaptest"
 )
 
-// brief makes a watcher give up waiting soon.
+// brief makes a watcher give up waiting soon: for tests of silence only, since a
+// busy machine may be silent as long.
 func brief(s *Settings) {
-	s.Account.Timeouts = imap.Timeouts{Connect: 300 * time.Millisecond, Command: 300 * time.Millisecond, Progress: 200 * time.Millisecond}
+	s.Account.Timeouts = imap.Timeouts{Connect: time.Second, Command: time.Second, Progress: 500 * time.Millisecond}
 }
 
 // trouble runs one pass and tells what kind of trouble it met.
@@ -96,7 +97,11 @@ func TestServerFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fake := imaptest.StartFake(t)
-			r := newRig(t, fake.URL, brief)
+			var change func(*Settings)
+			if test.trouble == imap.Silent {
+				change = brief
+			}
+			r := newRig(t, fake.URL, change)
 			r.once(t)
 			fake.Deliver(one, after)
 			fake.Deliver(two, after)
@@ -118,14 +123,14 @@ func TestSilentFromTheStart(t *testing.T) {
 	fake.Greet("")
 	same(t, "trouble without a greeting", newRig(t, fake.URL, brief).trouble(t), imap.Silent)
 	fake.Greet("* BYE too many connections")
-	same(t, "trouble with a goodbye", newRig(t, fake.URL, brief).trouble(t), imap.Busy)
+	same(t, "trouble with a goodbye", newRig(t, fake.URL, nil).trouble(t), imap.Busy)
 }
 
 // A mail that is never sent whole is set aside after some attempts, each over
 // a connection of its own; others are not held up by it.
 func TestNeverWhole(t *testing.T) {
 	fake := imaptest.StartFake(t)
-	r := newRig(t, fake.URL, brief)
+	r := newRig(t, fake.URL, nil)
 	r.once(t)
 	fake.Deliver(string(letter("short")), after)
 	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
@@ -150,7 +155,7 @@ func TestNeverWhole(t *testing.T) {
 // given up only after many times.
 func TestAlwaysCut(t *testing.T) {
 	fake := imaptest.StartFake(t)
-	r := newRig(t, fake.URL, brief)
+	r := newRig(t, fake.URL, nil)
 	r.once(t)
 	fake.Deliver(string(letter("cut")), after)
 	fake.Misbehave(func(c *imaptest.Conn, _, command string) bool {
@@ -174,7 +179,7 @@ func TestAlwaysCut(t *testing.T) {
 // What a server refuses to give is given up sooner.
 func TestAlwaysRefused(t *testing.T) {
 	fake := imaptest.StartFake(t)
-	r := newRig(t, fake.URL, brief)
+	r := newRig(t, fake.URL, nil)
 	r.once(t)
 	fake.Deliver(string(letter("corrupt")), after)
 	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
@@ -196,7 +201,7 @@ func TestAlwaysRefused(t *testing.T) {
 // A mail sent twice in one answer is one mail.
 func TestSentTwice(t *testing.T) {
 	fake := imaptest.StartFake(t)
-	r := newRig(t, fake.URL, brief)
+	r := newRig(t, fake.URL, nil)
 	r.once(t)
 	one := string(letter("one"))
 	fake.Deliver(one, after)
@@ -260,7 +265,6 @@ func TestRunSurvives(t *testing.T) {
 	var troubles atomic.Int32
 	idling := make(chan *imaptest.Conn, 10)
 	r := newRig(t, fake.URL, func(s *Settings) {
-		brief(s)
 		s.Poll = time.Hour // IDLE must tell
 		s.Log = slog.New(counter{slog.DiscardHandler, &troubles})
 	})

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -98,18 +100,58 @@ func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *
 	var background errgroup.Group
 	background.Go(func() error { defer stop(); return box.Run(ctx) })
 	background.Go(func() error { defer stop(); return digest.Run(ctx) })
-	var watching errgroup.Group
+	var watches []watch
 	for _, w := range watchers {
-		watching.Go(func() error {
-			err := w.Run(ctx)
-			if err != nil && ctx.Err() == nil {
-				o.log.Error("the mailbox cannot be read until a person has changed something", "mailbox", w.Mailbox, "error", err)
-				return fmt.Errorf("mailbox %s: %w", w.Mailbox, err)
-			}
-			return nil
-		})
+		watches = append(watches, watch{w.Mailbox, w.Run})
 	}
-	err := watching.Wait()
+	err := watchAll(ctx, watches, o.log)
 	stop()
 	return errors.Join(err, background.Wait())
+}
+
+// watch is the watching of one mailbox. run returns an error only for trouble
+// that waits for a person.
+type watch struct {
+	mailbox string
+	run     func(context.Context) error
+}
+
+// rest is how long a mailbox that waits for a person is left alone, while
+// others are read.
+const rest = 5 * time.Minute
+
+// watchAll watches until ctx ends. A mailbox that waits for a person is tried
+// again now and then, so that mending it needs no restart; when all of them do,
+// nothing is left to run for, and the first one's trouble is returned.
+func watchAll(ctx context.Context, watches []watch, log *slog.Logger) error {
+	watching, end := context.WithCancel(ctx)
+	defer end()
+	var waiting atomic.Int32
+	var group errgroup.Group
+	for _, w := range watches {
+		group.Go(func() error {
+			for {
+				err := w.run(watching)
+				if err == nil || watching.Err() != nil {
+					return nil
+				}
+				last := int(waiting.Add(1)) == len(watches)
+				log.Error("the mailbox cannot be read until a person has changed something",
+					"mailbox", w.mailbox, "error", err, "again_in", rest, "try", hint(err))
+				if last {
+					end()
+				}
+				select {
+				case <-time.After(rest):
+					waiting.Add(-1)
+				case <-watching.Done():
+					if ctx.Err() != nil {
+						return nil
+					}
+					return fmt.Errorf("mailbox %s: %w", w.mailbox, err)
+				}
+			}
+		})
+	}
+	return group.Wait()
 }

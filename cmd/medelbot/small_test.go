@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,6 +53,50 @@ func TestAsideError(t *testing.T) {
 	if got, want := sentence(asideError(4, taken)), "medelbot: mail 4 stays as it is: it belongs to case PK-2021-0001 already.\nTry: medelbot aside"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// A mailbox that waits for a person does not end the watching of others and is
+// tried again; when all wait, the watching ends.
+func TestWatchAll(t *testing.T) {
+	wrong := errors.New("wrong password")
+	well := func(ctx context.Context) error { <-ctx.Done(); return nil }
+	t.Run("mended", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			tries := 0
+			mended := func(ctx context.Context) error {
+				if tries++; tries < 3 {
+					return wrong
+				}
+				return well(ctx)
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			done := make(chan error, 1)
+			go func() { done <- watchAll(ctx, []watch{{"a", well}, {"b", mended}}, slog.New(slog.DiscardHandler)) }()
+			time.Sleep(3 * rest) // by the bubble's clock
+			if cancel(); <-done != nil || tries != 3 {
+				t.Errorf("tried %d times", tries)
+			}
+		})
+	})
+	t.Run("all wait", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			fails := func(context.Context) error { return wrong }
+			err := watchAll(t.Context(), []watch{{"a", fails}, {"b", fails}}, slog.New(slog.DiscardHandler))
+			if !errors.Is(err, wrong) {
+				t.Errorf("got %v", err)
+			}
+		})
+	})
+	t.Run("told to stop", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			stops := func(context.Context) error { cancel(); return wrong }
+			if err := watchAll(ctx, []watch{{"a", stops}, {"b", well}}, slog.New(slog.DiscardHandler)); err != nil {
+				t.Errorf("got %v", err)
+			}
+		})
+	})
 }
 
 // The demo fails if an expected letter does not come.

@@ -75,10 +75,13 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 
 func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.Config) {
 	db, err := store.Open(ctx, cfg.DatabasePath(), p.now, cfg.Zone())
+	if err == nil {
+		defer db.Close()
+		err = db.CheckPages(ctx)
+	}
 	if !l.step("database", cfg.DatabasePath(), err) {
 		return
 	}
-	defer db.Close()
 	chain, err := db.VerifyChain(ctx)
 	l.step("event log", fmt.Sprintf("%d events, unbroken", chain.Length), err)
 	if paused, err := db.Paused(ctx); err == nil && paused {

@@ -180,7 +180,7 @@ func (in *ingesting) close(ctx context.Context) error {
 		fmt.Fprintf(in.p.out, "Letters held: %d. To see why: medelbot outbox\n", n)
 	}
 	if in.failed > 0 {
-		return fmt.Errorf("%d files or mails could not be read", in.failed)
+		return &failure{text: fmt.Sprintf("files or mails that could not be read: %d", in.failed), try: "see what is said of each; the others are filed"}
 	}
 	return ctx.Err()
 }

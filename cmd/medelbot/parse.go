@@ -68,7 +68,7 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%d of %d mails could not be read", failed, len(c.Mails))
+		return &failure{text: fmt.Sprintf("%d of %d mails could not be read", failed, len(c.Mails)), try: "see what is said of each"}
 	}
 	return ctx.Err()
 }

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"medelbot"
@@ -80,5 +83,34 @@ func TestAsideDropDeletesWhatIsNobodysBusiness(t *testing.T) {
 	}
 	if _, err := s.VerifyChain(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// Deleted is deleted: no page that is free now still holds the mail, nor does
+// the index of its words.
+func TestAsideDropLeavesNothingInTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.db")
+	s, _ := openAt(t, path)
+	openFolder(t, s, box, 1)
+	m := application(1)
+	m.Reading.Call, m.Reading.Text = "", "Hemligheten i skogsbacken"
+	m.Raw = bytes.Repeat([]byte("Hemligheten i skogsbacken "), 3)
+	fileOne(t, s, m, rules())
+	fileOne(t, s, application(2), rules()) // what comes later keeps the pages in use
+	list, err := s.AsideList(t.Context())
+	do(t, err)
+	if hits, err := s.Search(t.Context(), "skogsbacken"); err != nil || len(hits) != 1 || len(list) != 1 {
+		t.Fatalf("%+v, %+v, %v", list, hits, err)
+	}
+	do(t, s.AsideDrop(t.Context(), list[0].ID, "Harald"))
+	if _, err := s.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	do(t, err)
+	for _, secret := range []string{"skogsbacken", "emligheten", "kogsback"} {
+		if bytes.Contains(data, []byte(secret)) {
+			t.Errorf("the file still holds %q", secret)
+		}
 	}
 }

@@ -93,10 +93,11 @@ func create(path string) error {
 // connect makes a pool whose every connection has the same settings: they
 // stand in the DSN, because a PRAGMA would reach one connection only.
 // synchronous FULL, since a commit that is lost in a power cut would let a
-// letter leave twice.
+// letter leave twice; secure_delete, since a person's mail that was dropped must
+// not stay in free pages.
 func connect(path string, connections int, txlock string, pragmas ...string) (*sql.DB, error) {
 	q := url.Values{"_txlock": {txlock}, "_pragma": append([]string{
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
 	}, pragmas...)}
 	dsn := url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}
 	db, err := sql.Open("sqlite", dsn.String())

@@ -12,12 +12,14 @@ import (
 // for ordinary mail. A mail that only asks, announces, passes on or shows a
 // draft is ordinary, however many elements it names.
 func (r *reader) someApplication() (Verdict, bool) {
+	handed, fundNamed, files := r.handsOver(), r.speaksOfFund(), len(r.Names) > 0
+	if handed == 0 && !fundNamed && !r.isTitled() && !(r.Headers.Copier && files) {
+		return Verdict{}, false // nothing below would hold: most mail goes by unread
+	}
 	if r.Home || r.otherMatter() || r.unripe() {
 		return Verdict{}, false
 	}
-	handed, stated := r.handsOver(), r.stated()
-	files := len(r.Names) > 0
-	fundNamed := r.speaksOfFund()
+	stated := r.stated()
 	asked := r.own.count(asks) + r.subject.count(asks)
 	v := Verdict{Kind: medelbot.Application, Several: r.own.has(several) || r.subject.has(several)}
 	switch {
@@ -102,9 +104,11 @@ func (r *reader) unripe() bool {
 	if r.own.has(opinion) && r.handsOver() == 0 {
 		return true
 	}
-	firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
-	if (r.own.has(intends) || r.subject.has(intends)) && !firm && len(r.Names) == 0 {
-		return true
+	if (r.own.has(intends) || r.subject.has(intends)) && len(r.Names) == 0 {
+		firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
+		if !firm {
+			return true
+		}
 	}
 	return r.own.has(informs) && r.stated() < 2 && r.own.says(applies) == 0 && r.own.says(encloses) == 0
 }

@@ -256,9 +256,11 @@ var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": t
 func (r *reader) supplement() (Verdict, bool) {
 	supplies := r.own.says(supplies) + r.subject.says(supplies)
 	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || r.otherMatter()) {
+		return Verdict{}, false
+	}
 	stated := r.stated()
-	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || r.otherMatter() ||
-		stated >= 4 || stated >= 3 && r.own.says(applies) > 0) {
+	if !belongs && (stated >= 4 || stated >= 3 && r.own.says(applies) > 0) {
 		return Verdict{}, false
 	}
 	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures()

@@ -219,7 +219,7 @@ func (d *drain) settle(ctx context.Context, l medelbot.Letter, v verdict) error 
 		return fmt.Errorf("%w: letter %d is %s: %w", errNotNoted, l.ID, v.state, err)
 	}
 	d.Log.Info("letter", "id", l.ID, "case", l.Case, "letter", l.Name, "message_id", l.MessageID,
-		"state", v.state, "reason", v.reason, "attempt", l.Attempts)
+		"state", v.state, "reason", nameless(v.reason), "attempt", l.Attempts)
 	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || toCoordinator(l.Name) {
 		return nil
 	}

@@ -76,3 +76,10 @@ func inert(s string) string {
 		return strings.ReplaceAll(m, ".", "[.]")
 	})
 }
+
+// localPart is what stands before the @ of a mail address.
+var localPart = regexp.MustCompile(`[^\s<>"(),:;]+@`)
+
+// nameless takes the people out of the mail addresses in a text. Servers name
+// the recipient when they refuse a letter, and the log holds nothing personal.
+func nameless(s string) string { return localPart.ReplaceAllString(s, "…@") }

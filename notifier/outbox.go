@@ -94,7 +94,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 		} else if errors.Is(err, errNotNoted) {
 			return err
 		} else if err != nil {
-			o.Log.Error("letters wait", "error", err)
+			o.Log.Error("letters wait", "error", nameless(err.Error()))
 		}
 		timer := time.NewTimer(o.wait(ctx))
 		select {

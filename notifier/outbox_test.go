@@ -1,9 +1,11 @@
 package notifier
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -193,6 +195,21 @@ func TestPauseWhileDraining(t *testing.T) {
 	}
 	if n, err := outbox(m, &way{}).Drain(t.Context()); n != 2 || err != nil {
 		t.Errorf("%d left, %v: %s", n, err, m.states())
+	}
+}
+
+// What a server says of a recipient is for the outbox, not for the log.
+func TestLogHoldsNothingPersonal(t *testing.T) {
+	const refusal = "550 5.1.1 <eva.strom@kronoberg.se>: no such user"
+	m := queued(fixed, 1)
+	o := outbox(m, &way{send: func(int, string) error { return &SendError{Refused, errors.New(refusal)} }})
+	var log bytes.Buffer
+	o.Log = slog.New(slog.NewTextHandler(&log, nil))
+	if _, err := o.Drain(t.Context()); err != nil || m.letter(1).Reason != refusal {
+		t.Fatalf("%v, %q", err, m.letter(1).Reason)
+	}
+	if s := log.String(); !strings.Contains(s, "5.1.1") || strings.Contains(s, "strom") || strings.Contains(s, m.letter(1).To) {
+		t.Errorf("the log says\n%s", s)
 	}
 }
 

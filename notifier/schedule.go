@@ -154,7 +154,7 @@ func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Tim
 	}
 	queued, err := d.Store.Enqueue(ctx, l)
 	if queued {
-		d.Log.Info("digest composed", "to", l.To, "message_id", l.MessageID, "state", l.State)
+		d.Log.Info("digest composed", "message_id", l.MessageID, "state", l.State)
 	}
 	return queued, err
 }

@@ -3,9 +3,13 @@ package intake
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"medelbot"
 )
+
+// markGrace is how long marking may take when the program is told to stop.
+const markGrace = 3 * time.Second
 
 // noteMark remembers a filed mail for mark, if the configuration asks for it.
 func (p *pass) noteMark(m medelbot.Mail) {
@@ -18,8 +22,14 @@ func (p *pass) noteMark(m medelbot.Mail) {
 // and answered already, so that a failure is no more than a line in the log;
 // it is tried again after the next pass.
 func (w *Watcher) mark(ctx context.Context) {
-	if len(w.marks) == 0 || ctx.Err() != nil {
+	if len(w.marks) == 0 {
 		return
+	}
+	if ctx.Err() != nil {
+		// What is filed and not marked is not known to the next process.
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), markGrace)
+		defer cancel()
 	}
 	defer w.writer.Close() // the next mail may be days away
 	for key, uids := range w.marks {

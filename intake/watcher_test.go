@@ -348,6 +348,13 @@ func TestAfterFiling(t *testing.T) {
 		same(t, "left in INBOX", server.Count("INBOX"), 1)
 		same(t, "moved", server.Count("Läst av medelbot"), 1)
 		same(t, "filed again", told(r.once(t)), "")
+
+		// Told to stop while it files, it still moves what it filed.
+		server.Deliver("INBOX", letter("late"), after)
+		ctx, stop := context.WithCancel(t.Context())
+		r.ledger.as = func(medelbot.Mail) medelbot.FiledAs { stop(); return medelbot.FiledCase }
+		_ = r.Once(ctx) // that it was interrupted is no news
+		same(t, "moved at the end", server.Count("Läst av medelbot"), 2)
 		same(t, "gaps", r.gaps(1), "")
 	})
 	t.Run("a failure is tried again and harms nothing", func(t *testing.T) {

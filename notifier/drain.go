@@ -51,8 +51,13 @@ func (d *drain) run(ctx context.Context) (int, error) {
 		}
 		l := due[0]
 		last = l.ID
-		// Noted before the network is touched: a crash from here on leaves a
-		// letter in state sending, which is looked up and never just repeated.
+		// The connection comes first, for a crash while connecting says nothing
+		// of the letter. From the attempt on a crash leaves it in state sending,
+		// which is looked up and never just repeated.
+		var unreached error
+		if d.sends(l) {
+			unreached = d.connect(ctx)
+		}
 		ours, err := d.Store.Attempt(ctx, l.ID)
 		if err != nil {
 			return count, fmt.Errorf("the attempt at letter %d cannot be noted: %w", l.ID, err)
@@ -61,7 +66,12 @@ func (d *drain) run(ctx context.Context) (int, error) {
 			continue
 		}
 		l.Attempts++
-		v := d.take(ctx, l)
+		var v verdict
+		if unreached != nil {
+			v = d.trouble(l, unreached)
+		} else {
+			v = d.take(ctx, l)
+		}
 		if err := d.settle(ctx, l, v); err != nil {
 			return count, err
 		}
@@ -82,19 +92,37 @@ func (d *drain) run(ctx context.Context) (int, error) {
 
 // take tries one letter.
 func (d *drain) take(ctx context.Context, l medelbot.Letter) verdict {
-	if d.Allowed != nil && !d.Allowed(l.To) {
-		return verdict{state: medelbot.Held, reason: medelbot.HeldNotAllowed}
+	if reason := d.hold(l); reason != "" {
+		return verdict{state: medelbot.Held, reason: reason}
 	}
-	// A letter that was composed under another mode leaves by the more careful
-	// one of the two: whoever turns sending off means the waiting ones too.
-	switch {
-	case d.Mode == medelbot.Observe && l.Mode != medelbot.Released:
-		return verdict{state: medelbot.Held, reason: medelbot.HeldObserve}
-	case isDraft(l), d.Mode == medelbot.Draft && l.Mode == medelbot.Send && !toCoordinator(l.Name):
+	if d.drafts(l) {
 		return d.draft(ctx, l)
 	}
 	return d.send(ctx, l)
 }
+
+// hold says why a letter must not leave after all; "" if it may. A letter that
+// was composed under another mode leaves by the more careful one of the two:
+// whoever turns sending off means the waiting ones too.
+func (d *drain) hold(l medelbot.Letter) string {
+	switch {
+	case d.Allowed != nil && !d.Allowed(l.To):
+		return medelbot.HeldNotAllowed
+	case d.Mode == medelbot.Observe && l.Mode != medelbot.Released:
+		return medelbot.HeldObserve
+	case !d.drafts(l) && d.route.SMTP == nil:
+		return medelbot.HeldNoServer
+	}
+	return ""
+}
+
+// drafts tells whether a letter goes to Drafts.
+func (d *drain) drafts(l medelbot.Letter) bool {
+	return isDraft(l) || d.Mode == medelbot.Draft && l.Mode == medelbot.Send && !toCoordinator(l.Name)
+}
+
+// sends tells whether a letter needs a connection to leave by.
+func (d *drain) sends(l medelbot.Letter) bool { return d.hold(l) == "" && !d.drafts(l) }
 
 // isDraft tells a letter composed to go to Drafts. Those to coordinators never
 // do: they are sent also in mode draft.
@@ -102,18 +130,24 @@ func isDraft(l medelbot.Letter) bool {
 	return l.Mode == medelbot.Draft && !toCoordinator(l.Name)
 }
 
-func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
-	if d.route.SMTP == nil {
-		return verdict{state: medelbot.Held, reason: medelbot.HeldNoServer}
+// connect opens the connection, unless there is one.
+func (d *drain) connect(ctx context.Context) error {
+	if d.conn != nil {
+		return nil
 	}
+	conn, err := d.route.SMTP.Open(ctx)
+	if err != nil {
+		return err
+	}
+	d.conn, d.used = conn, false
+	d.reached(d.route.Mailbox, true)
+	return nil
+}
+
+func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
 	for {
-		if d.conn == nil {
-			conn, err := d.route.SMTP.Open(ctx)
-			if err != nil {
-				return d.trouble(l, err)
-			}
-			d.conn, d.used = conn, false
-			d.reached(d.route.Mailbox, true)
+		if err := d.connect(ctx); err != nil {
+			return d.trouble(l, err)
 		}
 		stale := d.used
 		d.used = true

@@ -122,7 +122,7 @@ func (s *Store) NextDue(ctx context.Context) (at time.Time, ok bool, err error) 
 	return at, ok, err
 }
 
-// Attempt records, before the network is touched, that a letter is on its way:
+// Attempt records, before the server is given it, that a letter is on its way:
 // from queued to sending. It is false if the letter is not queued any more,
 // not due, or letters are paused; then it must not be sent.
 func (s *Store) Attempt(ctx context.Context, id int64) (ok bool, err error) {

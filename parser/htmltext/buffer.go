@@ -2,7 +2,6 @@ package htmltext
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -113,5 +112,5 @@ func (b *buffer) since(from int) string {
 
 // String returns the text without blanks at its ends, except quote marks.
 func (b *buffer) String() string {
-	return strings.Trim(string(b.content), " \t\n")
+	return string(bytes.Trim(b.content, " \t\n"))
 }

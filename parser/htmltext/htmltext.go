@@ -32,7 +32,8 @@ const maxDepth = 512
 
 // Convert reads HTML of any quality, in time linear in its length.
 func Convert(source string) Text {
-	c := converter{out: []*buffer{{}}, hidden: &buffer{}, sheet: sheet{}}
+	page := &buffer{content: make([]byte, 0, len(source)/2)} // the rest is markup
+	c := converter{out: []*buffer{page}, hidden: &buffer{}, sheet: sheet{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	skip := atom.Atom(0) // the raw-text element whose text comes next
 	for {

@@ -2,6 +2,7 @@ package kind
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -196,19 +197,17 @@ var (
 // isCopier knows a device by its name in the sender or, from an address that
 // takes no answers, in the subject; only mail with a file is a scan.
 func isCopier(m *message.Message) bool {
+	if !slices.ContainsFunc(m.Parts, func(p message.Part) bool {
+		return p.Name != "" || p.Type == "application/pdf" || p.Type == "image/tiff"
+	}) {
+		return false
+	}
 	local, _, _ := strings.Cut(senderOf(m), "@")
 	switch {
 	case copierAddress.MatchString(local), copierName.MatchString(nameOf(m)), copierName.MatchString(m.Get("X-Mailer")):
-	case NoReply(senderOf(m)) && copierName.MatchString(m.Subject), strings.HasPrefix(m.Subject, "Message from KM"):
-	default:
-		return false
+		return true
 	}
-	for _, p := range m.Parts {
-		if p.Name != "" || p.Type == "application/pdf" || p.Type == "image/tiff" {
-			return true
-		}
-	}
-	return false
+	return NoReply(senderOf(m)) && copierName.MatchString(m.Subject) || strings.HasPrefix(m.Subject, "Message from KM")
 }
 
 func senderOf(m *message.Message) string {

@@ -50,13 +50,18 @@ func (m *Message) ContentHash() [32]byte {
 
 // hashWords writes the words of s only: routes break lines anew and pad them.
 func hashWords(h hash.Hash, s string) {
-	words := make([]byte, 0, len(s)+1)
+	var buffer [4096]byte
+	words := buffer[:0]
 	for start := 0; start < len(s); {
 		end := start
 		for end < len(s) && s[end] > ' ' {
 			end++
 		}
 		if end > start {
+			if len(words)+end-start >= len(buffer) {
+				h.Write(words)
+				words = words[:0]
+			}
 			words = append(append(words, s[start:end]...), ' ')
 		}
 		start = end + 1

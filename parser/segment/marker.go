@@ -204,7 +204,7 @@ func (s *splitter) attribution(i int) (named mail, end int) {
 // mentionsWriting is the quick look before the patterns of an attribution.
 func mentionsWriting(lines []line) bool {
 	for i := range lines {
-		if containsAny(lines[i].text, "skrev", "wrote", "kirjoitti") {
+		if lines[i].writes {
 			return true
 		}
 	}

@@ -52,7 +52,8 @@ func SplitAs(text string, prefix Prefix) []Segment {
 // line is one line without its quote marks.
 type line struct {
 	text   string
-	quotes int // how many ">" stood before it
+	quotes int  // how many ">" stood before it
+	writes bool // it holds the verb of an attribution
 	mark   Mark
 	mail   *mail
 }
@@ -84,7 +85,7 @@ func (m *mail) count(text string) {
 		}
 		return
 	}
-	if m.signed || m.words > few || strings.TrimSpace(text) == "" || len(text) < 80 && greeting.MatchString(text) || isMobileFooter(text) {
+	if m.signed || m.words > few || strings.TrimSpace(text) == "" || isGreeting(text) || isMobileFooter(text) {
 		return
 	}
 	if isSignOff(text) {
@@ -92,7 +93,7 @@ func (m *mail) count(text string) {
 		return
 	}
 	m.words += len(strings.Fields(text))
-	m.announced = m.announced || announcement.MatchString(text)
+	m.announced = m.announced || isAnnouncement(text)
 }
 
 // maxQuotes bounds the depth of quote marks that are told apart.
@@ -110,6 +111,7 @@ func cutLines(text string) []line {
 			l.text = strings.TrimPrefix(rest[1:], " ")
 			rest = strings.TrimLeft(l.text, " ")
 		}
+		l.writes = containsAny(l.text, "skrev", "wrote", "kirjoitti")
 		lines = append(lines, l)
 	}
 	// A single "> 65 år" amid ordinary lines is a sign of comparison.
@@ -243,6 +245,18 @@ var (
 	announcement = regexp.MustCompile(`(?i)vidarebefordra|skickar (?:detta |det här |detta mejl )?vidare|för (?:din |er )?kännedom|\bfyi\b|f\.?k\.?\b|(?:kom|inkom|inkommit|hamnade|hamnat) (?:in )?(?:till|hos|i)|diarie|för hantering|hör (?:nog )?hemma hos`)
 )
 
+func isGreeting(text string) bool {
+	if len(text) >= 80 {
+		return false
+	}
+	text = strings.TrimLeft(text, " \t")
+	return strings.IndexByte("hHgGtTbB", text[0]) >= 0 && greeting.MatchString(text)
+}
+
+func isAnnouncement(text string) bool {
+	return containsAny(strings.ToLower(text), "vidarebefordra", "skickar ", "kännedom", "fyi", "fk", "f.k", "kom in", "kom till", "kom hos", "kom i", "kommit ", "hamna", "diarie", "för hantering", "hemma i") && announcement.MatchString(text)
+}
+
 func (s *splitter) assign(from, to int, mark Mark, m *mail) {
 	for i := from; i < to; i++ {
 		s.lines[i].mark, s.lines[i].mail = mark, m
@@ -277,25 +291,24 @@ func (s *splitter) quotedBelow(from, quotes int) bool {
 // what stands above them.
 func (s *splitter) segments() []Segment {
 	var out []Segment
-	var text strings.Builder
-	var current *line
-	flush := func() {
-		if current == nil {
-			return
+	for i := 0; i < len(s.lines); {
+		first := &s.lines[i]
+		end, size := i, 0
+		for ; end < len(s.lines); end++ {
+			l := &s.lines[end]
+			if (l.mark != first.mark || l.mail != first.mail) && !l.blank() {
+				break
+			}
+			size += len(l.text) + 1
 		}
-		m := current.mail
-		out = append(out, Segment{Mark: current.mark, Text: text.String(), From: m.from, Date: m.date, Subject: m.subject, Depth: m.depth})
-		text.Reset()
-	}
-	for i := range s.lines {
-		l := &s.lines[i]
-		if current == nil || !l.blank() && (l.mark != current.mark || l.mail != current.mail) {
-			flush()
-			current = l
+		var text strings.Builder
+		text.Grow(size)
+		for ; i < end; i++ {
+			text.WriteString(s.lines[i].text)
+			text.WriteByte('\n')
 		}
-		text.WriteString(l.text)
-		text.WriteByte('\n')
+		m := first.mail
+		out = append(out, Segment{Mark: first.mark, Text: text.String(), From: m.from, Date: m.date, Subject: m.subject, Depth: m.depth})
 	}
-	flush()
 	return out
 }

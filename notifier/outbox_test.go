@@ -63,7 +63,7 @@ func TestDrainManyLettersOneConnection(t *testing.T) {
 	if n != 30 || err != nil || len(s.clients) != 1 || len(s.mails) != 30 {
 		t.Errorf("%d left, %v; %d connections, %d letters", n, err, len(s.clients), len(s.mails))
 	}
-	// The attempt is noted before the network is touched, the outcome after.
+	// The attempt is noted before the letter is handed over, the outcome after.
 	if !slices.Equal(m.log[:4], []string{"1 sending", "1 sent", "2 sending", "2 sent"}) {
 		t.Errorf("%v", m.log[:4])
 	}

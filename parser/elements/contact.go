@@ -53,21 +53,18 @@ func (r *reader) contactPerson() *person {
 		return best
 	}
 	for _, d := range r.documents {
-		spans := swedish.Sentences(d.text)
-		for i, span := range spans {
+		sentences := d.readSentences(r)
+		for i := range sentences {
+			span, w := sentences[i].Span, sentences[i].tells[medelbot.Contact]
 			text := d.text[span.Start:span.End]
-			w := 0
-			for _, m := range swedish.Cues().Find(swedish.Words(text)) {
-				if m.Key == string(medelbot.Contact) {
-					w += m.Weight
-				}
-			}
 			if w <= weight || w < 4 || swedish.Defers(text) && !strings.Contains(text, "@") || d.inOther(span) {
 				continue
 			}
 			// The address may stand in the sentence that follows.
-			if i+1 < len(spans) && spans[i+1].End-spans[i+1].Start < 90 && isContactLine(d.text[spans[i+1].Start:spans[i+1].End]) {
-				text = d.text[span.Start:spans[i+1].End]
+			if i+1 < len(sentences) {
+				if next := sentences[i+1].Span; next.End-next.Start < 90 && isContactLine(d.text[next.Start:next.End]) {
+					text = d.text[span.Start:next.End]
+				}
 			}
 			if p := r.personIn("", text, d.evidence(span.Start, span.End)); p != nil {
 				best, weight = p, w

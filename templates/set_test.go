@@ -51,6 +51,29 @@ func TestSubjectAndWidth(t *testing.T) {
 	}
 }
 
+// Each code for why mail waits has Swedish words; other text is a fault's own.
+func TestAsideReasonsAreWorded(t *testing.T) {
+	s := load(t)
+	says := func(reason medelbot.AsideReason) string {
+		t.Helper()
+		r, err := s.Render(DigestView{Frame: Frame{Sender: "Testbäddar", Contacts: []Contact{{Name: "Anette"}}}, To: "Anette",
+			SetAside: 1, Aside: []AsideMail{{ID: 1, From: "a@b.se", Subject: "x", Reason: reason}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Text
+	}
+	const fault = "Det gick inte att ta hand om:"
+	for _, reason := range medelbot.AsideReasons() {
+		if strings.Contains(says(reason), fault) {
+			t.Errorf("%q has no Swedish wording", reason)
+		}
+	}
+	if text := says("the mail has no header"); !strings.Contains(text, fault) {
+		t.Errorf("a fault is shown as\n%s", text)
+	}
+}
+
 // The HTML must be what its letter needs and nothing more: nested rightly, in
 // Swedish, tables for data only, nothing fetched from anywhere.
 func TestHTML(t *testing.T) {

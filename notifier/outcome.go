@@ -3,6 +3,7 @@ package notifier
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/textproto"
 	"strings"
 )
@@ -23,11 +24,15 @@ type SendError struct {
 	Err     error // the server's own words, or what cut the connection
 }
 
-// Error gives the server's answer on one line, as "550 5.1.1 no such user".
+// Error gives the server's answer on one line, as "550 5.1.1 no such user", or
+// what cut the connection.
 func (e *SendError) Error() string {
 	var reply *textproto.Error
 	if errors.As(e.Err, &reply) {
 		return fmt.Sprintf("%d %s", reply.Code, strings.Join(strings.Fields(reply.Msg), " "))
+	}
+	if errors.Is(e.Err, io.EOF) {
+		return "the server closed the connection"
 	}
 	return e.Err.Error()
 }

@@ -188,7 +188,7 @@ func (d *drain) trouble(l medelbot.Letter, err error) verdict {
 // again queues a letter with a growing wait, or gives it up.
 func (d *drain) again(l medelbot.Letter, err error) verdict {
 	now := d.Clock()
-	if now.Sub(l.CreatedAt) >= patience {
+	if now.Sub(l.CreatedAt) >= patience && l.Attempts >= enough {
 		return verdict{state: medelbot.Failed, reason: fmt.Sprintf("given up after %d days: %v", int(patience/(24*time.Hour)), err)}
 	}
 	return verdict{state: medelbot.Queued, reason: err.Error(), later: now.Add(delay(l.Attempts))}

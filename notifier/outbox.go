@@ -74,6 +74,11 @@ type block struct {
 // (RFC 5321, section 4.5.4.1, asks for four to five days).
 const patience = 5 * 24 * time.Hour
 
+// enough is how many attempts a letter gets in any case: one that was held or
+// paused for a week must not fail at the first "try again later", which is what
+// greylisting says to every newcomer. It is about a day's.
+const enough = 24
+
 // pollEvery is how often the queue is looked at without being woken: another
 // process may have released a letter or ended a pause.
 const pollEvery = 15 * time.Second

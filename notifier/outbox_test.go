@@ -157,6 +157,27 @@ func TestGrowingWaits(t *testing.T) {
 	}
 }
 
+// A letter that waited for a person longer than the patience lasts is still
+// tried more than once.
+func TestReleasedAfterLong(t *testing.T) {
+	now := fixed().Add(2 * patience)
+	w := &way{send: func(n int, _ string) error {
+		if n == 1 {
+			return &SendError{Delayed, errors.New("451 greylisted")}
+		}
+		return nil
+	}}
+	m := queued(func() time.Time { return now }, 1)
+	m.letters[0].CreatedAt = fixed()
+	o := outbox(m, w)
+	for _, want := range []medelbot.OutboxState{medelbot.Queued, medelbot.Sent} {
+		if _, err := o.Drain(t.Context()); err != nil || m.letter(1).State != want {
+			t.Errorf("%s (%s), want %s: %v", m.letter(1).State, m.letter(1).Reason, want, err)
+		}
+		now = now.Add(time.Minute)
+	}
+}
+
 // While the server cannot be reached, one letter is tried and the others are
 // spared; once it is back, all leave.
 func TestServerOutOfReach(t *testing.T) {

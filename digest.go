@@ -30,6 +30,7 @@ type AsideMail struct {
 	From    Address
 	Subject string
 	Arrived time.Time
+	Since   time.Time // it waits since then
 	Reason  AsideReason
 }
 

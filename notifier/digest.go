@@ -162,7 +162,7 @@ func (c *Composer) asideMail(a medelbot.AsideMail) templates.AsideMail {
 		subject = "utan ämne"
 	}
 	return templates.AsideMail{
-		ID: a.ID, From: from, Subject: subject, Arrived: a.Arrived.In(c.Zone), Case: a.Case,
+		ID: a.ID, From: from, Subject: subject, Arrived: a.Arrived.In(c.Zone), Since: a.Since.In(c.Zone), Case: a.Case,
 		Reason: medelbot.AsideReason(safe(string(a.Reason), digestProse)),
 	}
 }

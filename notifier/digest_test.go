@@ -220,7 +220,8 @@ func TestDigestNothingToTell(t *testing.T) {
 	alive := []medelbot.FolderCount{{Mailbox: "testbaddar", Folder: "INBOX", Server: 9, Recorded: 9, At: slot.Add(-time.Hour)}}
 	incomplete := digestFacts(slot).Cases[:1]
 	complete := digestFacts(slot).Cases[1:2]
-	later := medelbot.AsideMail{Mailbox: "testbaddar", Arrived: slot.Add(time.Minute)}
+	// Also of an old mail that was found only then.
+	later := medelbot.AsideMail{Mailbox: "testbaddar", Arrived: slot.AddDate(0, -1, 0), Since: slot.Add(time.Minute)}
 	tests := []struct {
 		name  string
 		last  time.Time

@@ -176,7 +176,7 @@ func worth(v templates.DigestView, slot, last time.Time) bool {
 		}
 	}
 	for _, a := range v.Aside {
-		if before(a.Arrived) {
+		if before(a.Since) {
 			return true
 		}
 	}

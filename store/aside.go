@@ -8,7 +8,7 @@ import (
 	"medelbot"
 )
 
-const asideQuery = `SELECT a.id, m.id, m.mailbox, m.case_number, m.kind, m.from_name, m.from_email, m.subject, m.arrived_at, a.reason
+const asideQuery = `SELECT a.id, m.id, m.mailbox, m.case_number, m.kind, m.from_name, m.from_email, m.subject, m.arrived_at, a.at, a.reason
 	FROM aside a JOIN mail m ON m.id = a.mail_id WHERE a.closed_at IS NULL `
 
 func (t *tx) asideMails(and string, args ...any) ([]medelbot.AsideMail, error) {
@@ -16,7 +16,7 @@ func (t *tx) asideMails(and string, args ...any) ([]medelbot.AsideMail, error) {
 	err := t.each(asideQuery+and+` ORDER BY a.id`, args, func(rows *sql.Rows) error {
 		var a medelbot.AsideMail
 		err := rows.Scan(&a.ID, &a.MailID, &a.Mailbox, textColumn[string]{&a.Case}, &a.Kind,
-			&a.From.Name, &a.From.Email, &a.Subject, timeColumn{&a.Arrived}, &a.Reason)
+			&a.From.Name, &a.From.Email, &a.Subject, timeColumn{&a.Arrived}, timeColumn{&a.Since}, &a.Reason)
 		mails = append(mails, a)
 		return err
 	})

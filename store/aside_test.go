@@ -25,6 +25,9 @@ func asideOne(t *testing.T, s *Store, uid uint32) medelbot.AsideMail {
 func TestAsideTake(t *testing.T) {
 	s, _ := openNew(t)
 	a := asideOne(t, s, 1)
+	if a.Since.IsZero() {
+		t.Error("nobody knows since when it waits")
+	}
 	m, err := s.Mail(t.Context(), a.MailID)
 	do(t, err)
 

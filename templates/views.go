@@ -147,6 +147,7 @@ type AsideMail struct {
 	From    string
 	Subject string
 	Arrived time.Time
+	Since   time.Time // it waits since then
 	Reason  medelbot.AsideReason
 	Case    string // "" if it belongs to none
 }

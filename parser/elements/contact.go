@@ -218,10 +218,12 @@ func (r *reader) complete(p *person) {
 		if p.phone == "" {
 			p.phone = pickPhone(r.signature, swedish.Phones(r.signature))
 		}
-		return
 	}
 	if p.name == "" {
 		p.name = r.nameOf(p.email)
+		return
+	}
+	if p.sender && p.phone != "" {
 		return
 	}
 	for _, d := range r.documents {

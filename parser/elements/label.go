@@ -50,6 +50,11 @@ func (c *classifier) wantedKey(k medelbot.ElementKey) medelbot.ElementKey {
 // fillers say nothing in a label.
 const fillers = " och eller i for av med att till vi har ska skall en ett er vara var vart den det de pa om fran som vad hur vilka vilken vilket man ni oss hos the of a an to is our we kr sek kronor tkr ex exempel samt per nagon beskriver berattar beskriv ange beskrivning redogor kort dar har nar detta ar blir "
 
+// bareQuestions are labels of one word that says nothing beside others.
+var bareQuestions = map[string]medelbot.ElementKey{
+	"vem": medelbot.Applicant, "vilka": medelbot.Applicant, "vad": medelbot.Purpose, "hur": medelbot.Purpose, "who": medelbot.Applicant, "what": medelbot.Purpose,
+}
+
 func isFiller(w string) bool { return strings.Contains(fillers, " "+w+" ") }
 
 // classify tells what a label asks for, how much it says, and how many
@@ -59,6 +64,9 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 	words := swedish.Words(label)
 	if len(words) == 0 || len(words) > 22 {
 		return nil, 0, 0
+	}
+	if key := c.wantedKey(bareQuestions[words[0].Fold]); len(words) == 1 && key != swedish.Other {
+		return []medelbot.ElementKey{key}, 4, 100
 	}
 	var scores, letters [16]int
 	names := make([]medelbot.ElementKey, 0, 8)

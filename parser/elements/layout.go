@@ -122,13 +122,20 @@ func (d *document) findSections(c *classifier) {
 func (d *document) absorbDetails() {
 	var kept []section
 	for _, s := range d.sections {
-		if n := len(kept) - 1; n >= 0 && kept[n].is(medelbot.Contact) && s.keys[0] == swedish.Other && swedish.PersonDetail(s.label) {
+		if n := len(kept) - 1; n >= 0 && kept[n].is(medelbot.Contact) && (s.keys[0] == swedish.Other && swedish.PersonDetail(s.label) || d.isTitle(&s, kept[n].end)) {
 			kept[n].end = s.end
 			continue
 		}
 		kept = append(kept, s)
 	}
 	d.sections = kept
+}
+
+// isTitle: "Verksamhetsutvecklare" right below a contact's name is a title and
+// no label of another contact.
+func (d *document) isTitle(s *section, above int) bool {
+	return s.is(medelbot.Contact) && strings.TrimSpace(d.text[above:s.start]) == "" && !strings.Contains(d.text[above:s.start], "\n\n") &&
+		!strings.Contains(d.text[s.start:s.value], ":") && len(swedish.Names(d.text[s.value:s.end])) == 0
 }
 
 // goesOn tells whether the paragraph after a blank line still belongs to a

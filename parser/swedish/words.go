@@ -122,7 +122,7 @@ var sumAfter = sync.OnceValue(func() *Lexicon {
 // sumClaims are words behind a sum that make it the one sought, whatever
 // stands before it: "kostnaden är 68 000 kr och det är den summa vi söker".
 var sumClaims = sync.OnceValue(func() *Lexicon {
-	return newLexicon(map[string]string{roleSought: `summa|summan|belopp|beloppet|pengarna|medel|medlen .. vi soker|ansoker; som|vilket|det vi soker|ansoker|onskar; vilket .. soks; som soks; det ar den summa; vilka vi soker`})
+	return newLexicon(map[string]string{roleSought: `summa|summan|belopp|beloppet|pengarna|medel|medlen .. vi soker|ansoker; som|vilket|det|vad vi|jag|regionen soker|ansoker|onskar|begar|ber; vad vi .. soker|ansoker|ber; vilket .. soks; som soks; det ar den summa; vilka vi soker`})
 })
 
 // declaredUnit finds "belopp i tkr" and its like.

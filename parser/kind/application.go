@@ -25,7 +25,7 @@ func (r *reader) someApplication() (Verdict, bool) {
 	switch {
 	case r.Aside && stated < 4 && r.own.says(encloses) == 0:
 		return Verdict{}, false
-	case asked > 0 && handed == 0 && !(stated >= 4 && r.states(medelbot.Account)):
+	case asked > 0 && handed == 0 && !((stated >= 4 || fundNamed && stated >= 3) && r.states(medelbot.Account)):
 		return Verdict{}, false
 	case asked >= 2 && stated < 3 && !files:
 		return Verdict{}, false

@@ -56,7 +56,7 @@ var signWords = map[Sign][]string{
 		"skr|skrs|skl erbjudande*", "ert|erat erbjudande*", "er utlysning", "er inbjudan", "samordnad|sammanhållen plan", "memeologen",
 	},
 	applies: {
-		"!som ansök*|söker .. härmed", "härmed .. ansök*|söker|söka",
+		"!som ansök*|söker .. härmed", "härmed .. ansök*|söker|söka", "vill|vilja|skulle|önskar .. gärna .. ha|få .. kr|kronor|tkr|tusen|sek", "vill|skulle|önskar vi|jag|regionen .. ha|få .. kr|kronor|tkr|tusen|sek",
 		"!som vi|jag|undertecknad|undertecknade|enheten|verksamheten|kliniken|vårdcentralen|förvaltningen|regionen|stiftelsen|föreningen|teamet .. ansöker",
 		"!som ansöker .. om|hos", "region .. ansöker", "ansøker om", "!som söker .. <money>", "!som søker om|penger|støtte",
 		"!som söker .. de|era|er|ert|den|det extra|utlysta",

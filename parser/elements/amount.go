@@ -69,7 +69,8 @@ func (r *reader) loneAmount() medelbot.Element {
 	var found *medelbot.Evidence
 	seeks, plain, ore := false, false, int64(0)
 	for _, d := range r.documents {
-		seeks = seeks || swedish.Seeks(d.text)
+		// Who names an account wants the money there.
+		seeks = seeks || swedish.Seeks(d.text) || len(d.accounts()) > 0
 		for _, a := range d.amounts {
 			if a.Bare || a.Foreign || !a.Plain() {
 				continue

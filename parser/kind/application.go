@@ -91,7 +91,7 @@ func (r *reader) otherMatter() bool {
 		return true
 	case r.subject.has(invoice) && !r.subject.has(fund):
 		return true
-	case (r.names.has(invoice) || r.own.count(invoice) >= 2) && handed == 0:
+	case (r.names.has(invoice) || r.own.count(invoice) >= 2 || r.own.has(invites)) && handed == 0:
 		return true
 	case (r.subject.has(minutes) || r.names.has(minutes)) && r.own.says(encloses) == 0 && r.stated() < 4:
 		return true

@@ -21,6 +21,7 @@ const (
 	hires      Sign = "applies for a post"
 	otherThing Sign = "applies for another thing than money"
 	invoice    Sign = "is an invoice"
+	invites    Sign = "invites others"
 	minutes    Sign = "belongs to a meeting"
 	newsletter Sign = "is a newsletter"
 	spam       Sign = "is advertising"
@@ -193,6 +194,7 @@ var signWords = map[Sign][]string{
 		"att betala", "dröjsmålsränta", "betalningspåminnelse", "betalningsvillkor", "ocr", "ocr nummer", "kundnummer|kundnr",
 		"inkasso*", "moms", "kreditfaktura", "oss tillhanda", "vår referens", "orderbekräftelse", "order nr|nummer", "offert*",
 	},
+	invites: {"anmäl er|dig .. till|via|på|senast|här|före", "välkommen|välkomna .. till|på .. utbildning*|kurs*|konferens*|webbinari*|seminari*", "mitt|vårt arvode|timpris|pris .. är|blir"},
 	minutes: {
 		"minnesanteckning*", "mötesanteckning*", "protokoll*", "dagordning*", "agenda*", "justera*", "närvarande", "kallelse till",
 		"anteckningar från|förda", "nästa möte", "mötet den|i|på", "teamsmöte*", "teams möte*", "anslut till .. möte*", "doodle*",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"medelbot"
@@ -35,6 +36,18 @@ func TestAsideTake(t *testing.T) {
 	m.Reading = ordinary(1).Reading
 	if _, err := s.AsideTake(t.Context(), a.ID, "Harald", m, rules()); err == nil {
 		t.Error("ordinary mail became a case")
+	}
+	// Nor does mail whose reading says that it is the person's own, whatever the
+	// rules make of it.
+	trusting := rules()
+	trusting.Decide = func(f medelbot.Facts) medelbot.Change {
+		m := *f.Mail
+		m.Reading.Kind = medelbot.Application
+		f.Mail, f.Call = &m, &testCall
+		return rules().Decide(f)
+	}
+	if _, err := s.AsideTake(t.Context(), a.ID, "Harald", m, trusting); err == nil || !strings.Contains(err.Error(), "private mail") {
+		t.Errorf("private mail was taken: %v", err)
 	}
 	m.Reading = application(1).Reading
 	filed, err := s.AsideTake(t.Context(), a.ID, "Harald", m, rules())

@@ -402,6 +402,33 @@ func TestTruncatedMailMayBeKept(t *testing.T) {
 	}
 }
 
+// The content of a mail over the size limit is compared by its beginning, so a
+// second version that differs further down must be told apart by its size; the
+// same mail is a copy still, also when a person has taken it.
+func TestTruncatedMailsWithTheSameBeginning(t *testing.T) {
+	s, _ := openNew(t)
+	large := func(uid uint32, size int64, fault string) medelbot.Mail {
+		m := application(1)
+		m.UID, m.Size, m.Truncated, m.Fault, m.Reading.Call = uid, size, true, fault, ""
+		return m
+	}
+	for _, c := range []struct {
+		mail medelbot.Mail
+		as   medelbot.FiledAs
+	}{
+		{large(1, 30<<20, ""), medelbot.FiledAside},
+		{large(2, 31<<20, ""), medelbot.FiledAside},
+		{large(3, 30<<20, ""), medelbot.FiledCopy},
+		{large(4, 30<<20, "the reader died on it"), medelbot.FiledAside},
+		{large(5, 31<<20, "the reader died on it"), medelbot.FiledAside},
+		{large(6, 31<<20, "the reader died on it"), medelbot.FiledCopy},
+	} {
+		if got := fileOne(t, s, c.mail, rules()); got.As != c.as {
+			t.Errorf("mail %d of %d bytes (%s) is filed as %+v", c.mail.UID, c.mail.Size, c.mail.Fault, got)
+		}
+	}
+}
+
 // A letter that is in the outbox already is not queued again.
 func TestLetterOfAKnownKey(t *testing.T) {
 	s, _ := openNew(t)

@@ -11,6 +11,11 @@ import (
 // contentHash is the reading's; a mail that could not be read is known by its
 // raw bytes instead, and one that could not even be fetched by its place on the
 // server: two of those have nothing in common.
+//
+// Of a mail that was not read whole the size counts too, or its second version
+// with the same beginning would pass for a copy, unseen. Two routes add header
+// fields of other lengths, so that such a mail may be kept twice: both wait for
+// a person, and nobody is answered.
 func contentHash(m *medelbot.Mail) []byte {
 	hash := m.Reading.ContentHash
 	switch unread := m.Fault != "" || hash == [32]byte{}; {
@@ -18,6 +23,9 @@ func contentHash(m *medelbot.Mail) []byte {
 		hash = sha256.Sum256(fmt.Appendf(nil, "%q %q %d %d", m.Folder.Mailbox, m.Folder.Folder, m.Folder.UIDValidity, m.UID))
 	case unread:
 		hash = sha256.Sum256(m.Raw)
+	}
+	if m.Truncated {
+		hash = sha256.Sum256(fmt.Appendf(nil, "%x %d", hash, m.Size))
 	}
 	return hash[:]
 }

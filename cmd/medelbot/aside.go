@@ -96,7 +96,7 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 	if !slices.ContainsFunc(o.handler.Calls, func(k medelbot.Call) bool { return k.ID == m.Reading.Call }) {
 		return &usageError{text: fmt.Sprintf("there is no call %q in the configuration", m.Reading.Call), try: "name one with --call"}
 	}
-	m.Quiet, m.Truncated = medelbot.QuietBackfill, false
+	m.Quiet = medelbot.QuietBackfill
 	if c.Reply {
 		m.Quiet = ""
 	}
@@ -124,13 +124,14 @@ func callAt(calls []medelbot.Call, t time.Time) string {
 }
 
 // trusting decides as usual, but for a mail that a person vouches for: that it
-// looked suspicious is noted and holds nothing back.
+// looked suspicious is noted, and neither that nor its size holds anything back.
 func trusting(h medelbot.Handler) medelbot.Handler {
 	decide := h.Decide
 	h.Decide = func(f medelbot.Facts) medelbot.Change {
 		m := *f.Mail
 		warnings := m.Reading.Warnings
 		m.Reading.Warnings = slices.DeleteFunc(slices.Clone(warnings), func(w medelbot.Warning) bool { return w == medelbot.Suspicious })
+		m.Truncated = false
 		f.Mail = &m
 		c := decide(f)
 		if c.Open && c.Case != nil {

@@ -55,6 +55,21 @@ func TestAsideError(t *testing.T) {
 	}
 }
 
+// What a person vouches for is not held back, and the store still sees the mail
+// as it is.
+func TestTrusting(t *testing.T) {
+	call := medelbot.Call{ID: "a", Prefix: "PK"}
+	m := medelbot.Mail{Truncated: true, Reading: medelbot.Reading{Kind: medelbot.Application, Warnings: []medelbot.Warning{medelbot.Suspicious}}}
+	h := trusting(medelbot.Handler{Decide: func(f medelbot.Facts) medelbot.Change { return medelbot.Decide(f, medelbot.Policy{}) }})
+	c := h.Decide(medelbot.Facts{Mail: &m, Call: &call})
+	if !c.Open || c.Case.Status == medelbot.StatusHeld || !slices.Equal(c.Case.Warnings, m.Reading.Warnings) {
+		t.Errorf("decided %+v, case %+v", c, c.Case)
+	}
+	if !m.Truncated || !m.Reading.Has(medelbot.Suspicious) {
+		t.Errorf("the mail became %+v", m)
+	}
+}
+
 // A mailbox that waits for a person does not end the watching of others and is
 // tried again; when all wait, the watching ends.
 func TestWatchAll(t *testing.T) {

@@ -1,20 +1,22 @@
 package medelbot
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
 
 var testCall = Call{ID: "test-2021", Prefix: "PK", Cap: 100_000, Elements: []ElementKey{Applicant, Amount, Contact}}
 
-// completeReading is an application with all that testCall asks for.
+// completeReading is an application with all that testCall asks for. Its
+// sender wants answers elsewhere.
 func completeReading() Reading {
 	yes := true
 	return Reading{
 		Kind: Application, Reply: AckComplete, Call: testCall.ID, Complete: &yes,
 		From:      Address{Name: "Siv Berg", Email: "Siv.Berg@regionx.example"},
 		Applicant: Address{Name: "Siv Berg", Email: "Siv.Berg@regionx.example"},
-		ReplyTo:   Address{Name: "Siv Berg", Email: "Siv.Berg@regionx.example"},
+		ReplyTo:   Address{Name: "Bidrag", Email: "bidrag@regionx.example"},
 		Elements: Elements{
 			Applicant: {Status: OK, Value: &Value{Name: "Region X"}},
 			Amount:    {Status: OK, Value: &Value{SEK: 50_000}},
@@ -124,6 +126,9 @@ func TestDecide(t *testing.T) {
 			if len(c.Letters) != 1 || c.Letters[0].Name != tt.letter || c.Letters[0].State != tt.state {
 				t.Fatalf("letters %+v, want one %s, %s", c.Letters, tt.letter, tt.state)
 			}
+			if want := completeReading().ReplyTo; c.Letters[0].To != want {
+				t.Errorf("the letter goes to %v, want %v", c.Letters[0].To, want)
+			}
 			if held := c.Letters[0].State == Held; held != (c.Letters[0].Reason != "") {
 				t.Errorf("state %s with reason %q", c.Letters[0].State, c.Letters[0].Reason)
 			}
@@ -134,8 +139,8 @@ func TestDecide(t *testing.T) {
 func TestDecideAddressesOfCase(t *testing.T) {
 	call := testCall
 	c := Decide(Facts{Mail: &Mail{Reading: completeReading()}, Call: &call}, Policy{Mode: Send})
-	want := []string{"siv.berg@regionx.example", "ola.ek@regionx.example"}
-	if len(c.Case.Addresses) != 2 || c.Case.Addresses[0] != want[0] || c.Case.Addresses[1] != want[1] {
+	want := []string{"siv.berg@regionx.example", "bidrag@regionx.example", "ola.ek@regionx.example"}
+	if !slices.Equal(c.Case.Addresses, want) {
 		t.Errorf("addresses %v, want %v", c.Case.Addresses, want)
 	}
 }

@@ -37,6 +37,8 @@ func TestAccounts(t *testing.T) {
 		{"5050-1056", "Konto", "bad bankgiro 5050-1056"},
 		{"Pengarna kan sättas in på 5050-1055.", "", "bankgiro 5050-1055"},
 		{"Konto 123 456 789", "", "doubt"},
+		{"031-390 06 27", "Kontakt ekonomi/utbetalning", ""},
+		{"+46 31 390 06 27", "Utbetalning", ""},
 		{"clearing 9999, konto 0123457", "", "unknown bank 9999-0123457"},
 		{"Bankgiro: 5050-1055, tel 070-174 06 05", "", "bankgiro 5050-1055"},
 		{"Bankgiro 5050-1055 (ref 41120)", "", "bankgiro 5050-1055"},

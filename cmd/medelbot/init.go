@@ -36,6 +36,6 @@ func (c *initCommand) Run(p *process) error {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return &failure{text: path + " could not be written whole", try: "look whether the disk is full", err: err}
 	}
-	fmt.Fprintf(p.out, "Wrote %s.\nNext: fill in [[mailbox]] and [[coordinator]], then try: medelbot check --config %s\n", path, path)
+	fmt.Fprintf(p.out, "Wrote %s.\nNext: fill in [[mailbox]], [[coordinator]] and [[call]], then try: medelbot check --config %s\n", path, path)
 	return nil
 }

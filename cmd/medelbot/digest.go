@@ -14,7 +14,7 @@ type digestCommand struct {
 
 // Help is the long help of the command.
 func (digestCommand) Help() string {
-	return `Sends each coordinator today's digest now instead of at its time, unless it was sent already. If a daemon runs on the database, it sends them; else this command does.`
+	return `Sends each coordinator today's digest now instead of at its time, unless it was written already. If a daemon runs on the database, it sends them; else this command does.`
 }
 
 // Run sends or shows the digest.
@@ -35,7 +35,7 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	if n == 0 {
-		fmt.Fprintln(p.out, "Everybody has today's digest already.")
+		fmt.Fprintln(p.out, "Today's digest is written already. Whether it left shows: medelbot outbox")
 		return nil
 	}
 	fmt.Fprintf(p.out, "Digests composed: %d.\n", n)

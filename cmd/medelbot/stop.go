@@ -32,7 +32,7 @@ type resumeCommand struct{}
 
 // Help is the long help of the command.
 func (resumeCommand) Help() string {
-	return `Ends medelbot pause: letters that have waited leave now.`
+	return `Ends medelbot pause: letters that waited for it leave now. What is held for another reason stays: medelbot outbox.`
 }
 
 // Run lets letters leave again.

@@ -46,29 +46,41 @@ type Store struct {
 // and brings its schema up to date. It refuses a schema newer than this
 // program. The zone is the one in which days and years are counted.
 func Open(ctx context.Context, path string, clock func() time.Time, zone *time.Location) (*Store, error) {
-	s := &Store{path: path, clock: clock, zone: zone}
-	if err := s.open(ctx); err != nil {
+	return open(ctx, create, &Store{path: path, clock: clock, zone: zone})
+}
+
+// OpenExisting is Open for whoever has nothing to put into an empty database:
+// it refuses a path where there is none, which is likely to be mistyped.
+func OpenExisting(ctx context.Context, path string, clock func() time.Time, zone *time.Location) (*Store, error) {
+	return open(ctx, exists, &Store{path: path, clock: clock, zone: zone})
+}
+
+// open opens s after file has seen to the file.
+func open(ctx context.Context, file func(path string) error, s *Store) (*Store, error) {
+	err := file(s.path)
+	if err == nil {
+		err = s.connect(ctx)
+	}
+	if err != nil {
 		_ = s.Close() // the first error is the one to tell
-		return nil, fmt.Errorf("open the database %s: %w", path, err)
+		return nil, fmt.Errorf("open the database %s: %w", s.path, err)
 	}
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context) error {
-	if err := create(s.path); err != nil {
-		return err
-	}
+// connect brings the schema up to date and makes the connections.
+func (s *Store) connect(ctx context.Context) error {
 	path, err := filepath.Abs(s.path)
 	if err != nil {
 		return err
 	}
-	if s.writer, err = connect(path, 1, "immediate"); err != nil {
+	if s.writer, err = pool(path, 1, "immediate"); err != nil {
 		return err
 	}
 	if err := migrate(ctx, s.path, s.writer); err != nil {
 		return explain(err)
 	}
-	if s.reader, err = connect(path, readers, "deferred", "query_only(1)"); err != nil {
+	if s.reader, err = pool(path, readers, "deferred", "query_only(1)"); err != nil {
 		return err
 	}
 	s.packer, err = newPacker()
@@ -90,12 +102,21 @@ func create(path string) error {
 	return f.Close()
 }
 
-// connect makes a pool whose every connection has the same settings: they
+// exists asks for the file without touching it.
+func exists(path string) error {
+	_, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{Text: "there is no such file", Try: "check the path under 'database' in the configuration; medelbot run makes the file at its first start"}
+	}
+	return explain(err)
+}
+
+// pool makes a pool whose every connection has the same settings: they
 // stand in the DSN, because a PRAGMA would reach one connection only.
 // synchronous FULL, since a commit that is lost in a power cut would let a
 // letter leave twice; secure_delete, since a person's mail that was dropped must
 // not stay in free pages.
-func connect(path string, connections int, txlock string, pragmas ...string) (*sql.DB, error) {
+func pool(path string, connections int, txlock string, pragmas ...string) (*sql.DB, error) {
 	q := url.Values{"_txlock": {txlock}, "_pragma": append([]string{
 		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
 	}, pragmas...)}

@@ -35,6 +35,26 @@ func TestOpenTwiceKeepsEverything(t *testing.T) {
 	}
 }
 
+// Who only looks makes no file: it would be an empty answer to a mistyped path.
+func TestOpenExisting(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.db")
+	_, err := OpenExisting(t.Context(), path, (&hands{now: noon}).clock, time.UTC)
+	if e := (*Error)(nil); !errors.As(err, &e) || e.Hint() == "" || !strings.Contains(err.Error(), path+": there is no such file") {
+		t.Errorf("the error is %v", err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("after the refusal the file is there: %v", err)
+	}
+	openAt(t, path)
+	s, err := OpenExisting(t.Context(), path, (&hands{now: noon}).clock, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestFilesAreTheOwnersAlone(t *testing.T) {
 	dir := t.TempDir()
 	s, _ := openAt(t, filepath.Join(dir, "m.db"))

@@ -143,7 +143,7 @@ func (d *demonstration) open(ctx context.Context, p *process, now time.Time) err
 	if err := os.WriteFile(own.config, []byte(text), 0o600); err != nil {
 		return err
 	}
-	if d.office, err = own.openOffice(ctx); err != nil {
+	if d.office, err = own.foundOffice(ctx); err != nil {
 		return err
 	}
 	log, err := os.OpenFile(filepath.Join(d.dir, "medelbot.log"), os.O_CREATE|os.O_WRONLY, 0o600)

@@ -52,7 +52,7 @@ type ingesting struct {
 
 // Run files the mails in batches, each in one transaction.
 func (c *ingestCommand) Run(ctx context.Context, p *process) error {
-	o, err := p.openOffice(ctx)
+	o, err := p.foundOffice(ctx)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ With --once the exit status is 1 if a mailbox could not be read or a letter coul
 
 // Run runs the daemon.
 func (c *runCommand) Run(ctx context.Context, p *process) error {
-	o, err := p.openOffice(ctx)
+	o, err := p.foundOffice(ctx)
 	if err != nil {
 		return err
 	}

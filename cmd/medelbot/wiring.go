@@ -36,21 +36,31 @@ type office struct {
 	wake chan struct{}
 }
 
-// openOffice reads the configuration and joins the rooms. Close it.
+// openOffice reads the configuration and joins the rooms around a database that
+// is there: made by a look at it, an empty one would hide that its path is
+// mistyped. Close it.
 func (p *process) openOffice(ctx context.Context) (*office, error) {
+	return p.newOffice(ctx, store.OpenExisting)
+}
+
+// foundOffice is openOffice for commands that fill a database: they make it.
+func (p *process) foundOffice(ctx context.Context) (*office, error) {
+	return p.newOffice(ctx, store.Open)
+}
+
+// openFunc opens a database; see store.Open.
+type openFunc func(ctx context.Context, path string, clock func() time.Time, zone *time.Location) (*store.Store, error)
+
+func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error) {
 	cfg, err := p.configuration()
 	if err != nil {
 		return nil, err
 	}
-	return newOffice(ctx, cfg, p)
-}
-
-func newOffice(ctx context.Context, cfg *config.Config, p *process) (*office, error) {
 	letters, err := templates.Load(cfg.TemplatesPath())
 	if err != nil {
 		return nil, &usageError{text: err.Error()}
 	}
-	db, err := store.Open(ctx, cfg.DatabasePath(), p.now, cfg.Zone())
+	db, err := open(ctx, cfg.DatabasePath(), p.now, cfg.Zone())
 	if err != nil {
 		return nil, err
 	}

@@ -40,8 +40,8 @@ type Letter struct {
 	MessageID string // without angle brackets
 	Raw       []byte // RFC 5322, ready to send
 	State     OutboxState
-	Reason    string // why held, failed or uncertain, in words for a person
-	Mode      LetterMode
+	Reason    string     // why held, failed or uncertain, in words for a person
+	Mode      LetterMode // as composed; Draft also of a letter once tried as a draft
 	Attempts  int
 	NotBefore time.Time
 	CreatedAt time.Time

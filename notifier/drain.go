@@ -58,7 +58,10 @@ func (d *drain) run(ctx context.Context) (int, error) {
 		if d.sends(l) {
 			unreached = d.connect(ctx)
 		}
-		ours, err := d.Store.Attempt(ctx, l.ID)
+		if d.drafts(l) {
+			l.Mode = medelbot.Draft // so that it is looked up as a draft after a crash
+		}
+		ours, err := d.Store.Attempt(ctx, l.ID, l.Mode)
 		if err != nil {
 			return count, fmt.Errorf("the attempt at letter %d cannot be noted: %w", l.ID, err)
 		}
@@ -124,7 +127,7 @@ func (d *drain) drafts(l medelbot.Letter) bool {
 // sends tells whether a letter needs a connection to leave by.
 func (d *drain) sends(l medelbot.Letter) bool { return d.hold(l) == "" && !d.drafts(l) }
 
-// isDraft tells a letter composed to go to Drafts. Those to coordinators never
+// isDraft tells a letter composed to go to Drafts, or once tried as a draft. Those to coordinators never
 // do: they are sent also in mode draft.
 func isDraft(l medelbot.Letter) bool {
 	return l.Mode == medelbot.Draft && !toCoordinator(l.Name)

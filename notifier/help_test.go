@@ -166,12 +166,12 @@ func (m *memory) NextDue(context.Context) (time.Time, bool, error) {
 	return next, !next.IsZero() && !m.paused, nil
 }
 
-func (m *memory) Attempt(_ context.Context, id int64) (bool, error) {
+func (m *memory) Attempt(_ context.Context, id int64, mode medelbot.LetterMode) (bool, error) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	for i := range m.letters {
 		if l := &m.letters[i]; l.ID == id && l.State == medelbot.Queued && !m.paused {
-			l.State = medelbot.Sending
+			l.State, l.Mode = medelbot.Sending, mode
 			l.Attempts++
 			m.note("%d sending", id)
 			return true, nil
@@ -184,7 +184,9 @@ func (m *memory) Settle(_ context.Context, id int64, state medelbot.OutboxState,
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	for i := range m.letters {
-		if l := &m.letters[i]; l.ID == id && l.State == medelbot.Sending {
+		l := &m.letters[i]
+		waits := l.State == medelbot.Drafted || l.State == medelbot.Uncertain
+		if l.ID == id && (l.State == medelbot.Sending || waits && state == medelbot.Sent) {
 			l.State, l.Reason = state, reason
 			if state == medelbot.Queued {
 				l.NotBefore = notBefore
@@ -202,6 +204,18 @@ func (m *memory) Interrupted(context.Context) ([]medelbot.Letter, error) {
 	var found []medelbot.Letter
 	for _, l := range m.letters {
 		if l.State == medelbot.Sending {
+			found = append(found, l)
+		}
+	}
+	return found, nil
+}
+
+func (m *memory) Unconfirmed(_ context.Context, mailbox string, after int64, limit int) ([]medelbot.Letter, error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	var found []medelbot.Letter
+	for _, l := range m.letters {
+		if l.Mailbox == mailbox && l.ID > after && len(found) < limit && (l.State == medelbot.Drafted || l.State == medelbot.Uncertain) {
 			found = append(found, l)
 		}
 	}

@@ -56,6 +56,44 @@ func TestDraftsOutOfReach(t *testing.T) {
 	}
 }
 
+// A letter that was under way when the program died is looked for where it was
+// on its way to then, whatever the mode is now.
+func TestModeChangedAfterCrash(t *testing.T) {
+	for _, tt := range []struct {
+		then, now      medelbot.LetterMode
+		inDrafts, sent bool
+		want           string
+	}{
+		{medelbot.Draft, medelbot.Send, true, false, "drafted"},
+		{medelbot.Send, medelbot.Draft, false, true, "sent"},
+		{medelbot.Send, medelbot.Draft, false, false, "uncertain"},
+		{medelbot.Draft, medelbot.Observe, false, false, "held"},
+	} {
+		m := queued(fixed, 1)
+		crashed := outbox(m, &way{})
+		crashed.Mode = tt.then
+		crashed.Store = failing{m} // it dies before it can note what became of the letter
+		drafts, sent := &shelf{}, &shelf{}
+		crashed.Routes[0].Drafts = drafts.folder()
+		if _, err := crashed.Drain(t.Context()); !errors.Is(err, errNotNoted) || m.states() != "sending" {
+			t.Fatalf("%v, %s", err, m.states())
+		}
+		if !tt.inDrafts {
+			drafts.held = nil
+		}
+		if tt.sent {
+			sent.held = []string{m.letters[0].MessageID}
+		}
+		w := &way{}
+		o := outbox(m, w)
+		o.Mode = tt.now
+		o.Routes[0].Drafts, o.Routes[0].Sent = drafts.folder(), sent.folder()
+		if _, err := o.Drain(t.Context()); err != nil || m.states() != tt.want || w.tries != 0 || !tt.inDrafts && len(drafts.held) != 0 {
+			t.Errorf("tried in %s, now %s: %v, %s, want %s", tt.then, tt.now, err, m.states(), tt.want)
+		}
+	}
+}
+
 func TestDraftMode(t *testing.T) {
 	draftLetters := func() *memory {
 		m := queued(fixed, 2)

@@ -18,12 +18,16 @@ type OutboxStore interface {
 	Due(ctx context.Context, mailbox string, limit int) ([]medelbot.Letter, error)
 	// NextDue says when the next queued letter is due; false if there is none.
 	NextDue(ctx context.Context) (time.Time, bool, error)
-	// Attempt moves a letter from queued to sending; false if it was not queued any more.
-	Attempt(ctx context.Context, id int64) (bool, error)
-	// Settle moves a letter on from sending.
+	// Attempt moves a letter from queued to sending and notes the mode by which
+	// it leaves; false if it was not queued any more.
+	Attempt(ctx context.Context, id int64, mode medelbot.LetterMode) (bool, error)
+	// Settle moves a letter on from sending, or from drafted or uncertain to sent.
 	Settle(ctx context.Context, id int64, state medelbot.OutboxState, reason string, notBefore time.Time) error
 	// Interrupted lists letters found in state sending.
 	Interrupted(ctx context.Context) ([]medelbot.Letter, error)
+	// Unconfirmed lists letters of a mailbox that are drafted or uncertain, in
+	// order of their IDs, from the one after the given ID.
+	Unconfirmed(ctx context.Context, mailbox string, after int64, limit int) ([]medelbot.Letter, error)
 }
 
 // Folder is one mailbox folder as the outbox uses it, by function values of
@@ -60,7 +64,8 @@ type Outbox struct {
 
 	lock      sync.Mutex
 	recovered bool
-	blocked   map[string]block // by mailbox
+	blocked   map[string]block   // by mailbox
+	lookedUp  map[string]lookUps // by mailbox
 }
 
 // block keeps a mailbox whose server cannot be reached from being tried for
@@ -128,7 +133,8 @@ func (o *Outbox) wait(ctx context.Context) time.Duration {
 
 // Drain takes out what is due now, and returns how many letters left or were
 // put in Drafts. An error says which mailbox could not be served; its letters
-// stay queued.
+// stay queued. Now and then it also looks in Sent for letters that a person
+// may have sent, or that perhaps left.
 func (o *Outbox) Drain(ctx context.Context) (int, error) {
 	if err := o.recover(ctx); err != nil {
 		return 0, err
@@ -140,6 +146,7 @@ func (o *Outbox) Drain(ctx context.Context) (int, error) {
 			d := drain{Outbox: o, route: &o.Routes[i]}
 			defer d.close()
 			counts[i], faults[i] = d.run(ctx)
+			d.confirm(ctx)
 			if faults[i] != nil {
 				faults[i] = fmt.Errorf("mailbox %s: %w", o.Routes[i].Mailbox, faults[i])
 			}
@@ -173,7 +180,7 @@ func (o *Outbox) recover(ctx context.Context) error {
 			}
 		}
 		var v verdict
-		if isDraft(l) {
+		if isDraft(l) { // its mode is the one of the attempt, not of today
 			v = d.lookForDraft(ctx, l)
 		} else {
 			v = d.lookUp(ctx, l, "the program stopped while this letter was being sent")

@@ -80,7 +80,7 @@ func sendAll(t *testing.T, s *Store, step func(string, ...any)) {
 	letters, err := s.Due(t.Context(), box.Mailbox, 100)
 	do(t, err)
 	for _, l := range letters {
-		if ok, err := s.Attempt(t.Context(), l.ID); err != nil || !ok {
+		if ok, err := s.Attempt(t.Context(), l.ID, l.Mode); err != nil || !ok {
 			t.Fatal(ok, err)
 		}
 		step("attempt %d", l.ID)

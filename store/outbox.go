@@ -122,14 +122,14 @@ func (s *Store) NextDue(ctx context.Context) (at time.Time, ok bool, err error) 
 	return at, ok, err
 }
 
-// Attempt records, before the server is given it, that a letter is on its way:
-// from queued to sending. It is false if the letter is not queued any more,
-// not due, or letters are paused; then it must not be sent.
-func (s *Store) Attempt(ctx context.Context, id int64) (ok bool, err error) {
+// Attempt records, before the server is given it, that a letter is on its way,
+// and by which mode: from queued to sending. It is false if the letter is not
+// queued any more, not due, or letters are paused; then it must not be sent.
+func (s *Store) Attempt(ctx context.Context, id int64, mode medelbot.LetterMode) (ok bool, err error) {
 	err = s.write(ctx, fmt.Sprintf("begin to send letter %d", id), func(t *tx) error {
 		now := timeText(t.now)
-		n, err := t.exec(`UPDATE outbox SET state = 'sending', attempts = attempts + 1, attempt_at = ?
-			WHERE id = ? AND state = 'queued' AND not_before <= ? AND `+unpaused, now, id, now)
+		n, err := t.exec(`UPDATE outbox SET state = 'sending', mode = ?, attempts = attempts + 1, attempt_at = ?
+			WHERE id = ? AND state = 'queued' AND not_before <= ? AND `+unpaused, mode, now, id, now)
 		ok = n == 1
 		return err
 	})
@@ -226,6 +226,18 @@ const interruptedWhere = `WHERE state = 'sending' ORDER BY id`
 func (s *Store) Interrupted(ctx context.Context) (letters []medelbot.Letter, err error) {
 	err = s.read(ctx, "look for interrupted letters", func(t *tx) error {
 		letters, err = t.wholeLetters(interruptedWhere)
+		return err
+	})
+	return letters, err
+}
+
+const unconfirmedWhere = `WHERE mailbox = ? AND id > ? AND state IN ('drafted', 'uncertain') ORDER BY id LIMIT ?`
+
+// Unconfirmed lists at most limit letters of a mailbox that are drafted or
+// uncertain, the oldest first, from the one after the given ID, without Raw.
+func (s *Store) Unconfirmed(ctx context.Context, mailbox string, after int64, limit int) (letters []medelbot.Letter, err error) {
+	err = s.read(ctx, "look for drafted and uncertain letters", func(t *tx) error {
+		letters, err = t.letters(unconfirmedWhere, mailbox, after, limit)
 		return err
 	})
 	return letters, err

@@ -50,7 +50,7 @@ func due(t *testing.T, s *Store, limit int) []int64 {
 
 func attempt(t *testing.T, s *Store, id int64) bool {
 	t.Helper()
-	ok, err := s.Attempt(t.Context(), id)
+	ok, err := s.Attempt(t.Context(), id, medelbot.Send)
 	do(t, err)
 	return ok
 }
@@ -218,6 +218,52 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// The way by which a letter was tried is known after a crash, whatever the
+// configuration says by then.
+func TestAttemptNotesTheMode(t *testing.T) {
+	s, _ := openNew(t)
+	id := queueDigest(t, s, 1)
+	if ok, err := s.Attempt(t.Context(), id, medelbot.Draft); err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	if letters, err := s.Interrupted(t.Context()); err != nil || len(letters) != 1 || letters[0].Mode != medelbot.Draft {
+		t.Errorf("%+v, %v", letters, err)
+	}
+}
+
+func TestUnconfirmed(t *testing.T) {
+	s, _ := openNew(t)
+	var ids []int64
+	for i, state := range []medelbot.OutboxState{medelbot.Drafted, medelbot.Sent, medelbot.Uncertain, medelbot.Queued, medelbot.Drafted} {
+		id := queueDigest(t, s, i)
+		if _, err := s.writer.Exec(`UPDATE outbox SET state = ? WHERE id = ?`, state, id); err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	for _, tt := range []struct {
+		mailbox string
+		after   int64
+		limit   int
+		want    []int64
+	}{
+		{box.Mailbox, 0, 10, []int64{ids[0], ids[2], ids[4]}},
+		{box.Mailbox, 0, 2, []int64{ids[0], ids[2]}},
+		{box.Mailbox, ids[0], 10, []int64{ids[2], ids[4]}},
+		{"another", 0, 10, nil},
+	} {
+		letters, err := s.Unconfirmed(t.Context(), tt.mailbox, tt.after, tt.limit)
+		do(t, err)
+		var got []int64
+		for _, l := range letters {
+			got = append(got, l.ID)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s after %d: %s", tt.mailbox, tt.after, diff)
+		}
+	}
+}
+
 func TestLastDigest(t *testing.T) {
 	s, h := openNew(t)
 	if _, ok, err := s.LastDigest(t.Context(), "harald.gronqvist@example.org"); ok || err != nil {
@@ -265,7 +311,7 @@ func TestNothingIsSentTwice(t *testing.T) {
 					mu.Unlock()
 					continue
 				}
-				ok, err := s.Attempt(t.Context(), id)
+				ok, err := s.Attempt(t.Context(), id, medelbot.Send)
 				if err != nil {
 					t.Errorf("attempt: %v", err)
 				}

@@ -13,6 +13,7 @@ func TestQueryPlans(t *testing.T) {
 		{"due", `SELECT id FROM outbox ` + dueWhere, "outbox_due"},
 		{"next due", nextDueQuery, "outbox_next"},
 		{"interrupted", `SELECT id FROM outbox ` + interruptedWhere, "outbox_sending"},
+		{"unconfirmed", `SELECT id FROM outbox ` + unconfirmedWhere, "outbox_unconfirmed"},
 		{"shown", `SELECT id FROM outbox ` + shownWhere, "outbox_shown"},
 		{"begun", begunQuery, "ledger_begun"},
 		{"baseline", baselineQuery, "ledger_baseline"},

@@ -206,6 +206,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (mailbox, not_before, id) WHERE state = 'queued';
 CREATE INDEX outbox_next ON outbox (not_before) WHERE state = 'queued';
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
+CREATE INDEX outbox_unconfirmed ON outbox (mailbox, id) WHERE state IN ('drafted', 'uncertain');
 CREATE INDEX outbox_shown ON outbox (id) WHERE state IN ('held', 'failed', 'uncertain');
 CREATE INDEX outbox_stem ON outbox (stem);
 CREATE INDEX outbox_case ON outbox (case_number, id) WHERE case_number IS NOT NULL;

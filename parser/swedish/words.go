@@ -88,7 +88,7 @@ const (
 var sumBefore = sync.OnceValue(func() *Lexicon {
 	return newLexicon(map[string]string{
 		roleSought: `sok|soka|soker|sokte|soke; sokt|sokta; ansoker|ansoka|ansokte|ansokt|ansokta; ansokan om|pa; ansokning om; soks; askar|aska|askat|askade|askande*
-			onskar|onskat|onskade|onskas; begar|begart; behover|behov; vill ha; vill|skulle vi|jag|regionen .. ha|fa; garna .. ha|fa; vill ga in med; ber|be|bett om; hoppas pa|fa; belopp|beloppet|belop; summa .. soks; summan .. soks; medel .. soks
+			onskar|onskat|onskade|onskas; begar|begart; behover|behov; vill ha; vill|skulle vi|jag|regionen .. ha|fa; garna .. ha|fa; tar .. garna emot; tacksamma for; vill ga in med; ber|be|bett om; hoppas pa|fa; belopp|beloppet|belop; summa .. soks; summan .. soks; medel .. soks
 			testbaddsmedel; soknad om; soker om; vi soker; apply|applying|applies|application for; request|requested|requesting|seek|seeking
 			vart onskemal; racker; skulle racka; ansoknings*; anhaller om|hos; soktes; skulle behova; behovs; sokbelopp*; klarar oss|det med|pa; skulle .. klara|fixa|gora .. for|pa|med; klara|fixa det|detta .. for|pa|med; hemstaller; rekvirera*; bidrag om|pa; stod om|pa; medel om`,
 		roleTotal: `totalt; total; totalsumma*; summa; sammanlagt; i allt; sammantaget; tillsammans; summan blir|ar; allt som allt; in total; summerar till; totalbelopp*`,

@@ -20,7 +20,7 @@ var notNameStems = []string{"kontakt", "ansvar", "projekt", "utveckling", "verks
 
 // selves are the ways to speak of oneself as the contact.
 var selves = sync.OnceValue(func() *Lexicon {
-	return newLexicon(map[string]string{"self": `undertecknad*; jag; mig; jag sjalv; jag som; ar|blir jag; avsandaren; avsandare; min person; mina uppgifter; samma som ovan; samma person; ovanstaende; se ovan; enligt ovan; i am|will; me; myself; the undersigned; jeg; meg; dito; samma; nedanstaende; se signatur; se nedan; enligt nedan; uppgifter nedan; uppgifter i signaturen; enligt signatur`})
+	return newLexicon(map[string]string{"self": `undertecknad*; jag; mig; jag sjalv; jag som; ar|blir jag; jag haller|skoter|svarar|ansvarar|tar|skriver|foljer; avsandaren; avsandare; min person; mina uppgifter; samma som ovan; samma person; ovanstaende; se ovan; enligt ovan; i am|will; me; myself; the undersigned; jeg; meg; dito; samma; nedanstaende; se signatur; se nedan; enligt nedan; uppgifter nedan; uppgifter i signaturen; enligt signatur`})
 })
 
 // SpeaksOfSelf reports whether the words mean their writer.

@@ -20,8 +20,9 @@ var ErrState = errors.New("its state has changed")
 // ErrNoWords is wrapped by the error about a search for signs alone.
 var ErrNoWords = errors.New("there is no word to search for")
 
-// errHeld says that another process holds the daemon's lock.
-var errHeld = errors.New("it holds the lock beside it")
+// ErrHeld is wrapped by the error of Lock if another process has the daemon's
+// lock.
+var ErrHeld = errors.New("it holds the lock beside it")
 
 // Error is a trouble with the database itself, in words for a person.
 type Error struct {

@@ -14,8 +14,8 @@ import (
 
 // Lock makes this process the one daemon of the database until Close. It
 // takes the lock of the file beside it (path with ".lock" added), which the
-// system gives up when the process dies, however it dies. An *Error names the
-// process that has it already. Commands that only look or file do not lock.
+// system gives up when the process dies, however it dies. If another
+// has it already, the error wraps ErrHeld and names that process. Commands that only look or file do not lock.
 func (s *Store) Lock() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,7 +45,7 @@ func takeLock(path string) (*os.File, error) {
 		return nil, &Error{
 			Text: fmt.Sprintf("another medelbot (process %s) is running on the database %s", holder(f), path),
 			Try:  "stop it first, or give this one a database of its own",
-			Err:  errHeld,
+			Err:  ErrHeld,
 		}
 	}
 	if err := writePID(f); err != nil {
@@ -61,7 +61,7 @@ func awaitLock(ctx context.Context, path string) (*os.File, error) {
 	const tries, pause = 50, 100 * time.Millisecond
 	for i := 1; ; i++ {
 		f, err := takeLock(path)
-		if err == nil || i == tries || !errors.Is(err, errHeld) {
+		if err == nil || i == tries || !errors.Is(err, ErrHeld) {
 			return f, err
 		}
 		select {

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"medelbot/store"
 )
 
 type digestCommand struct {
@@ -41,9 +44,11 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 	fmt.Fprintf(p.out, "Digests composed: %d.\n", n)
 	// Two processes must not look after the same letters under way: whoever
 	// holds the lock sends.
-	if o.store.Lock() != nil {
+	if err := o.store.Lock(); errors.Is(err, store.ErrHeld) {
 		fmt.Fprintln(p.out, "The running daemon sends them.")
 		return nil
+	} else if err != nil {
+		return err
 	}
 	box, done, err := o.outbox()
 	defer done()

@@ -33,7 +33,7 @@ const maxDepth = 512
 // Convert reads HTML of any quality, in time linear in its length.
 func Convert(source string) Text {
 	page := &buffer{content: make([]byte, 0, len(source)/2)} // the rest is markup
-	c := converter{out: []*buffer{page}, hidden: &buffer{}, sheet: sheet{}}
+	c := converter{out: []*buffer{page}, hidden: &buffer{}, sheet: sheet{}, styles: map[string]look{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	skip := atom.Atom(0) // the raw-text element whose text comes next
 	for {
@@ -51,7 +51,7 @@ func Convert(source string) Text {
 			skip = 0
 		case html.StartTagToken, html.SelfClosingTagToken:
 			// A slash before ">" means nothing in HTML, so that both are one.
-			e := readTag(z, c.sheet)
+			e := c.readTag(z)
 			skip = 0
 			switch e.tag {
 			case atom.Style, atom.Script, atom.Title, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes:
@@ -81,7 +81,8 @@ type element struct {
 }
 
 // readTag reads a start tag and what its attributes say of its look.
-func readTag(z *html.Tokenizer, s sheet) element {
+func (c *converter) readTag(z *html.Tokenizer) element {
+	s := c.sheet
 	name, more := z.TagName()
 	e := element{tag: atom.Lookup(name), look: look{}}
 	if e.tag == atom.Ol {
@@ -93,10 +94,9 @@ func readTag(z *html.Tokenizer, s sheet) element {
 		key, value, more = z.TagAttr()
 		switch string(key) {
 		case "style":
-			style := string(value)
-			e.look.apply(style)
+			c.style(&e.look, value)
 			if e.tag == atom.Blockquote {
-				border = property(style, "border")
+				border = property(string(value), "border")
 			}
 		case "class":
 			for _, class := range strings.Fields(string(value)) {
@@ -142,6 +142,7 @@ type converter struct {
 	rows   [][]string
 	hidden *buffer
 	sheet  sheet
+	styles map[string]look // by style attribute
 }
 
 func (c *converter) top() *buffer { return c.out[len(c.out)-1] }

@@ -95,6 +95,24 @@ func (l *look) apply(style string) {
 	}
 }
 
+// maxStyles bounds the styles that are remembered.
+const maxStyles = 200
+
+// style applies a style attribute. Mail programs repeat a few of them on every
+// line, so that each is read once.
+func (c *converter) style(l *look, value []byte) {
+	known, ok := c.styles[string(value)]
+	if *l != (look{}) || !ok && len(c.styles) >= maxStyles {
+		l.apply(string(value))
+		return
+	}
+	if !ok {
+		known.apply(string(value))
+		c.styles[string(value)] = known
+	}
+	*l = known
+}
+
 // property returns the value of one declaration, lower case, or "".
 func property(style, name string) string {
 	for declaration := range strings.SplitSeq(style, ";") {

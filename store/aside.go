@@ -59,7 +59,7 @@ func (t *tx) closeAside(a medelbot.AsideMail, name medelbot.EventName, number, b
 		return err
 	}
 	if n != 1 {
-		return fmt.Errorf("somebody else has dealt with it: %w", ErrState)
+		return &StateError{"somebody else has dealt with it"}
 	}
 	return t.appendEvents(medelbot.Event{
 		Case: number, Name: name, By: by, MailID: a.MailID, Payload: map[string]any{"aside": a.ID, "reason": a.Reason},
@@ -78,7 +78,7 @@ func (s *Store) AsideTake(ctx context.Context, id int64, by string, m medelbot.M
 			return err
 		}
 		if a.Case != "" {
-			return fmt.Errorf("it belongs to case %s already: %w", a.Case, ErrState)
+			return &StateError{fmt.Sprintf("it belongs to case %s already", a.Case)}
 		}
 		m.Fault = ""
 		in := &filing{tx: t, mail: &m, handler: h, hash: contentHash(&m), mailID: a.MailID, by: by}

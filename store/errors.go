@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 
+	"medelbot"
+
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -14,8 +16,22 @@ var ErrNotFound = errors.New("not found")
 
 // ErrState is wrapped by errors about a case, a letter or an aside mail that
 // is no longer in the state that the change starts from: somebody else was
-// first.
+// first. Of those that a person names, the error is a *StateError.
 var ErrState = errors.New("its state has changed")
+
+// StateError refuses a change to a letter or an aside mail. It wraps ErrState.
+type StateError struct {
+	Now string // how it stands instead, in words for a person: "it is sent"
+}
+
+func (e *StateError) Error() string { return e.Now }
+
+// Unwrap returns ErrState.
+func (e *StateError) Unwrap() error { return ErrState }
+
+// standsAs is the StateError of a letter in a state that the change does not
+// start from.
+func standsAs(state medelbot.OutboxState) error { return &StateError{"it is " + string(state)} }
 
 // ErrNoWords is wrapped by the error about a search for signs alone.
 var ErrNoWords = errors.New("there is no word to search for")

@@ -178,7 +178,7 @@ func (s *Store) Settle(ctx context.Context, id int64, state medelbot.OutboxState
 			return err
 		}
 		if !settles(l.State, state) {
-			return fmt.Errorf("it is %s: %w", l.State, ErrState)
+			return standsAs(l.State)
 		}
 		if notBefore.IsZero() || state != medelbot.Queued {
 			notBefore = l.NotBefore
@@ -213,7 +213,7 @@ func (t *tx) moveLetter(l *medelbot.Letter, to medelbot.OutboxState, reason stri
 		return err
 	}
 	if n != 1 {
-		return ErrState
+		return &StateError{"somebody else was first"}
 	}
 	l.State, l.Reason = to, reason
 	return nil

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"sync"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,6 +152,9 @@ func TestLetterStates(t *testing.T) {
 			}
 			if may != (err == nil) || err != nil && !errors.Is(err, ErrState) {
 				t.Errorf("%s, %s: %v", from, ask, err)
+			}
+			if state := (*StateError)(nil); err != nil && (!errors.As(err, &state) || !strings.HasPrefix(state.Now, "it is "+string(from))) {
+				t.Errorf("%s, %s: %v does not say how the letter stands", from, ask, err)
 			}
 			if l, err := s.Letter(t.Context(), id); err != nil || l.State != want {
 				t.Errorf("%s, %s: ends as %s, %v", from, ask, l.State, err)

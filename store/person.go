@@ -22,7 +22,7 @@ func (s *Store) Release(ctx context.Context, id int64, by string) error {
 			return err
 		}
 		if !slices.Contains([]medelbot.OutboxState{medelbot.Held, medelbot.Failed, medelbot.Uncertain}, l.State) {
-			return fmt.Errorf("it is %s, and only a letter that is held, failed or uncertain can be released: %w", l.State, ErrState)
+			return &StateError{fmt.Sprintf("it is %s, and only a letter that is held, failed or uncertain can be released", l.State)}
 		}
 		if l.Mode != medelbot.Draft {
 			l.Mode = medelbot.Released
@@ -43,7 +43,7 @@ func (s *Store) Drop(ctx context.Context, id int64, by string) error {
 			return err
 		}
 		if slices.Contains([]medelbot.OutboxState{medelbot.Sending, medelbot.Sent, medelbot.Dropped}, l.State) {
-			return fmt.Errorf("it is %s: %w", l.State, ErrState)
+			return standsAs(l.State)
 		}
 		if err := t.moveLetter(l, medelbot.Dropped, "dropped by "+by, l.NotBefore, time.Time{}); err != nil {
 			return err

@@ -167,11 +167,11 @@ func (c *asideDropCommand) Run(ctx context.Context, p *process) error {
 
 // asideError words what a person who named a mail must know.
 func asideError(id int64, err error) error {
-	switch {
-	case errors.Is(err, store.ErrNotFound):
+	if errors.Is(err, store.ErrNotFound) {
 		return &failure{text: fmt.Sprintf("no mail with the number %d waits for you", id), try: "medelbot aside"}
-	case errors.Is(err, store.ErrState):
-		return &failure{text: fmt.Sprintf("mail %d stays as it is: %s", id, stateOf(err)), try: "medelbot aside"}
+	}
+	if state := (*store.StateError)(nil); errors.As(err, &state) {
+		return &failure{text: fmt.Sprintf("mail %d stays as it is", id), try: "medelbot aside", err: state}
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"text/tabwriter"
 
 	"medelbot"
@@ -131,18 +130,11 @@ func (c *outboxDropCommand) Run(ctx context.Context, p *process) error {
 
 // letterError words what a person who named a letter must know.
 func letterError(id int64, err error) error {
-	switch {
-	case errors.Is(err, store.ErrNotFound):
+	if errors.Is(err, store.ErrNotFound) {
 		return &failure{text: fmt.Sprintf("there is no letter %d", id), try: "medelbot outbox"}
-	case errors.Is(err, store.ErrState):
-		return &failure{text: fmt.Sprintf("letter %d cannot be changed: %s", id, stateOf(err)), try: "medelbot outbox"}
+	}
+	if state := (*store.StateError)(nil); errors.As(err, &state) {
+		return &failure{text: fmt.Sprintf("letter %d cannot be changed", id), try: "medelbot outbox", err: state}
 	}
 	return err
-}
-
-// stateOf is what an error that wraps store.ErrState says of the state, without
-// the deed before it and the general words behind it.
-func stateOf(err error) string {
-	_, state, _ := strings.Cut(strings.TrimSuffix(err.Error(), ": "+store.ErrState.Error()), ": ")
-	return state
 }

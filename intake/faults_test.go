@@ -93,7 +93,8 @@ func TestServerFaults(t *testing.T) {
 			c.Send("* 2 FETCH (UID 2 BODY[] {%d}\r\n%s)\r\n%s OK", len(two), two, tag)
 		}), imap.Confused, "2 two"},
 		{"sizes that are left out", when("HEADER.FIELDS", func(c *imaptest.Conn, tag string) { c.Send("%s OK", tag) }), imap.Confused, ""},
-		{"bodies refused", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) { c.Send("%s NO [SERVERBUG] internal error", tag) }), imap.Confused, ""},
+		{"bodies refused", when("BODY.PEEK[]", func(c *imaptest.Conn, tag string) { c.Send("%s NO [SERVERBUG] internal error", tag) }), imap.Refused, ""},
+		{"a command that it does not know", when("SEARCH", func(c *imaptest.Conn, tag string) { c.Send("%s BAD what?", tag) }), imap.Confused, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fake := imaptest.StartFake(t)
@@ -190,7 +191,7 @@ func TestAlwaysRefused(t *testing.T) {
 		return refuse
 	})
 	for range maxWrong {
-		same(t, "trouble", r.trouble(t), imap.Confused)
+		same(t, "trouble", r.trouble(t), imap.Refused)
 	}
 	if got := told(r.ledger.take()); !strings.HasPrefix(got, "1  fault: it could not be fetched in 3 attempts: ") {
 		t.Errorf("filed %q", got)

@@ -94,7 +94,7 @@ func (p *pass) broken(c *conveyor, open []medelbot.Known, err error) error {
 	var trouble *imap.Error
 	switch {
 	case !c.single: // it may have been any of them
-	case errors.As(err, &trouble) && trouble.Trouble == imap.Confused:
+	case errors.As(err, &trouble) && (trouble.Trouble == imap.Confused || trouble.Trouble == imap.Refused):
 		t.wrong++
 	default:
 		t.cut++

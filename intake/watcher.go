@@ -156,12 +156,16 @@ func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 	return w.look(ctx, box, w.Folder, "")
 }
 
-// lookAtJunk reads the junk folder. That it does not exist, or may not be read,
-// must not keep the inbox from being read.
+// lookAtJunk reads the junk folder. That it does not exist, or may not be read
+// for whatever reason, must not keep the inbox from being read.
 func (w *Watcher) lookAtJunk(ctx context.Context, box mailbox) error {
 	err := w.look(ctx, box, w.JunkFolder, medelbot.QuietJunk)
 	var trouble *imap.Error
-	if errors.As(err, &trouble) && (trouble.Trouble == imap.NoFolder || trouble.Trouble == imap.NotAllowed) {
+	if !errors.As(err, &trouble) {
+		return err
+	}
+	switch trouble.Trouble {
+	case imap.NoFolder, imap.NotAllowed, imap.Refused:
 		if !w.junkTold {
 			w.tell(slog.LevelWarn, eventJunkTrouble, "error", err)
 		}

@@ -249,18 +249,23 @@ func TestJunkFolderIsReadNotAnswered(t *testing.T) {
 }
 
 func TestClosedJunkFolderKeepsNobodyFromTheInbox(t *testing.T) {
-	fake := imaptest.StartFake(t)
-	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
-		closed := strings.Contains(command, "Junk")
-		if closed {
-			c.Send("%s NO [NOPERM] no such right", tag)
-		}
-		return closed
-	})
-	r := newRig(t, fake.URL, func(s *Settings) { s.JunkFolder = "Junk" })
-	r.once(t)
-	fake.Deliver(string(letter("an application")), after)
-	same(t, "filed", told(r.once(t)), "1 an application")
+	for _, why := range []string{"[NOPERM] no such right", "it cannot be opened"} {
+		fake := imaptest.StartFake(t)
+		fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+			if strings.HasPrefix(command, "LIST") { // it is there
+				c.Send(`* LIST () "/" Junk`)
+			}
+			closed := strings.Contains(command, "Junk")
+			if closed {
+				c.Send("%s NO %s", tag, why)
+			}
+			return closed
+		})
+		r := newRig(t, fake.URL, func(s *Settings) { s.JunkFolder = "Junk" })
+		r.once(t)
+		fake.Deliver(string(letter("an application")), after)
+		same(t, "filed", told(r.once(t)), "1 an application")
+	}
 }
 
 func TestWindowsKeepOrderAndCommitTogether(t *testing.T) {

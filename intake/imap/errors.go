@@ -12,7 +12,8 @@ const (
 	UnknownHost Trouble = "unknown_host"
 	Silent      Trouble = "silent"   // no byte, or no complete answer, in time
 	Cut         Trouble = "cut"      // the connection ended in the middle of something
-	Confused    Trouble = "confused" // the server broke the protocol, or said NO to what it must allow
+	Confused    Trouble = "confused" // the server broke the protocol
+	Refused     Trouble = "refused"  // the server said NO and did not say why
 	Busy        Trouble = "busy"     // the server asks to come back later
 
 	BadSettings Trouble = "bad_settings"

@@ -87,8 +87,11 @@ func troubleOf(e *wire.Error) Trouble {
 	case wire.ResponseCodeNonExistent, wire.ResponseCodeTryCreate:
 		return NoFolder
 	}
-	if e.Type == wire.StatusResponseTypeBye {
+	switch e.Type {
+	case wire.StatusResponseTypeBye:
 		return Busy
+	case wire.StatusResponseTypeNo:
+		return Refused
 	}
 	return Confused
 }

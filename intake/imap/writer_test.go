@@ -131,8 +131,8 @@ func TestMove(t *testing.T) {
 		{"MOVE", "IMAP4rev1 MOVE UIDPLUS", "", "", "UID MOVE"},
 		{"only UIDPLUS", "IMAP4rev1 UIDPLUS", "", "", "UID COPY, UID STORE, UID EXPUNGE"},
 		{"neither", "IMAP4rev1", "", NotAllowed, ""},
-		{"a copy that fails is not deleted", "IMAP4rev1 UIDPLUS", "UID COPY", Confused, "UID COPY"},
-		{"a deletion that fails is not expunged", "IMAP4rev1 UIDPLUS", "UID STORE", Confused, "UID COPY, UID STORE"},
+		{"a copy that fails is not deleted", "IMAP4rev1 UIDPLUS", "UID COPY", Refused, "UID COPY"},
+		{"a deletion that fails is not expunged", "IMAP4rev1 UIDPLUS", "UID STORE", Refused, "UID COPY, UID STORE"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fake := imaptest.StartFake(t)

@@ -37,7 +37,7 @@ type SMTP struct {
 	Password func(ctx context.Context) (string, error)
 	OAuth    bool           // XOAUTH2 instead of a password
 	RootCAs  *x509.CertPool // nil: the system's
-	Hello    string         // the name to say EHLO with; "" is "localhost"
+	Hello    string         // this machine's full name for EHLO; "" gives its address
 	// Timeout bounds each command; 0 is one minute.
 	Timeout time.Duration
 	// DataTimeout bounds the wait for the answer to a whole message; 0 is ten
@@ -112,7 +112,7 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 		c.client.SkipSMTPUTF8(true)
 		hello := s.Hello
 		if hello == "" {
-			hello = "localhost"
+			hello = addressLiteral(c.conn.LocalAddr())
 		}
 		return c.client.Hello(hello)
 	})
@@ -128,6 +128,17 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 		}
 	}
 	return s.logIn(ctx, c)
+}
+
+// addressLiteral is what a machine without a full name greets with (RFC 5321,
+// 4.1.4 and 4.1.3): servers often refuse a bare name such as "localhost".
+func addressLiteral(local net.Addr) string {
+	tcp, _ := local.(*net.TCPAddr)
+	ip := tcp.AddrPort().Addr().Unmap().WithZone("") // the zone means nothing to others
+	if ip.Is4() {
+		return "[" + ip.String() + "]"
+	}
+	return "[IPv6:" + ip.String() + "]"
 }
 
 // explainTLS says what is usually behind a failed handshake.

@@ -12,6 +12,7 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"net/netip"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ import (
 type script struct {
 	lock     sync.Mutex
 	clients  map[string]bool // connections, by the client's end
+	hello    string          // what the newest of them called itself
 	mails    []string        // raw messages taken, in order
 	from, to []string
 	onMail   func(n int) error           // n counts the attempts over all sessions, from 1
@@ -43,6 +45,7 @@ func (s *script) NewSession(c *smtp.Conn) (smtp.Session, error) {
 		s.clients = map[string]bool{}
 	}
 	s.clients[c.Conn().RemoteAddr().String()] = true
+	s.hello = c.Hostname()
 	plain := session{s, c}
 	if s.login != nil {
 		return &loginSession{plain}, nil
@@ -166,6 +169,34 @@ func certificate(t *testing.T, until time.Time) (*tls.Config, *x509.CertPool) {
 	pool := x509.NewCertPool()
 	pool.AddCert(leaf)
 	return &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}}}, pool
+}
+
+// A server is told a full name or an address, never a bare name.
+func TestHello(t *testing.T) {
+	for hello, want := range map[string]string{"": "[127.0.0.1]", "medelbot.skr.example": "medelbot.skr.example"} {
+		config, pool := certificate(t, time.Now().AddDate(1, 0, 0))
+		for _, way := range []Security{Plain, StartTLS, ImplicitTLS} {
+			s := &script{}
+			out := s.start(t, config, way)
+			out.Hello, out.RootCAs = hello, pool
+			c, err := out.Open(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Send(t.Context(), "harald.gronqvist@skr.se", "eva@kronoberg.se", []byte(message)); err != nil || s.hello != want {
+				t.Errorf("%v: it says %q, want %q (%v)", way, s.hello, want, err)
+			}
+			c.Close()
+		}
+	}
+	for address, want := range map[string]string{
+		"192.0.2.7": "[192.0.2.7]", "::ffff:192.0.2.7": "[192.0.2.7]", "2001:db8::7": "[IPv6:2001:db8::7]", "fe80::7%eth0": "[IPv6:fe80::7]",
+	} {
+		local := net.TCPAddrFromAddrPort(netip.AddrPortFrom(netip.MustParseAddr(address), 4711))
+		if got := addressLiteral(local); got != want {
+			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
 }
 
 const message = "Subject: hej\r\n\r\n.en punkt\r\nslut\r\n"

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"medelbot"
@@ -211,10 +212,22 @@ func sender(m *config.Mailbox) (*notifier.SMTP, error) {
 	if err != nil {
 		return nil, err
 	}
+	if name, err := os.Hostname(); err == nil {
+		s.Hello = fullName(name)
+	}
 	s.Username = m.Username
 	s.Password = func(context.Context) (string, error) { return m.Secret() }
 	s.RootCAs, err = roots(m.CAPath())
 	return &s, err
+}
+
+// fullName is the machine's name if it is a full one, by which others may know
+// it; else "".
+func fullName(name string) string {
+	if !strings.Contains(name, ".") {
+		return ""
+	}
+	return name
 }
 
 // roots are the system's trust roots and those in a file, nil for the system's.

@@ -59,7 +59,7 @@ func report(w io.Writer, err error) int {
 }
 
 // sentence words an error: one plain sentence and, if somebody below knows
-// one, a hint on a line of its own.
+// one, a hint on a line of its own. Servers' words in it are not to be trusted.
 func sentence(err error) string {
 	text, try := strings.NewReplacer(".\n", "; ", "\n", "; ").Replace(err.Error()), hint(err)
 	// Some rooms write the hint behind the sentence.
@@ -69,12 +69,12 @@ func sentence(err error) string {
 	if errors.Is(err, context.Canceled) {
 		text = "interrupted"
 	}
-	text = "medelbot: " + strings.TrimRight(text, ".")
+	text = "medelbot: " + strings.TrimRight(printable(text), ".")
 	if !strings.HasSuffix(text, "?") {
 		text += "."
 	}
 	if try != "" {
-		text += "\nTry: " + strings.TrimRight(try, ".")
+		text += "\nTry: " + strings.TrimRight(printable(try), ".")
 	}
 	return text
 }

@@ -38,6 +38,7 @@ func TestReport(t *testing.T) {
 		{&config.Error{File: "c.toml", Line: 3, Key: "a.b", Text: "wrong"}, 2, "medelbot: c.toml, line 3, key a.b: wrong.\n"},
 		{fmt.Errorf("file mail: %w", context.Canceled), 1, "medelbot: interrupted.\n"},
 		{errors.Join(nil, &failure{text: "a", try: "b"}), 1, "medelbot: a.\nTry: b\n"},
+		{&failure{text: "535 \x1b[2Jgo\r\naway\u202e", try: "a\x1b]0;b"}, 1, "medelbot: 535 [2Jgo; away.\nTry: a]0;b\n"},
 		{&failure{text: "no login", err: &failure{text: "no password", try: "write it down"}}, 1, "medelbot: no login: no password.\nTry: write it down\n"},
 	} {
 		var b bytes.Buffer

@@ -33,9 +33,7 @@ type SMTP struct {
 	Port     int
 	Security Security
 	Username string // "" sends without authentication
-	// Password gives the password, or the access token with OAuth.
 	Password func(ctx context.Context) (string, error)
-	OAuth    bool           // XOAUTH2 instead of a password
 	RootCAs  *x509.CertPool // nil: the system's
 	Hello    string         // this machine's full name for EHLO; "" gives its address
 	// Timeout bounds each command; 0 is one minute.
@@ -182,7 +180,7 @@ func (s *SMTP) logIn(ctx context.Context, c *connection) error {
 	}
 	secret, err := s.Password(ctx)
 	if err != nil {
-		return fmt.Errorf("there is no password or token to log in with: %w", err)
+		return fmt.Errorf("there is no password to log in with: %w", err)
 	}
 	mechanisms := strings.Fields(strings.ToUpper(offered))
 	auth, err := s.auth(mechanisms, secret)
@@ -206,11 +204,9 @@ func (s *SMTP) auth(mechanisms []string, secret string) (smtp.Auth, error) {
 		return false
 	}
 	switch {
-	case s.OAuth && has("XOAUTH2"):
-		return smtp.XOAuth2Auth(s.Username, secret), nil
-	case !s.OAuth && has("PLAIN"):
+	case has("PLAIN"):
 		return smtp.PlainAuth("", s.Username, secret, s.Host, loopback), nil
-	case !s.OAuth && has("LOGIN"):
+	case has("LOGIN"):
 		return smtp.LoginAuth(s.Username, secret, s.Host, loopback), nil
 	}
 	return nil, fmt.Errorf("the mail server offers no way to log in that we know, only %s", strings.Join(mechanisms, ", "))

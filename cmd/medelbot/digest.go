@@ -56,7 +56,7 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	sent, err := box.Drain(ctx)
-	fmt.Fprintf(p.out, "Letters sent: %d. What is held shows: medelbot outbox\n", sent)
+	fmt.Fprintf(p.out, "Letters handed over: %d. What is held shows: medelbot outbox\n", sent)
 	return err
 }
 

@@ -264,6 +264,9 @@ func TestKinds(t *testing.T) {
 		{medelbot.Withdrawal, "SV: Er ansökan", "Vi hittar ingen som kan vara kontaktperson och väljer att ta tillbaka ansökan. Stryk oss från listan.", "", eva, ack},
 		{medelbot.Withdrawal, "SV: Er ansökan", "Det blir inget av testbädden, så släpp vår ansökan.", "", eva, ack},
 		{medelbot.Withdrawal, "SV: Er ansökan", "Vi måste tyvärr backa ur.", "", eva, ack},
+		{medelbot.Other, "Vi drar oss ur nätverket", "Hej! Jag slutar och lämnar nätverket för patientkontrakt.", "", eva, ""},
+		{medelbot.Other, "SV: Extra medel", "Vi diskuterar internt om vi ska söka 50 000 kr ur testbädden till arvoden. Vi hoppas hinna. Kontakt blir nog Anna Ask.", "", eva, ""},
+		{medelbot.Withdrawal, "Region Halland", "Vi drar oss ur testbädden.", "", eva, ""},
 		{medelbot.Other, "Ändrad mejladress", "Observera att jag från idag har adressen eva.ek@regionhalland.se. PK-2021-0003", "", eva, ""},
 	} {
 		to := "To: harald.gronqvist@skr.se\n"

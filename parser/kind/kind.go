@@ -192,8 +192,11 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if r.own.has(keeps) || r.subject.has(keeps) || r.stated() >= 3 {
 		return Verdict{}, false
 	}
-	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(caseWords) && !r.subject.has(caseWords) && !r.own.has(fund) && !r.subject.has(fund) {
-		return Verdict{}, false
+	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(caseWords) && !r.subject.has(caseWords) {
+		// One may step back from much that concerns the fund.
+		if !r.own.has(fund) && !r.subject.has(fund) || !r.own.has(titles) && (r.own.has(bodies) || r.subject.has(bodies)) {
+			return Verdict{}, false
+		}
 	}
 	if r.own.has(otherFund) && !r.speaksOfFund() {
 		return Verdict{}, false

@@ -30,6 +30,7 @@ const (
 	chases     Sign = "asks how the case is doing"
 	caseWords  Sign = "speaks of a case sent in"
 	withdraws  Sign = "withdraws"
+	bodies     Sign = "speaks of a group or a meeting"
 	keeps      Sign = "takes a withdrawal back or replaces"
 	reports    Sign = "hands in a report"
 	reportWord Sign = "speaks of a report"
@@ -113,7 +114,7 @@ var signWords = map[Sign][]string{
 		"kommer|komma att söka|ansöka|inkomma|återkomma", "kommer|komma .. att .. skicka|lämna|sända .. ansök*",
 		"planerar .. söka|ansöka|ansök*", "tänker|tänkt|tänkte|funderar|överväger .. söka|ansöka|ansök*",
 		"avser att söka|ansöka|inkomma|återkomma", "avser att lämna|skicka .. ansök*", "har för avsikt .. söka|ansöka|ansök*",
-		"har .. planer på att söka|ansöka", "återkommer|återkomma .. med .. ansökan|ansökning",
+		"har .. planer på att söka|ansöka", "diskuterar|pratar|resonerar|samtalar .. söka|ansöka|ansök*", "om vi|jag ska|skall|bör söka|ansöka", "hoppas hinna", "återkommer|återkomma .. med .. ansökan|ansökning",
 		"ansökan|ansökning kommer .. senare|nästa|inom|i|efter|före|innan|under|till|från",
 		"ansökan|ansökning skickas|lämnas|sänds|inkommer .. senare|nästa|inom|efter|under|när", "håller på .. ansök*",
 		"arbetar|jobbar|skriver|sitter .. på|med .. ansök*", "siktar på .. söka|ansöka|skicka|lämna|ansök*", "förbereder .. ansök*",
@@ -270,6 +271,7 @@ var signWords = map[Sign][]string{
 		"ansök*|testbädd*|projektet .. blir inte av|något", "stryk|stryka|stryker oss", "släpp|släppa|släpper .. ansök*", "inget av .. ansök*|testbädd*|projekt*",
 		"inte längre .. vara|delta med|i", "ansök* .. kan|ska läggas|stängas|avslutas|strykas", "kliver av", "vill inte .. söka|ansöka|fullfölja|gå", "withdraw*",
 	},
+	bodies: {"nätverk*", "arbetsgrupp*", "styrgrupp*", "referensgrupp*", "sändlist*", "mejllist*", "maillist*", "utbildningen", "kursen", "mötet", "konferensen"},
 	keeps: {
 		"ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av", "i stället|istället för .. ansök*|tidigare", "ny version",
 		"reviderad ansök*", "uppdaterad ansök*", "återkalla* meddelande*", "istället .. en ny",

@@ -38,6 +38,9 @@ type FolderState struct {
 	// Begun are UIDs whose reading was begun and not finished: the program
 	// stopped or died in between.
 	Begun []uint32
+	// Unmarked are UIDs of mail that was filed with Mail.Mark and is not marked
+	// on the server yet.
+	Unmarked []uint32
 }
 
 // Mail is one arrived mail with its reading, on its way into the store.
@@ -54,6 +57,9 @@ type Mail struct {
 	Quiet string
 	// Fault is set if the mail could not be read at all; it is set aside raw.
 	Fault string
+	// Mark asks to remember, if the mail is kept, that it is still to be marked
+	// or moved on the server.
+	Mark bool
 }
 
 // Why a mail is filed without any letter.

@@ -88,7 +88,7 @@ func (c *conveyor) release(k medelbot.Known) { c.room.Release(c.weigh(k)) }
 func (c *conveyor) put(k medelbot.Known, raw []byte, fault string) {
 	it := &item{known: k, read: make(chan struct{}), mail: medelbot.Mail{
 		Folder: c.p.key, UID: k.UID, Raw: raw, Size: max(k.Size, int64(len(raw))), Truncated: fault == "" && k.Size > c.p.MailSize,
-		Arrived: k.Date, Quiet: c.p.quietFor(k), Fault: fault}}
+		Arrived: k.Date, Quiet: c.p.quietFor(k), Fault: fault, Mark: c.p.marking()}}
 	if it.mail.Arrived.IsZero() {
 		it.mail.Arrived = c.p.Clock()
 	}
@@ -192,7 +192,9 @@ func (p *pass) filed(mails []medelbot.Mail, filed []medelbot.Filed) {
 		letters += len(f.Letters)
 		switch f.As {
 		case medelbot.FiledCase, medelbot.FiledKept, medelbot.FiledAside:
-			p.noteMark(mails[i])
+			if mails[i].Mark {
+				p.marks.uids = append(p.marks.uids, mails[i].UID)
+			}
 		}
 		if f.As == medelbot.FiledAside {
 			aside++

@@ -40,8 +40,9 @@ type life struct {
 }
 
 type row struct {
-	state string // baseline, begun, filed, recognised
-	known medelbot.Known
+	state    string // baseline, begun, filed, recognised
+	known    medelbot.Known
+	unmarked bool
 }
 
 func newLedger(now func() time.Time) *ledger {
@@ -80,7 +81,11 @@ func (l *ledger) OpenFolder(_ context.Context, key medelbot.FolderKey, uidNext u
 		if r.state == "begun" {
 			state.Begun = append(state.Begun, uid)
 		}
+		if r.unmarked {
+			state.Unmarked = append(state.Unmarked, uid)
+		}
 	}
+	slices.Sort(state.Unmarked)
 	slices.Sort(state.Begun)
 	return state, nil
 }
@@ -90,7 +95,7 @@ func (l *ledger) note(key medelbot.FolderKey, known []medelbot.Known, state stri
 	defer l.mu.Unlock()
 	for _, k := range known {
 		if _, there := l.life(key).rows[k.UID]; !there {
-			l.life(key).rows[k.UID] = row{state, k}
+			l.life(key).rows[k.UID] = row{state: state, known: k}
 		}
 	}
 }
@@ -125,7 +130,7 @@ func (l *ledger) Recognise(_ context.Context, key medelbot.FolderKey, known []me
 		if _, here := l.life(key).rows[k.UID]; here {
 			continue
 		} else if old {
-			l.life(key).rows[k.UID] = row{"recognised", k}
+			l.life(key).rows[k.UID] = row{state: "recognised", known: k}
 		} else {
 			unknown = append(unknown, k.UID)
 		}
@@ -137,6 +142,17 @@ func (l *ledger) FinishRescan(_ context.Context, key medelbot.FolderKey) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.life(key).renumbered = false
+	return nil
+}
+
+func (l *ledger) FinishMarking(_ context.Context, key medelbot.FolderKey, uids []uint32) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, uid := range uids {
+		r := l.life(key).rows[uid]
+		r.unmarked = false
+		l.life(key).rows[uid] = r
+	}
 	return nil
 }
 
@@ -180,9 +196,9 @@ func (l *ledger) File(_ context.Context, mails []medelbot.Mail, _ medelbot.Handl
 		if !ok || r.state != "begun" {
 			return nil, fmt.Errorf("UID %d was never begun, or is filed already", m.UID)
 		}
-		r.state = "filed"
-		l.life(m.Folder).rows[m.UID] = r
 		f := medelbot.Filed{MailID: int64(m.UID), As: l.as(m)}
+		r.state, r.unmarked = "filed", m.Mark && f.As != medelbot.FiledPrivate
+		l.life(m.Folder).rows[m.UID] = r
 		if m.Quiet == "" && m.Fault == "" {
 			f.Letters = []medelbot.Letter{{}}
 		}

@@ -49,7 +49,9 @@ func (w *Watcher) look(ctx context.Context, box mailbox, folder, quiet string) e
 }
 
 func (p *pass) open(ctx context.Context) (err error) {
-	p.state, err = p.Store.OpenFolder(ctx, p.key, p.uidNext)
+	if p.state, err = p.Store.OpenFolder(ctx, p.key, p.uidNext); err == nil && p.marking() {
+		p.marks = marks{p.key, p.state.Unmarked}
+	}
 	return err
 }
 

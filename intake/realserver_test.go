@@ -92,7 +92,7 @@ func TestRealServerKeywordAndMove(t *testing.T) {
 			r.once(t)
 			put(t, w, "application")
 			same(t, "filed", told(r.once(t)), "1 application")
-			same(t, "waiting", len(r.marks), 0)
+			same(t, "waiting", len(r.marks.uids), 0)
 			same(t, "filed again", told(r.once(t)), "")
 			found := map[AfterFiling]string{AfterKeyword: "INBOX", AfterMove: "Läst"}[how]
 			there, err := w.FindMessageID(t.Context(), found, "application@kronoberg.example")

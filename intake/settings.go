@@ -26,6 +26,9 @@ type Store interface {
 	Recognise(ctx context.Context, key medelbot.FolderKey, known []medelbot.Known) (unknown []uint32, err error)
 	// FinishRescan ends FolderState.Renumbered.
 	FinishRescan(ctx context.Context, key medelbot.FolderKey) error
+	// FinishMarking ends FolderState.Unmarked for mails that have been marked
+	// or moved on the server.
+	FinishMarking(ctx context.Context, key medelbot.FolderKey, uids []uint32) error
 	// Begin notes mail whose bodies are about to be read.
 	Begin(ctx context.Context, key medelbot.FolderKey, known []medelbot.Known) error
 	// AddGap notes that count mails with UIDs of from to to are not, or no

@@ -33,9 +33,9 @@ const recycle = 25 * time.Minute
 type Watcher struct {
 	Settings
 	writer     *imap.Writer
-	begun      map[mailID]bool                 // begun by this process, not filed yet
-	trials     map[mailID]*trial               // fetching them failed
-	marks      map[medelbot.FolderKey][]uint32 // filed, not marked or moved yet
+	begun      map[mailID]bool   // begun by this process, not filed yet
+	trials     map[mailID]*trial // fetching them failed
+	marks      marks             // as the ledger has them
 	reconciled map[medelbot.FolderKey]time.Time
 	junkTold   bool // the junk folder's trouble is in the log
 }
@@ -57,7 +57,6 @@ func New(s Settings) (*Watcher, error) {
 		writer:     imap.NewWriter(s.Account),
 		begun:      map[mailID]bool{},
 		trials:     map[mailID]*trial{},
-		marks:      map[medelbot.FolderKey][]uint32{},
 		reconciled: map[medelbot.FolderKey]time.Time{},
 	}, nil
 }

@@ -325,63 +325,6 @@ func TestReconcileEveryHour(t *testing.T) {
 	same(t, "compared", life.server, []uint32{1, 2})
 }
 
-func TestAfterFiling(t *testing.T) {
-	privately := func(m medelbot.Mail) medelbot.FiledAs {
-		if m.Reading.Subject == "private" {
-			return medelbot.FiledPrivate
-		}
-		return medelbot.FiledCase
-	}
-	t.Run("keyword", func(t *testing.T) {
-		server := imaptest.StartMemory(t, imaptest.AllCaps())
-		r := newRig(t, server.URL, func(s *Settings) { s.AfterFiling = AfterKeyword; s.Keyword = "Ansokan" })
-		r.ledger.as = privately
-		r.once(t)
-		server.Deliver("INBOX", letter("application"), after)
-		server.Deliver("INBOX", letter("private"), after)
-		r.once(t)
-		same(t, "stores", stores(server.Commands()), []string{"UID STORE 1 +FLAGS.SILENT (Ansokan)"})
-	})
-	t.Run("move", func(t *testing.T) {
-		server := imaptest.StartMemory(t, imaptest.AllCaps())
-		r := newRig(t, server.URL, func(s *Settings) { s.AfterFiling = AfterMove; s.ProcessedFolder = "Läst av medelbot" })
-		r.ledger.as = privately
-		r.once(t)
-		server.Deliver("INBOX", letter("application"), after)
-		server.Deliver("INBOX", letter("private"), after)
-		r.once(t)
-		same(t, "left in INBOX", server.Count("INBOX"), 1)
-		same(t, "moved", server.Count("Läst av medelbot"), 1)
-		same(t, "filed again", told(r.once(t)), "")
-
-		// Told to stop while it files, it still moves what it filed.
-		server.Deliver("INBOX", letter("late"), after)
-		ctx, stop := context.WithCancel(t.Context())
-		r.ledger.as = func(medelbot.Mail) medelbot.FiledAs { stop(); return medelbot.FiledCase }
-		_ = r.Once(ctx) // that it was interrupted is no news
-		same(t, "moved at the end", server.Count("Läst av medelbot"), 2)
-		same(t, "gaps", r.gaps(1), "")
-	})
-	t.Run("a failure is tried again and harms nothing", func(t *testing.T) {
-		server := imaptest.StartMemory(t, nil) // neither MOVE nor UIDPLUS
-		r := newRig(t, server.URL, func(s *Settings) { s.AfterFiling = AfterMove; s.ProcessedFolder = "Done" })
-		r.once(t)
-		server.Deliver("INBOX", letter("application"), after)
-		same(t, "filed", told(r.once(t)), "1 application")
-		same(t, "left in INBOX", server.Count("INBOX"), 1)
-		same(t, "waiting to be moved", r.marks[r.ledger.lives[0].key], []uint32{1})
-	})
-}
-
-func stores(commands []string) (all []string) {
-	for _, c := range commands {
-		if strings.HasPrefix(c, "UID STORE") {
-			all = append(all, c)
-		}
-	}
-	return all
-}
-
 func TestSettings(t *testing.T) {
 	good := Settings{Mailbox: "testbaddar", Store: newLedger(nil), Read: readSubject, Clock: func() time.Time { return start }}
 	for name, change := range map[string]func(*Settings){

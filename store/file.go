@@ -330,12 +330,13 @@ func (in *filing) note(state string, mailID int64) error {
 		return nil
 	}
 	r := &in.mail.Reading
-	_, err := in.exec(`INSERT INTO ledger (life_id, uid, state, message_id, size, date, kind, content_hash, mail_id, at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := in.exec(`INSERT INTO ledger (life_id, uid, state, message_id, size, date, kind, content_hash, mail_id, unmarked, at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (life_id, uid) DO UPDATE SET state = excluded.state, kind = excluded.kind,
-			content_hash = excluded.content_hash, mail_id = excluded.mail_id, at = excluded.at`,
+			content_hash = excluded.content_hash, mail_id = excluded.mail_id,
+			unmarked = excluded.unmarked, at = excluded.at`,
 		in.lifeID, in.mail.UID, state, r.MessageID, in.mail.Size, optionalTime(in.mail.Arrived),
-		r.Kind, in.hash, optionalID(mailID), timeText(in.now))
+		r.Kind, in.hash, optionalID(mailID), in.mail.Mark && state == stateFiled, timeText(in.now))
 	return err
 }
 

@@ -77,16 +77,27 @@ func (t *tx) folderState(lifeID int64) (medelbot.FolderState, error) {
 	if err != nil {
 		return st, err
 	}
-	err = t.each(begunQuery, []any{lifeID}, func(rows *sql.Rows) error {
-		var uid uint32
-		err := rows.Scan(&uid)
-		st.Begun = append(st.Begun, uid)
-		return err
-	})
+	if st.Begun, err = t.uids(begunQuery, lifeID); err != nil {
+		return st, err
+	}
+	st.Unmarked, err = t.uids(unmarkedQuery, lifeID)
 	return st, err
 }
 
-const begunQuery = `SELECT uid FROM ledger WHERE life_id = ? AND state = 'begun' ORDER BY uid`
+const (
+	begunQuery    = `SELECT uid FROM ledger WHERE life_id = ? AND state = 'begun' ORDER BY uid`
+	unmarkedQuery = `SELECT uid FROM ledger WHERE life_id = ? AND unmarked = 1 ORDER BY uid`
+)
+
+func (t *tx) uids(query string, args ...any) (uids []uint32, err error) {
+	err = t.each(query, args, func(rows *sql.Rows) error {
+		var uid uint32
+		err := rows.Scan(&uid)
+		uids = append(uids, uid)
+		return err
+	})
+	return uids, err
+}
 
 // AddBaseline notes mail that was there before the first start. Noting the
 // same mail twice does no harm.
@@ -142,6 +153,23 @@ func (s *Store) FinishRescan(ctx context.Context, key medelbot.FolderKey) error 
 		}
 		_, err = t.exec(`UPDATE life SET rescanned_at = ? WHERE id = ? AND rescanned_at IS NULL`, timeText(t.now), lifeID)
 		return err
+	})
+}
+
+// FinishMarking ends FolderState.Unmarked for mails that have been marked or
+// moved on the server, or are gone from it.
+func (s *Store) FinishMarking(ctx context.Context, key medelbot.FolderKey, uids []uint32) error {
+	return s.write(ctx, "note the mail that was marked", func(t *tx) error {
+		lifeID, err := t.life(key)
+		if err != nil {
+			return err
+		}
+		for _, uid := range uids {
+			if _, err := t.exec(`UPDATE ledger SET unmarked = 0 WHERE life_id = ? AND uid = ?`, lifeID, uid); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

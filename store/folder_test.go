@@ -119,6 +119,37 @@ func TestRecognise(t *testing.T) {
 	}
 }
 
+// Mail that is to be marked is so until that is done: through a restart, which
+// asks for nothing but the ledger, and a renumbering.
+func TestUnmarked(t *testing.T) {
+	s, _ := openNew(t)
+	marked := func(m medelbot.Mail) medelbot.Mail {
+		m.Mark = true
+		return m
+	}
+	do(t, s.Begin(t.Context(), box, []medelbot.Known{known(1, "a", 10, 1), known(2, "b", 10, 2), known(3, "c", 10, 3), known(4, "d", 10, 4)}))
+	fileOne(t, s, marked(application(1)), rules())
+	fileOne(t, s, marked(application(2)), rules())
+	fileOne(t, s, application(3), rules())
+	fileOne(t, s, marked(ordinary(4)), rules()) // private mail is never touched
+	if got := openFolder(t, s, box, 5).Unmarked; !slices.Equal(got, []uint32{1, 2}) {
+		t.Errorf("unmarked are %v", got)
+	}
+	do(t, s.FinishMarking(t.Context(), box, []uint32{1, 99}))
+	if got := openFolder(t, s, box, 5).Unmarked; !slices.Equal(got, []uint32{2}) {
+		t.Errorf("unmarked are %v", got)
+	}
+	second := box
+	second.UIDValidity = 2
+	openFolder(t, s, second, 9)
+	if _, err := s.Recognise(t.Context(), second, []medelbot.Known{known(7, "a", 10, 1), known(8, "b", 10, 2)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := openFolder(t, s, second, 9).Unmarked; !slices.Equal(got, []uint32{8}) {
+		t.Errorf("after the renumbering unmarked are %v", got)
+	}
+}
+
 // A mail recognised twice over is one mail still, and one that was only begun
 // must be read.
 func TestRecogniseOverThreeLives(t *testing.T) {

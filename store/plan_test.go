@@ -16,6 +16,7 @@ func TestQueryPlans(t *testing.T) {
 		{"unconfirmed", `SELECT id FROM outbox ` + unconfirmedWhere, "outbox_unconfirmed"},
 		{"shown", `SELECT id FROM outbox ` + shownWhere, "outbox_shown"},
 		{"begun", begunQuery, "ledger_begun"},
+		{"unmarked", unmarkedQuery, "ledger_unmarked"},
 		{"baseline", baselineQuery, "ledger_baseline"},
 		{"open aside", asideQuery + ` ORDER BY a.id`, "aside_open"},
 		{"content of mail", `SELECT id, case_number FROM mail WHERE content_hash = ? ORDER BY id LIMIT 1`, "mail_content"},

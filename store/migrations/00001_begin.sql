@@ -69,11 +69,13 @@ CREATE TABLE ledger (
     content_hash BLOB,
     mail_id      INTEGER REFERENCES mail (id) ON DELETE SET NULL,
     earlier      INTEGER UNIQUE REFERENCES ledger (id), -- the row of an earlier life that recognised this one
+    unmarked     INTEGER NOT NULL DEFAULT 0, -- 1: kept, and still to be marked or moved on the server
     at           TEXT NOT NULL,
     UNIQUE (life_id, uid)
 ) STRICT;
 CREATE INDEX ledger_content ON ledger (content_hash) WHERE content_hash IS NOT NULL;
 CREATE INDEX ledger_baseline ON ledger (message_id, size) WHERE state = 'baseline';
+CREATE INDEX ledger_unmarked ON ledger (life_id, uid) WHERE unmarked = 1;
 CREATE INDEX ledger_begun ON ledger (life_id, uid) WHERE state = 'begun';
 CREATE INDEX ledger_mail ON ledger (mail_id) WHERE mail_id IS NOT NULL;
 

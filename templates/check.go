@@ -200,7 +200,7 @@ func (c *checker) fields(n parse.Node, t reflect.Type, names []string) reflect.T
 		}
 		f, ok := t.FieldByName(name)
 		if !ok || !f.IsExported() {
-			c.fault(n, "%s has no field .%s; README.md lists the fields", t.Name(), name)
+			c.fault(n, "%s has no field .%s; templates/README.md in the source lists the fields", t.Name(), name)
 			return nil
 		}
 		t = f.Type

@@ -100,18 +100,25 @@ func (w *Writer) FindMessageID(ctx context.Context, folder, id string) (found bo
 		if _, err := s.selectFolder(ctx, folder, true); err != nil {
 			return err
 		}
-		return s.quick(ctx, "UID SEARCH", func() error {
-			criteria := &wire.SearchCriteria{Header: []wire.SearchCriteriaHeaderField{{Key: "Message-ID", Value: "<" + id + ">"}}}
-			data, err := s.client.UIDSearch(criteria, nil).Wait()
-			if err != nil {
-				return err
-			}
-			uids, err := expand(data.All, 1, 0)
-			found = len(uids) > 0
-			return err
-		})
+		uids, err := s.searchMessageID(ctx, id)
+		found = len(uids) > 0
+		return err
 	})
 	return found, err
+}
+
+// searchMessageID returns the mails of the open folder with this Message-ID.
+func (s *session) searchMessageID(ctx context.Context, id string) (uids []uint32, err error) {
+	err = s.quick(ctx, "UID SEARCH", func() error {
+		criteria := &wire.SearchCriteria{Header: []wire.SearchCriteriaHeaderField{{Key: "Message-ID", Value: "<" + id + ">"}}}
+		data, err := s.client.UIDSearch(criteria, nil).Wait()
+		if err != nil {
+			return err
+		}
+		uids, err = expand(data.All, 1, 0)
+		return err
+	})
+	return uids, err
 }
 
 // SetKeyword marks mails. Those that are gone are passed over.
@@ -155,31 +162,12 @@ func (w *Writer) Move(ctx context.Context, folder string, uidValidity uint32, ui
 			return err
 		}
 		if !canMove {
-			return s.copyAndExpunge(ctx, uids, to)
+			return s.copyAndExpunge(ctx, folder, uidValidity, uids, to)
 		}
 		return s.quick(ctx, "UID MOVE", func() error {
 			_, err := s.client.Move(uidSet(uids), to).Wait()
 			return err
 		})
-	})
-}
-
-// copyAndExpunge moves mails on a server without MOVE. Each step waits for the
-// success of the one before: the library's own fallback sends all three at
-// once and would expunge what was not copied.
-func (s *session) copyAndExpunge(ctx context.Context, uids []uint32, to string) error {
-	err := s.quick(ctx, "UID COPY", func() error {
-		_, err := s.client.Copy(uidSet(uids), to).Wait()
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if err := s.store(ctx, uids, wire.FlagDeleted); err != nil {
-		return err
-	}
-	return s.quick(ctx, "UID EXPUNGE", func() error {
-		return s.client.UIDExpunge(uidSet(uids)).Close()
 	})
 }
 

@@ -115,6 +115,16 @@ func (m *Memory) Count(folder string) int {
 	return int(*data.NumMessages)
 }
 
+// UIDValidity tells under which UIDVALIDITY a folder's UIDs are given.
+func (m *Memory) UIDValidity(folder string) uint32 {
+	m.t.Helper()
+	data, err := m.User.Status(folder, &wire.StatusOptions{UIDValidity: true})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return data.UIDValidity
+}
+
 // Commands returns every line that clients have sent, without its tag.
 func (m *Memory) Commands() []string { return m.log.commands() }
 

@@ -266,7 +266,7 @@ func (r *reader) supplement() (Verdict, bool) {
 	if !belongs && (stated >= 4 || stated >= 3 && r.own.says(applies) > 0) {
 		return Verdict{}, false
 	}
-	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures()
+	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
 	asked := r.own.count(asks)+r.own.count(chases) > 0 && !r.wasAsked()
 	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
 	switch {
@@ -284,6 +284,21 @@ func (r *reader) supplement() (Verdict, bool) {
 		where = "it speaks of an application sent in earlier"
 	}
 	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
+}
+
+// meantToCarry tells a short answer to a letter in which we asked for something
+// that a person must see, though little can be read of it: a file that was
+// forgotten, or a sum said in passing ("det ska vara 60 tkr, inte 45").
+func (r *reader) meantToCarry() bool {
+	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(asks)+r.own.count(chases) > 0 {
+		return false
+	}
+	for _, sign := range []string{"bifog", "bilag", "tkr", " kr", "kronor"} {
+		if containsFold(r.Own, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // wasAsked tells an answer to a letter in which we asked for something.

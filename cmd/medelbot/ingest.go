@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 	"time"
 
@@ -73,7 +72,8 @@ func (c *ingestCommand) Run(ctx context.Context, p *process) error {
 			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 	}
 	read := func(one mailbag.Item) readItem { return in.read(ctx, one) }
-	for one := range inOrder(ctx, bag.Mails(c.Paths), min(runtime.GOMAXPROCS(0), 4), read) {
+	weigh := func(one mailbag.Item) int64 { return int64(len(one.Raw)) }
+	for one := range inOrder(ctx, bag.Mails(c.Paths), fewMails(bag.Limit), weigh, read) {
 		if err := in.add(ctx, one); err != nil {
 			return err
 		}

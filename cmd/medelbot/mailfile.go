@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+
+	"medelbot/cmd/medelbot/mailbag"
 )
 
 // readMail reads one mail from a file, or from in if path is "-". A mail of
@@ -21,7 +23,11 @@ func readMail(path string, in io.Reader, limit int64) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	raw, err := io.ReadAll(io.LimitReader(in, limit+1))
+	size := int64(0)
+	if info, err := os.Stat(path); err == nil {
+		size = min(info.Size(), limit)
+	}
+	raw, err := mailbag.ReadAll(io.LimitReader(in, limit+1), size)
 	switch {
 	case err != nil:
 		return nil, unreadable(path, err)
@@ -31,6 +37,19 @@ func readMail(path string, in io.Reader, limit int64) ([]byte, error) {
 		return nil, notMail(path)
 	}
 	return raw, nil
+}
+
+// mailSize is how much of a mail readMail will hold at most. What a pipe gives
+// is not known before.
+func mailSize(path string, limit int64) int64 {
+	info, err := os.Stat(path)
+	if path == "-" || err == nil && !info.Mode().IsRegular() {
+		return limit
+	}
+	if err != nil {
+		return 0 // there is nothing to read
+	}
+	return min(info.Size(), limit)
 }
 
 func notMail(name string) error {

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
-	"runtime"
 	"slices"
 
 	"medelbot"
@@ -34,7 +32,6 @@ type parsed struct {
 }
 
 // Run reads the mails on a few goroutines and prints them in the order given.
-// No more mails are in memory at a time than there are goroutines.
 func (c *parseCommand) Run(ctx context.Context, p *process) error {
 	cfg, err := p.configuration()
 	if err != nil {
@@ -54,8 +51,9 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 		r, err := p.read(raw, opts)
 		return parsed{file, r, err}
 	}
+	weigh := func(file string) int64 { return mailSize(file, limit) }
 	failed := 0
-	for one := range inOrder(ctx, slices.Values(c.Mails), min(runtime.GOMAXPROCS(0), 4), read) {
+	for one := range inOrder(ctx, slices.Values(c.Mails), fewMails(limit), weigh, read) {
 		if one.err != nil {
 			failed++
 			if !c.JSON {
@@ -81,33 +79,6 @@ func readingOptions(cfg *config.Config) parser.Options {
 		Coordinators: cfg.People(),
 		Authserv:     cfg.Authserv(),
 		Zone:         cfg.Zone(),
-	}
-}
-
-// inOrder maps items on several goroutines and yields the results in the
-// items' order. An item is begun only when there is room for its result.
-func inOrder[T, R any](ctx context.Context, items iter.Seq[T], workers int, do func(T) R) iter.Seq[R] {
-	return func(yield func(R) bool) {
-		ctx, stop := context.WithCancel(ctx)
-		defer stop()
-		queue := make(chan chan R, max(workers-1, 0))
-		go func() {
-			defer close(queue)
-			for item := range items {
-				result := make(chan R, 1)
-				select {
-				case queue <- result:
-					go func() { result <- do(item) }()
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		for result := range queue {
-			if !yield(<-result) {
-				return
-			}
-		}
 	}
 }
 

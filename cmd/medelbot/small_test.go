@@ -6,16 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"log/slog"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
@@ -126,67 +122,6 @@ func TestDemoFails(t *testing.T) {
 	}
 	if want := "mail 2 (a complete application in plain text) should be answered by [ack_complete]"; !strings.Contains(stderr.String(), want) {
 		t.Errorf("got %q, want ...%s...", stderr.String(), want)
-	}
-}
-
-// Results come in order, and no more items are begun than there are workers.
-func TestInOrder(t *testing.T) {
-	for _, workers := range []int{1, 2, 4} {
-		var mu sync.Mutex
-		begun, yielded, most := 0, 0, 0
-		do := func(n int) int {
-			mu.Lock()
-			defer mu.Unlock()
-			begun++
-			most = max(most, begun-yielded)
-			return n * n
-		}
-		var got []int
-		for r := range inOrder(t.Context(), count(20), workers, do) {
-			mu.Lock()
-			yielded++
-			mu.Unlock()
-			got = append(got, r)
-		}
-		want := slices.Collect(func(yield func(int) bool) {
-			for n := range count(20) {
-				if !yield(n * n) {
-					return
-				}
-			}
-		})
-		if d := cmp.Diff(want, got); d != "" {
-			t.Error(d)
-		}
-		// One may have been begun in the place of the result that is being looked at.
-		if most > workers+1 {
-			t.Errorf("%d workers began %d items ahead", workers, most)
-		}
-	}
-}
-
-func TestInOrderStops(t *testing.T) {
-	for range inOrder(t.Context(), count(1000), 3, func(n int) int { return n }) {
-		break
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	n := 0
-	for range inOrder(ctx, count(1_000_000), 3, func(n int) int { return n }) {
-		n++
-	}
-	if n == 1_000_000 {
-		t.Error("an ended context ends nothing")
-	}
-}
-
-func count(n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i := range n {
-			if !yield(i) {
-				return
-			}
-		}
 	}
 }
 

@@ -132,7 +132,7 @@ func (b Bag) file(path, ext string, yield func(Item) bool) bool {
 	if info, err := f.Stat(); err == nil {
 		one.Size = info.Size()
 	}
-	raw, err := io.ReadAll(io.LimitReader(r, b.Limit))
+	raw, err := ReadAll(io.LimitReader(r, b.Limit), min(one.Size, b.Limit))
 	if err != nil {
 		one.Err = unreadable(path, err)
 	}
@@ -140,7 +140,18 @@ func (b Bag) file(path, ext string, yield func(Item) bool) bool {
 	return yield(one)
 }
 
+// ReadAll is io.ReadAll for a text whose size in bytes is about known, and which
+// may be large: it is not copied as it grows.
+func ReadAll(r io.Reader, size int64) ([]byte, error) {
+	text := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err := text.ReadFrom(r)
+	return text.Bytes(), err
+}
+
 const fromLine = "From "
+
+// large is the size in bytes from which a buffer is not kept for the next mail.
+const large = 1 << 20
 
 // mbox yields the mails of an mbox (RFC 4155). A line that begins with "From "
 // after an empty line, and holds a date, begins a mail; ">From " in a
@@ -158,6 +169,9 @@ func (b Bag) mbox(path string, r *bufio.Reader, yield func(Item) bool) bool {
 			// The empty line before the next "From " belongs to the mbox.
 			one.Raw = bytes.TrimSuffix(bytes.TrimSuffix(one.Raw, []byte("\n")), []byte("\r"))
 			one.Size = int64(len(one.Raw))
+		}
+		if body.Cap() > large {
+			body = bytes.Buffer{} // nobody needs it while the mail is looked at
 		}
 		return yield(*one)
 	}

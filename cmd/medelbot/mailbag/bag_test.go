@@ -1,6 +1,7 @@
 package mailbag
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -164,4 +165,18 @@ func FuzzMbox(f *testing.F) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	})
+}
+
+func TestReadAll(t *testing.T) {
+	const text = "Subject: Patientkontrakt"
+	for _, size := range []int64{0, 3, int64(len(text)), 1000} {
+		got, err := ReadAll(strings.NewReader(text), size)
+		if string(got) != text || err != nil {
+			t.Errorf("of a size told as %d: %q, %v", size, got, err)
+		}
+	}
+	large := bytes.Repeat([]byte(text), 100_000)
+	if got, err := ReadAll(bytes.NewReader(large), int64(len(large))); err != nil || len(got) != len(large) || cap(got) > len(large)+bytes.MinRead {
+		t.Errorf("%d bytes in room for %d, %v", len(got), cap(got), err)
+	}
 }

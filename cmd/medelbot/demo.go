@@ -53,10 +53,10 @@ func (c *demoCommand) Run(ctx context.Context, p *process) (err error) {
 	if d.mails, err = demo.Arrivals(now); err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, d.close()) }()
 	if err := d.open(ctx, p, now); err != nil {
 		return err
 	}
-	defer d.office.Close()
 	err = d.run(ctx)
 	fmt.Fprintf(p.out, "\nAll of it is in %s\n  open     %s\n  or try   medelbot cases --config %s\n", dir, filepath.Join(dir, "index.html"), filepath.Join(dir, "config.toml"))
 	return err
@@ -86,6 +86,7 @@ type demonstration struct {
 	dir     string
 	servers *demo.Servers
 	office  *office
+	log     *os.File
 	mails   []demo.Arrival
 	story   demo.Story
 
@@ -146,13 +147,24 @@ func (d *demonstration) open(ctx context.Context, p *process, now time.Time) err
 	if d.office, err = own.foundOffice(ctx); err != nil {
 		return err
 	}
-	log, err := os.OpenFile(filepath.Join(d.dir, "medelbot.log"), os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
+	if d.log, err = os.OpenFile(filepath.Join(d.dir, "medelbot.log"), os.O_CREATE|os.O_WRONLY, 0o600); err != nil {
 		return err
 	}
-	d.office.log = slog.New(slog.NewTextHandler(log, nil))
+	d.office.log = slog.New(slog.NewTextHandler(d.log, nil))
 	d.office.ledger = &narrator{d.office.store, d.ready, d.filed, ctx.Done()}
 	return d.office.store.Lock()
+}
+
+// close closes what open has opened, also if it failed halfway.
+func (d *demonstration) close() error {
+	var errs []error
+	if d.office != nil {
+		errs = append(errs, d.office.Close())
+	}
+	if d.log != nil {
+		errs = append(errs, d.log.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // run lets the mails come one by one to the running daemon.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/demo"
 	"medelbot/parser"
 	"medelbot/store"
 )
@@ -109,6 +111,32 @@ func TestWatchAll(t *testing.T) {
 			}
 		})
 	})
+}
+
+// The demo closes what it has opened, also if it got no further.
+func TestDemoCloses(t *testing.T) {
+	dir := t.TempDir()
+	servers, err := demo.StartServers(func(demo.Letter) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer servers.Close()
+	d := &demonstration{dir: dir, servers: servers}
+	if err := d.close(); err != nil {
+		t.Errorf("nothing was open: %v", err)
+	}
+	if err := d.open(t.Context(), &process{now: time.Now}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := d.log.WriteString("x"); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("the log is open still: %v", err)
+	}
+	if _, err := d.office.store.Paused(t.Context()); err == nil {
+		t.Error("the database is open still")
+	}
 }
 
 // The demo fails if an expected letter does not come.

@@ -121,16 +121,18 @@ func (l *ledger) Recognise(_ context.Context, key medelbot.FolderKey, known []me
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, k := range known {
-		old := false
+		old, unmarked := false, false
 		for _, x := range l.lives {
 			for _, r := range x.rows {
-				old = old || (x.key != key && r.known.MessageID == k.MessageID && r.known.Size == k.Size)
+				if x.key != key && r.known.MessageID == k.MessageID && r.known.Size == k.Size {
+					old, unmarked = true, unmarked || r.unmarked
+				}
 			}
 		}
 		if _, here := l.life(key).rows[k.UID]; here {
 			continue
 		} else if old {
-			l.life(key).rows[k.UID] = row{state: "recognised", known: k}
+			l.life(key).rows[k.UID] = row{"recognised", k, unmarked}
 		} else {
 			unknown = append(unknown, k.UID)
 		}

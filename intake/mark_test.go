@@ -55,6 +55,23 @@ func TestAfterFiling(t *testing.T) {
 		same(t, "left in INBOX", server.Count("INBOX"), 1)
 		same(t, "waiting to be moved", r.marks.uids, []uint32{1})
 	})
+	t.Run("renumbered before it was moved", func(t *testing.T) {
+		fake := imaptest.StartFake(t)
+		fake.Offer("IMAP4rev1 MOVE")
+		r := newRig(t, fake.URL, func(s *Settings) { s.AfterFiling = AfterMove; s.ProcessedFolder = "Done" })
+		r.once(t)
+		fake.Deliver(string(letter("application")), after)
+		fake.Misbehave(func(_ *imaptest.Conn, _, command string) bool {
+			if strings.HasPrefix(command, "SELECT") {
+				fake.Renumber(2, 7)
+			}
+			return false
+		})
+		same(t, "filed", told(r.once(t)), "1 application")
+		fake.Misbehave(nil)
+		same(t, "filed again", told(r.once(t)), "")
+		same(t, "moved", moves(fake.Commands()), []string{`UID MOVE 7 "Done"`})
+	})
 	t.Run("killed before it moved what it filed", func(t *testing.T) {
 		fake := imaptest.StartFake(t)
 		fake.Offer("IMAP4rev1 MOVE")
@@ -70,25 +87,20 @@ func TestAfterFiling(t *testing.T) {
 		same(t, "filed", told(r.once(t)), "1 application")
 		fake.Misbehave(nil)
 		next := r.again(t)
-		moves := func() (all []string) {
-			for _, c := range fake.Commands() {
-				if strings.HasPrefix(c, "UID MOVE") {
-					all = append(all, c)
-				}
-			}
-			return all
-		}
-		same(t, "moved before", moves(), []string(nil))
+		same(t, "moved before", moves(fake.Commands()), []string(nil))
 		for range 2 {
 			same(t, "filed again", told(next.once(t)), "")
-			same(t, "moved by the next process", moves(), []string{`UID MOVE 1 "Done"`})
+			same(t, "moved by the next process", moves(fake.Commands()), []string{`UID MOVE 1 "Done"`})
 		}
 	})
 }
 
-func stores(commands []string) (all []string) {
+func stores(commands []string) []string { return those(commands, "UID STORE") }
+func moves(commands []string) []string  { return those(commands, "UID MOVE") }
+
+func those(commands []string, verb string) (all []string) {
 	for _, c := range commands {
-		if strings.HasPrefix(c, "UID STORE") {
+		if strings.HasPrefix(c, verb) {
 			all = append(all, c)
 		}
 	}

@@ -190,14 +190,15 @@ func (s *session) selectFolder(ctx context.Context, folder string, readOnly bool
 }
 
 // selectMails opens a folder for writing and tells which of the mails are
-// still there. UIDs of another UIDVALIDITY name other mails: none are left.
+// still there. UIDs of another UIDVALIDITY name other mails: that is an error,
+// since nobody knows what became of those that are meant.
 func (s *session) selectMails(ctx context.Context, folder string, uidValidity uint32, uids []uint32) (*wire.SelectData, []uint32, error) {
 	data, err := s.selectFolder(ctx, folder, false)
 	if err != nil || len(uids) == 0 {
 		return nil, nil, err
 	}
 	if data.UIDValidity != uidValidity {
-		return data, nil, nil
+		return nil, nil, &Error{Trouble: Confused, Message: fmt.Sprintf("%s has renumbered the mails of %q meanwhile", s.conn.server, folder)}
 	}
 	r := &Reader{session: s, client: s.client}
 	present, err := r.Present(ctx, uids)

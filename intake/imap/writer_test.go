@@ -94,7 +94,7 @@ func TestKeyword(t *testing.T) {
 		{"any may be made", `\Seen \*`, 1, "", true},
 		{"this one is there", `\Seen medelbot`, 1, "", true},
 		{"none is kept", `\Seen \Deleted`, 1, NotAllowed, false},
-		{"other numbers than those known", `\*`, 2, "", false},
+		{"other numbers than those known", `\*`, 2, Confused, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fake := imaptest.StartFake(t)

@@ -41,7 +41,8 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 			if strings.TrimSpace(s.label) != "" && !strings.Contains(d.text[s.start:s.value], "\n") {
 				answer = r.untilOther(answer, key)
 			}
-			if key == medelbot.Purpose && namesCall(answer) {
+			// "Testbädd Patientkontrakt" says what is applied from, not what for.
+			if key == medelbot.Purpose && swedish.OnlyReference(swedish.Words(answer)) {
 				continue
 			}
 			if key == medelbot.Spending && swedish.OnlyOfFigures(answer) {
@@ -80,16 +81,6 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 		return r.soThat()
 	}
 	return nil
-}
-
-// namesCall: "Testbädd Patientkontrakt" says what is applied from, not what for.
-func namesCall(answer string) bool {
-	words := swedish.Words(answer)
-	_, _, ok := swedish.Reference(words, true)
-	if !ok {
-		_, _, ok = swedish.Reference(words, false)
-	}
-	return ok && len(words) <= 4
 }
 
 // isBudget reports whether most lines of an answer are rows with a sum.

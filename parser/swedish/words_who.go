@@ -51,3 +51,31 @@ func Reference(words []Word, weak bool) (start, end int, ok bool) {
 	}
 	return 0, 0, false
 }
+
+// OnlyReference reports whether words name the call and nothing besides:
+// "Testbädd Patientkontrakt", but not "Utbildning i Patientkontrakt".
+func OnlyReference(words []Word) bool {
+	named := make([]bool, len(words))
+	for _, m := range references().Find(words) {
+		for i := m.First; i < m.After; i++ {
+			named[i] = true
+		}
+	}
+	found := false
+	for i, w := range words {
+		switch {
+		case named[i]:
+			found = true
+		case !besideReference[w.Fold]:
+			return false
+		}
+	}
+	return found
+}
+
+// besideReference are words that may stand beside the name of the call and add
+// nothing to it.
+var besideReference = map[string]bool{
+	"i": true, "inom": true, "for": true, "till": true, "av": true, "om": true, "och": true, "avser": true,
+	"invanare": true, "patientsakerhet": true, "2019": true, "2021": true, "medel": true, "skr": true, "skrs": true,
+}

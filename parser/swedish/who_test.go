@@ -1,0 +1,18 @@
+package swedish
+
+import "testing"
+
+func TestOnlyReference(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Testbädd Patientkontrakt":            true,
+		"Testbädden Patientkontrakt invånare": true,
+		"utskicket":                           true,
+		"Utbildning i Patientkontrakt.":       false,
+		"kurser":                              false,
+		"":                                    false,
+	} {
+		if got := OnlyReference(Words(text)); got != want {
+			t.Errorf("OnlyReference(%q) = %v", text, got)
+		}
+	}
+}

@@ -192,9 +192,9 @@ func (d *drain) trouble(l medelbot.Letter, err error) verdict {
 func (d *drain) again(l medelbot.Letter, err error) verdict {
 	now := d.Clock()
 	if now.Sub(l.CreatedAt) >= patience && l.Attempts >= enough {
-		return verdict{state: medelbot.Failed, reason: fmt.Sprintf("given up after %d days: %v", int(patience/(24*time.Hour)), err)}
+		return verdict{state: medelbot.Failed, reason: fmt.Sprintf("given up after %d days: %s", int(patience/(24*time.Hour)), reasonOf(err))}
 	}
-	return verdict{state: medelbot.Queued, reason: err.Error(), later: now.Add(delay(l.Attempts))}
+	return verdict{state: medelbot.Queued, reason: reasonOf(err), later: now.Add(delay(l.Attempts))}
 }
 
 // lookUp finds out whether a letter of unknown fate left: where the server

@@ -85,6 +85,7 @@ func TestDrainOutcomes(t *testing.T) {
 		{"cut after DATA", &SendError{Unknown, errors.New("EOF")}, medelbot.Uncertain, "EOF", "sent sent"},
 		{"an error of no kind", errors.New("strange"), medelbot.Uncertain, "strange", "sent sent"},
 		{"cut before DATA", &SendError{Unsent, errors.New("EOF")}, medelbot.Queued, "EOF", "queued queued"},
+		{"with a hint", &SendError{Unsent, &Error{Text: "no way in", Try: "the key"}}, medelbot.Queued, "no way in. Try: the key", "queued queued"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -43,7 +43,7 @@ func (d *Digester) Run(ctx context.Context) error {
 	for {
 		wait := d.next(d.Composer.Clock()).Sub(d.Composer.Clock())
 		if _, err := d.Once(ctx); err != nil && ctx.Err() == nil {
-			d.Log.Error("the digest could not be made; it is tried again later", "error", err)
+			d.Log.Error("the digest could not be made; it is tried again later", "error", err, "try", hint(err))
 			wait = min(wait, 10*time.Minute)
 		}
 		// Waiting in steps of an hour notices a clock that was set or a machine
@@ -84,7 +84,7 @@ func (d *Digester) Preview(ctx context.Context, p medelbot.Person) (templates.Re
 // to them was composed: zero if none was.
 func (d *Digester) facts(ctx context.Context, p medelbot.Person) (facts medelbot.DigestFacts, last time.Time, err error) {
 	if len(p.Addresses) == 0 {
-		return facts, last, fmt.Errorf("the coordinator %s has no address, so no digest can be sent. Try: addresses = [...] in [[coordinator]]", p.Name)
+		return facts, last, &Error{Text: fmt.Sprintf("the coordinator %s has no address, so no digest can be sent", p.Name), Try: "addresses = [...] in [[coordinator]]"}
 	}
 	if last, _, err = d.Store.LastDigest(ctx, p.Addresses[0]); err != nil {
 		return facts, last, err

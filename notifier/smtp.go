@@ -90,7 +90,7 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(dialing, "tcp", net.JoinHostPort(s.Host, strconv.Itoa(s.Port)))
 	if err != nil {
-		return fmt.Errorf("cannot connect to the mail server: %w. Try: the smtp address of the mailbox, and whether a firewall is in the way", err)
+		return &Error{Text: fmt.Sprintf("cannot connect to the mail server: %v", err), Try: "check the smtp address of the mailbox, and whether a firewall is in the way", Err: err}
 	}
 	c.conn = conn
 	config := &tls.Config{ServerName: s.Host, RootCAs: s.RootCAs, MinVersion: tls.VersionTLS12}
@@ -119,7 +119,7 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 	}
 	if s.Security == StartTLS {
 		if ok, _ := c.client.Extension("STARTTLS"); !ok {
-			return errors.New("the mail server does not offer STARTTLS, and nothing is sent in the clear. Try: smtps:// with port 465")
+			return &Error{Text: "the mail server does not offer STARTTLS, and nothing is sent in the clear", Try: "smtps:// with port 465"}
 		}
 		if err := c.step(ctx, c.timeout, func() error { return c.client.StartTLS(config) }); err != nil {
 			return explainTLS(err)
@@ -147,25 +147,14 @@ func explainTLS(err error) error {
 	switch {
 	case errors.As(err, &unknown):
 		// Go's own words go on for lines, with guesses at look-alike authorities.
-		return tlsError{"the mail server's certificate is signed by an authority that is not trusted here", "if that authority is your own, name its certificate (PEM) as ca_file", err}
+		return &Error{"the mail server's certificate is signed by an authority that is not trusted here", "if that authority is your own, name its certificate (PEM) as ca_file", err}
 	case errors.As(err, &name):
-		return tlsError{"the mail server's certificate belongs to another name (" + name.Error() + ")", "the host name that the certificate bears", err}
+		return &Error{"the mail server's certificate belongs to another name (" + name.Error() + ")", "the host name that the certificate bears", err}
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return tlsError{"the mail server's certificate has expired or is not valid yet", "ask those who run the server to renew it, and check this machine's clock", err}
+		return &Error{"the mail server's certificate has expired or is not valid yet", "ask those who run the server to renew it, and check this machine's clock", err}
 	}
-	return fmt.Errorf("the connection could not be secured by TLS: %w. Try: smtps:// where the server speaks TLS from the start (usually port 465), smtp+starttls:// elsewhere", err)
+	return &Error{fmt.Sprintf("the connection could not be secured by TLS: %v", err), "smtps:// where the server speaks TLS from the start (usually port 465), smtp+starttls:// elsewhere", err}
 }
-
-// tlsError is a certificate that is not trusted, in words for a person.
-type tlsError struct {
-	text, try string
-	err       error
-}
-
-func (e tlsError) Error() string { return e.text + ". Try: " + e.try }
-
-// Unwrap gives what TLS said.
-func (e tlsError) Unwrap() error { return e.err }
 
 func (s *SMTP) logIn(ctx context.Context, c *connection) error {
 	if s.Username == "" {
@@ -188,7 +177,7 @@ func (s *SMTP) logIn(ctx context.Context, c *connection) error {
 		return err
 	}
 	if err := c.step(ctx, c.timeout, func() error { return c.client.Auth(auth) }); err != nil {
-		return fmt.Errorf("the mail server refused to let %s log in: %w. Try: username and password of the mailbox", s.Username, err)
+		return &Error{Text: fmt.Sprintf("the mail server refused to let %s log in: %v", s.Username, err), Try: "check username and password of the mailbox", Err: err}
 	}
 	return nil
 }

@@ -389,44 +389,45 @@ func TestOpenFaults(t *testing.T) {
 		name string
 		open func(t *testing.T) *SMTP
 		want string
+		try  string
 	}{
 		{"wrong password", func(t *testing.T) *SMTP {
 			out := (&script{login: refuse}).start(t, nil, Plain)
 			out.Username, out.Password = "harald", password
 			return out
-		}, "refused to let harald log in"},
+		}, "refused to let harald log in", "check username"},
 		{"no STARTTLS, and no login in the clear", func(t *testing.T) *SMTP {
 			out := (&script{login: func(string, string) error { t.Error("the password was sent in the clear"); return nil }}).start(t, nil, Plain)
 			out.Security, out.Username, out.Password = StartTLS, "harald", password
 			return out
-		}, "does not offer STARTTLS"},
-		{"unknown authority", func(t *testing.T) *SMTP { return (&script{}).start(t, good, StartTLS) }, "an authority that is not trusted here. Try: if that"},
+		}, "does not offer STARTTLS", "port 465"},
+		{"unknown authority", func(t *testing.T) *SMTP { return (&script{}).start(t, good, StartTLS) }, "an authority that is not trusted here", "ca_file"},
 		{"expired", func(t *testing.T) *SMTP {
 			out := (&script{}).start(t, old, StartTLS)
 			out.RootCAs = oldPool
 			return out
-		}, "has expired or is not valid yet. Try: "},
+		}, "has expired or is not valid yet", "renew"},
 		{"another name", func(t *testing.T) *SMTP {
 			out := (&script{}).start(t, good, ImplicitTLS)
 			out.RootCAs, out.Host = pool, "localhost"
 			return out
-		}, "another name"},
+		}, "another name", "the certificate bears"},
 		{"TLS from the start on a port for STARTTLS", func(t *testing.T) *SMTP {
 			out := (&script{}).start(t, good, StartTLS)
 			out.Security = ImplicitTLS
 			return out
-		}, "smtp+starttls:// elsewhere"},
+		}, "could not be secured by TLS", "smtp+starttls:// elsewhere"},
 		{"no way we know", func(t *testing.T) *SMTP {
 			out := (&script{login: refuse, way: sasl.OAuthBearer}).start(t, nil, Plain)
 			out.Username, out.Password = "harald", password
 			return out
-		}, "no way to log in that we know, only OAUTHBEARER"},
+		}, "no way to log in that we know, only OAUTHBEARER", ""},
 		{"no password", func(t *testing.T) *SMTP {
 			out := (&script{login: refuse}).start(t, nil, Plain)
 			out.Username = "harald"
 			out.Password = func(context.Context) (string, error) { return "", errors.New("the file secret cannot be read") }
 			return out
-		}, "the file secret cannot be read"},
+		}, "the file secret cannot be read", ""},
 		{"nobody listens", func(t *testing.T) *SMTP {
 			l, err := net.Listen("tcp", "127.0.0.1:0")
 			if err != nil {
@@ -434,7 +435,7 @@ func TestOpenFaults(t *testing.T) {
 			}
 			defer l.Close()
 			return &SMTP{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain}
-		}, "cannot connect"},
+		}, "cannot connect", "firewall"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -442,6 +443,9 @@ func TestOpenFaults(t *testing.T) {
 			err := out.Check(t.Context())
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), out.Host+":"+strconv.Itoa(out.Port)) {
 				t.Errorf("%v, want %q and the server's address", err, tt.want)
+			}
+			if try := hint(err); !strings.Contains(try, tt.try) || tt.try == "" && try != "" {
+				t.Errorf("%v: the hint is %q, want %q", err, try, tt.try)
 			}
 		})
 	}

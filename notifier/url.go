@@ -19,14 +19,14 @@ const (
 
 // ParseURL reads smtps://host:port, smtp+starttls://host:port or
 // smtp://host:port, the last with a loopback host only. A port that is left out
-// is 465, 587 or 25.
+// is 465, 587 or 25. Most errors are an *Error.
 func ParseURL(s string) (SMTP, error) {
 	u, err := url.Parse(s)
 	if err != nil || u.Hostname() == "" {
-		return SMTP{}, fmt.Errorf("%q is not the address of a mail server. Try: smtp+starttls://host:587", s)
+		return SMTP{}, &Error{Text: fmt.Sprintf("%q is not the address of a mail server", s), Try: "smtp+starttls://host:587"}
 	}
 	if u.User != nil || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
-		return SMTP{}, fmt.Errorf("the mail server's address must hold a host and a port only. Try: %s://%s", u.Scheme, u.Host)
+		return SMTP{}, &Error{Text: "the mail server's address must hold a host and a port only", Try: u.Scheme + "://" + u.Host}
 	}
 	ways := map[string]struct {
 		security Security
@@ -34,7 +34,7 @@ func ParseURL(s string) (SMTP, error) {
 	}{"smtps": {ImplicitTLS, 465}, "smtp+starttls": {StartTLS, 587}, "smtp": {Plain, 25}}
 	way, ok := ways[u.Scheme]
 	if !ok {
-		return SMTP{}, fmt.Errorf("%q is no way to reach a mail server. Try: smtps://, smtp+starttls:// or, on loopback, smtp://", u.Scheme)
+		return SMTP{}, &Error{Text: fmt.Sprintf("%q is no way to reach a mail server", u.Scheme), Try: "smtps://, smtp+starttls:// or, on loopback, smtp://"}
 	}
 	out := SMTP{Host: u.Hostname(), Port: way.port, Security: way.security}
 	if p := u.Port(); p != "" {
@@ -44,7 +44,7 @@ func ParseURL(s string) (SMTP, error) {
 		}
 	}
 	if out.Security == Plain && !isLoopback(out.Host) {
-		return SMTP{}, fmt.Errorf("smtp:// would send the password and the letters in the clear to %s. Try: smtp+starttls://%s", out.Host, u.Host)
+		return SMTP{}, &Error{Text: "smtp:// would send the password and the letters in the clear to " + out.Host, Try: "smtp+starttls://" + u.Host}
 	}
 	return out, nil
 }

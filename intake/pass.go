@@ -20,13 +20,24 @@ type pass struct {
 	uidNext uint32
 	state   medelbot.FolderState
 	quiet   string // why nothing in this folder is answered; "" if it is
+	news    bool   // something came since the last look
 	again   int    // mails that were not sent whole and are fetched anew
 }
 
-// reconcileEvery is how often the ledger is compared with all that is on the
-// server. The digest tells of the newest comparison: once a day would have it
-// speak of yesterday's mail.
+// reconcileEvery is how often, at the least, the ledger is compared with all
+// that is on the server. The digest tells of the newest comparison.
 const reconcileEvery = time.Hour
+
+// smallFolder is how many mails a folder may hold to be compared also whenever
+// something came, so that a digest tells today's numbers. In a large one that
+// would cost more than the mail itself.
+const smallFolder = 5000
+
+// reconciliation is when a folder was last compared, and how many mails it held.
+type reconciliation struct {
+	at    time.Time
+	mails int
+}
 
 // look takes in what is new in a folder.
 func (w *Watcher) look(ctx context.Context, box mailbox, folder, quiet string) error {
@@ -133,6 +144,7 @@ func (p *pass) takeNew(ctx context.Context) error {
 	if p.state.BaselineNext > 0 {
 		last = max(last, p.state.BaselineNext-1)
 	}
+	p.news = len(uids) > 0
 	if err := p.take(ctx, task{uids: uids, gapsAfter: &last}); err != nil {
 		return err
 	}
@@ -158,11 +170,13 @@ func (p *pass) addGaps(ctx context.Context, after uint32, uids []uint32, before 
 	return nil
 }
 
-// reconcile compares, every hour, all UIDs on the server with the ledger, and
-// takes in what it lacks. Nothing should ever be lacking.
+// reconcile compares, every hour and when something came, all UIDs on the
+// server with the ledger, and takes in what it lacks. Nothing should ever be
+// lacking.
 func (p *pass) reconcile(ctx context.Context) error {
 	now := p.Clock()
-	if last, ok := p.reconciled[p.key]; ok && now.Sub(last) < reconcileEvery {
+	last, ok := p.reconciled[p.key]
+	if ok && now.Sub(last.at) < reconcileEvery && !(p.news && last.mails <= smallFolder) {
 		return nil
 	}
 	uids, err := p.box.Search(ctx, 1, 0)
@@ -181,7 +195,7 @@ func (p *pass) reconcile(ctx context.Context) error {
 			return err
 		}
 	}
-	p.reconciled[p.key] = now
+	p.reconciled[p.key] = reconciliation{at: now, mails: len(uids)}
 	return nil
 }
 

@@ -36,7 +36,7 @@ type Watcher struct {
 	begun      map[mailID]bool   // begun by this process, not filed yet
 	trials     map[mailID]*trial // fetching them failed
 	marks      marks             // as the ledger has them
-	reconciled map[medelbot.FolderKey]time.Time
+	reconciled map[medelbot.FolderKey]reconciliation
 	junkTold   bool // the junk folder's trouble is in the log
 }
 
@@ -57,7 +57,7 @@ func New(s Settings) (*Watcher, error) {
 		writer:     imap.NewWriter(s.Account),
 		begun:      map[mailID]bool{},
 		trials:     map[mailID]*trial{},
-		reconciled: map[medelbot.FolderKey]time.Time{},
+		reconciled: map[medelbot.FolderKey]reconciliation{},
 	}, nil
 }
 

@@ -308,15 +308,16 @@ func TestFilingFails(t *testing.T) {
 	}
 }
 
-func TestReconcileEveryHour(t *testing.T) {
+func TestReconcile(t *testing.T) {
 	fake := imaptest.StartFake(t)
 	r := newRig(t, fake.URL, nil)
 	fake.Deliver(string(letter("old")), before)
 	r.once(t)
-	fake.Deliver(string(letter("new")), after)
-	r.once(t)
 	life := r.ledger.lives[0]
 	same(t, "compared at the start", life.server, []uint32{1})
+	fake.Deliver(string(letter("new")), after)
+	r.once(t)
+	same(t, "compared when something came", life.server, []uint32{1, 2})
 	delete(life.rows, 1) // as if it had been overlooked
 	r.clock.add(59 * time.Minute)
 	same(t, "filed", told(r.once(t)), "")

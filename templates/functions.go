@@ -26,13 +26,13 @@ var functions = map[string]any{
 	"glue":    Glue,
 }
 
-// glued stands for a blank that no line is folded at while a letter is made; in
-// the letter it is an ordinary one, so that dates can be searched for. It is a
-// private character, which foreign text has been rid of.
+// glued stands for a blank that no line is folded at while a letter is made. In
+// the text part it becomes an ordinary one, so that dates can be searched for,
+// in HTML a hard one. It is a private character, which foreign text has been rid of.
 const glued = "\ue000"
 
 // Glue marks the blanks of a text, such as a phone number in a view, so that no
-// line is folded there. Render makes ordinary blanks of them.
+// line is folded there. Render makes ordinary or hard blanks of them.
 func Glue(s string) string { return strings.ReplaceAll(s, " ", glued) }
 
 func unglue(s string) string { return strings.ReplaceAll(s, glued, " ") }

@@ -100,7 +100,8 @@ func (s *Set) Render(v View) (Rendered, error) {
 		// What html/template cannot escape it does not always tell by file.
 		return Rendered{}, fmt.Errorf("%s: %w", l.page, err)
 	}
-	r.HTML = unglue(html.String())
+	// A browser folds lines as it likes: only a hard blank holds a phone number together.
+	r.HTML = strings.ReplaceAll(html.String(), glued, hard)
 	return r, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -60,6 +61,10 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	if len(cfg.Coordinators) == 0 {
 		l.warn("coordinators", "nobody gets the digest, since there is no [[coordinator]]")
 	}
+	now := p.now()
+	if !slices.ContainsFunc(cfg.AllCalls(), func(c medelbot.Call) bool { return !now.Before(c.Opens) && !now.After(c.Closes) }) {
+		l.warn("calls", "none is open today, so that each application is late or fits no call; see opens and closes under [[call]]")
+	}
 	_, err = templates.Load(cfg.TemplatesPath())
 	l.step("letters", "", err)
 	l.checkDatabase(ctx, p, cfg)
@@ -94,6 +99,9 @@ func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *con
 		if info, err := os.Stat(m.SecretPath()); err == nil && info.Mode().Perm()&0o077 != 0 {
 			l.warn(m.Name+" password", fmt.Sprintf("other users can read %s; try: chmod 600 %s", m.SecretPath(), m.SecretPath()))
 		}
+	}
+	if len(m.TrustedAuthserv) == 0 {
+		l.warn(m.Name+" trusted_authserv", "it is empty, so that no sender is ever trusted: a forged mail is not told from a true one, and letters repeat little of what was read")
 	}
 	folders := []string{m.Folder}
 	if m.JunkFolder != "" {

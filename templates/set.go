@@ -53,10 +53,13 @@ type Rendered struct {
 	Subject, Text, HTML string
 }
 
+const mendLine = "mend that line; without the file the letter that is built in is used"
+
 // Load parses the embedded templates. A file dir/sv/NAME takes the place of the
 // embedded sv/NAME; dir "" takes none. A template that does not parse, that
 // names a field its view does not have or that cannot render the samples is an
-// error that names file and line; so is a file in dir that no letter uses.
+// error that names file and line; so is a file in dir that no letter uses. What
+// a person can do about it makes an *Error.
 func Load(dir string) (*Set, error) {
 	sources, err := readSources(dir)
 	if err != nil {
@@ -67,12 +70,12 @@ func Load(dir string) (*Set, error) {
 		if _, seen := s.letters[v.Letter()]; !seen {
 			l, err := sources.letter(v)
 			if err != nil {
-				return nil, fmt.Errorf("the letter %s cannot be used: %w. Try: mend that line; without the file the letter that is built in is used", v.Letter(), err)
+				return nil, &Error{fmt.Sprintf("the letter %s cannot be used: %v", v.Letter(), err), mendLine, err}
 			}
 			s.letters[v.Letter()] = l
 		}
 		if _, err := s.Render(v); err != nil {
-			return nil, fmt.Errorf("the letter %s cannot be written with sample data: %w. Try: mend that line; without the file the letter that is built in is used", v.Letter(), err)
+			return nil, &Error{fmt.Sprintf("the letter %s cannot be written with sample data: %v", v.Letter(), err), mendLine, err}
 		}
 	}
 	return s, nil
@@ -137,7 +140,7 @@ func readSources(dir string) (sources, error) {
 	}
 	shipped := len(all)
 	if _, err := os.Stat(filepath.Join(dir, language)); err != nil {
-		return nil, fmt.Errorf("the folder %s of your own letters cannot be read: %w. Try: put the files in %s", dir, err, filepath.Join(dir, language))
+		return nil, &Error{fmt.Sprintf("the folder %s of your own letters cannot be read: %v", dir, err), "put the files in " + filepath.Join(dir, language), err}
 	}
 	known := slices.Collect(func(yield func(string) bool) {
 		for name := range all {
@@ -155,7 +158,7 @@ func readSources(dir string) (sources, error) {
 	for name, s := range all {
 		if !slices.Contains(known, name) {
 			slices.Sort(known)
-			return nil, fmt.Errorf("no letter uses the file %s. Try: one of the names %s", s.path, strings.Join(known, ", "))
+			return nil, &Error{Text: "no letter uses the file " + s.path, Try: "one of the names " + strings.Join(known, ", ")}
 		}
 	}
 	return all, nil

@@ -1,7 +1,9 @@
 package templates
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -324,17 +326,19 @@ func TestBadTemplates(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Load(own(t, map[string]string{tt.file: tt.text}))
-			if err == nil {
-				t.Fatal("it was accepted")
+			e := (*Error)(nil)
+			if !errors.As(err, &e) || e.Hint() == "" {
+				t.Fatalf("it gives no hint: %v", err)
 			}
 			for _, want := range tt.wants {
-				if !strings.Contains(err.Error(), want) {
+				if !strings.Contains(e.Text+e.Try, want) {
 					t.Errorf("%q is missing in: %v", want, err)
 				}
 			}
 		})
 	}
-	if _, err := Load(t.TempDir()); err == nil || !strings.Contains(err.Error(), "Try: put the files in") {
+	_, err := Load(t.TempDir())
+	if e := (*Error)(nil); !errors.As(err, &e) || !strings.Contains(e.Try, "put the files in") || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder without sv: %v", err)
 	}
 }

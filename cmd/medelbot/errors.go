@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,10 +61,6 @@ func report(w io.Writer, err error) int {
 // one, a hint on a line of its own. Servers' words in it are not to be trusted.
 func sentence(err error) string {
 	text, try := strings.NewReplacer(".\n", "; ", "\n", "; ").Replace(err.Error()), hint(err)
-	// Some rooms write the hint behind the sentence.
-	if at := strings.LastIndex(text, ". Try: "); at >= 0 {
-		text, try = text[:at], cmp.Or(try, text[at+len(". Try: "):])
-	}
 	if errors.Is(err, context.Canceled) {
 		text = "interrupted"
 	}

@@ -31,7 +31,6 @@ func TestReport(t *testing.T) {
 		{errors.New("the disk is full"), 1, "medelbot: the disk is full.\n"},
 		{errors.New("one thing.\nanother thing."), 1, "medelbot: one thing; another thing.\n"},
 		{fmt.Errorf("outside: %w", &failure{text: "inside", try: "this", err: io.EOF}), 1, "medelbot: outside: inside: EOF.\nTry: this\n"},
-		{errors.New("no server. Try: another. Try: a third"), 1, "medelbot: no server. Try: another.\nTry: a third\n"},
 		{&usageError{text: "did you mean it?", try: "yes."}, 2, "medelbot: did you mean it?\nTry: yes\n"},
 		{&config.Error{File: "c.toml", Line: 3, Key: "a.b", Text: "wrong"}, 2, "medelbot: c.toml, line 3, key a.b: wrong.\n"},
 		{fmt.Errorf("file mail: %w", context.Canceled), 1, "medelbot: interrupted.\n"},

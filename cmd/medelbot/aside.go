@@ -84,17 +84,23 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 	if m.Reading, err = p.read(m.Raw, opts); err != nil {
 		return fmt.Errorf("the mail cannot be read: %w", err)
 	}
+	call, err := c.call(o.handler.Calls, &m)
+	if err != nil {
+		return err
+	}
+	if m.Reading.Call != call.ID {
+		// What is looked for depends on the call, so the mail is read anew.
+		if m.Arrived.Before(call.Opens) {
+			call.Opens = m.Arrived
+		}
+		opts.Calls = []medelbot.Call{call}
+		if m.Reading, err = p.read(m.Raw, opts); err != nil {
+			return fmt.Errorf("the mail cannot be read: %w", err)
+		}
+		m.Reading.Call = call.ID
+	}
 	if m.Reading.Kind != medelbot.Application {
 		m.Reading.Kind, m.Reading.Complete, m.Reading.Reply = medelbot.Application, nil, medelbot.AckIncomplete
-	}
-	if c.Call != "" {
-		m.Reading.Call = c.Call
-	}
-	if m.Reading.Call == "" {
-		m.Reading.Call = callAt(o.handler.Calls, m.Arrived)
-	}
-	if !slices.ContainsFunc(o.handler.Calls, func(k medelbot.Call) bool { return k.ID == m.Reading.Call }) {
-		return &usageError{text: fmt.Sprintf("there is no call %q in the configuration", m.Reading.Call), try: "name one with --call"}
 	}
 	m.Quiet = medelbot.QuietBackfill
 	if c.Reply {
@@ -109,6 +115,25 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 		fmt.Fprintf(p.out, "Answer: %s to %s, %s\n", l.Name, printable(l.To), stateText(&l))
 	}
 	return nil
+}
+
+// call is the one that the person named, that the mail fits, or that was open
+// when it came.
+func (c *asideTakeCommand) call(calls []medelbot.Call, m *medelbot.Mail) (medelbot.Call, error) {
+	id := c.Call
+	if id == "" {
+		id = m.Reading.Call
+	}
+	if id == "" {
+		id = callAt(calls, m.Arrived)
+	}
+	if i := slices.IndexFunc(calls, func(k medelbot.Call) bool { return k.ID == id }); i >= 0 {
+		return calls[i], nil
+	}
+	if id == "" {
+		return medelbot.Call{}, &usageError{text: "the mail fits no call of the configuration", try: "name one with --call"}
+	}
+	return medelbot.Call{}, &usageError{text: fmt.Sprintf("there is no call %q in the configuration", id), try: "name another with --call"}
 }
 
 // callAt is the call that was open at a time; of several the first without

@@ -14,6 +14,7 @@ import (
 
 type outboxCommand struct {
 	List    outboxListCommand    `cmd:"" default:"withargs" help:"List letters (what outbox does by itself)."`
+	Show    outboxShowCommand    `cmd:"" help:"Read a letter."`
 	Release outboxReleaseCommand `cmd:"" help:"Let a held, failed or uncertain letter leave."`
 	Drop    outboxDropCommand    `cmd:"" help:"Decide that a letter shall never leave."`
 }

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"medelbot/parser/message"
+)
+
+type outboxShowCommand struct {
+	ID  int64 `arg:"" help:"The letter's number in the list."`
+	EML bool  `name:"eml" help:"The whole letter as it leaves, headers and HTML included."`
+}
+
+// Help is the long help of the command.
+func (outboxShowCommand) Help() string {
+	return `Shows whom the letter is for and its text, as the recipient of plain text reads it. With --eml it is printed whole, to be opened by a mail program: medelbot outbox show 7 --eml > letter.eml`
+}
+
+// Run prints one letter.
+func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	l, err := o.store.Letter(ctx, c.ID)
+	if err != nil {
+		return letterError(c.ID, err)
+	}
+	if c.EML {
+		_, err := p.out.Write(l.Raw)
+		return err
+	}
+	fmt.Fprintf(p.out, "To:      %s\nSubject: %s\nState:   %s\n", printable(l.To), printable(l.Subject), stateText(&l))
+	for _, part := range message.Parse(l.Raw).Parts {
+		if part.Type == "text/plain" {
+			_, err := fmt.Fprintf(p.out, "\n%s", part.Text)
+			return err
+		}
+	}
+	return nil
+}

@@ -118,7 +118,7 @@ func (s *Store) AsideDrop(ctx context.Context, id int64, by string) error {
 		if err := t.closeAside(a, medelbot.EventDropped, a.Case, by); err != nil || a.Case != "" {
 			return err
 		}
-		if _, err := t.exec(`DELETE FROM mail_text WHERE rowid = ?`, a.MailID); err != nil {
+		if err := t.forgetText(a.MailID); err != nil {
 			return err
 		}
 		_, err = t.exec(`DELETE FROM mail WHERE id = ?`, a.MailID)

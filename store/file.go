@@ -67,6 +67,7 @@ func (t *tx) file(m *medelbot.Mail, h medelbot.Handler) (medelbot.Filed, error) 
 	if m.Fault != "" {
 		return in.setAside(m.Fault)
 	}
+	texts := len(t.texts)
 	if _, err := t.exec(`SAVEPOINT mail`); err != nil {
 		return medelbot.Filed{}, err
 	}
@@ -81,7 +82,7 @@ func (t *tx) file(m *medelbot.Mail, h medelbot.Handler) (medelbot.Filed, error) 
 	if _, err := t.exec(`ROLLBACK TO mail`); err != nil {
 		return medelbot.Filed{}, err
 	}
-	in.mailID = 0 // its row is gone again
+	in.mailID, t.texts = 0, t.texts[:texts] // its row is gone again
 	if _, err := t.exec(`RELEASE mail`); err != nil {
 		return medelbot.Filed{}, err
 	}

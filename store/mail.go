@@ -49,10 +49,11 @@ func (in *filing) keep(number string) error {
 			r.From.Name, r.From.Email, r.Subject, attachments, in.mailID); err != nil {
 			return err
 		}
-		if _, err := in.exec(`DELETE FROM mail_text WHERE rowid = ?`, in.mailID); err != nil {
+		if err := in.forgetText(in.mailID); err != nil {
 			return err
 		}
-		return in.index()
+		in.index()
+		return nil
 	}
 	raw, packed := in.packer.pack(m.Raw)
 	_, err = in.row(`INSERT INTO mail (mailbox, folder, uidvalidity, uid, message_id, content_hash, case_number, kind,
@@ -64,15 +65,8 @@ func (in *filing) keep(number string) error {
 	if err != nil {
 		return err
 	}
-	return in.index()
-}
-
-// index puts the mail's words into the full-text search.
-func (in *filing) index() error {
-	r := &in.mail.Reading
-	_, err := in.exec(`INSERT INTO mail_text (rowid, subject, sender, body) VALUES (?, ?, ?, ?)`,
-		in.mailID, r.Subject, r.From.Name+" "+r.From.Email, r.Text)
-	return err
+	in.index()
+	return nil
 }
 
 // Mail returns a kept mail as it came. Its Reading is empty: read Raw again.

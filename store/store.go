@@ -165,6 +165,7 @@ type tx struct {
 	packer *packer
 
 	prepared map[string]*sql.Stmt
+	texts    []text // to be indexed at the end
 }
 
 // write runs do in one transaction on the writing connection; an error, also
@@ -197,7 +198,11 @@ func (s *Store) inTx(ctx context.Context, db *sql.DB, do func(*tx) error) error 
 		return err
 	}
 	defer t.Rollback() // after a commit this does nothing
-	if err := do(&tx{Tx: t, ctx: ctx, now: s.clock(), zone: s.zone, packer: s.packer, prepared: map[string]*sql.Stmt{}}); err != nil {
+	within := &tx{Tx: t, ctx: ctx, now: s.clock(), zone: s.zone, packer: s.packer, prepared: map[string]*sql.Stmt{}}
+	if err := do(within); err != nil {
+		return err
+	}
+	if err := within.indexTexts(); err != nil {
 		return err
 	}
 	return t.Commit()

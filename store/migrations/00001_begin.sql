@@ -234,8 +234,6 @@ CREATE VIRTUAL TABLE mail_text USING fts5 (
     subject, sender, body,
     tokenize = 'unicode61 remove_diacritics 0'
 );
--- Words of deleted mail leave the index at once, not at some later merge.
-INSERT INTO mail_text (mail_text, rank) VALUES ('secure-delete', 1);
 
 -- +goose Down
 -- There is no way back from the first schema.

@@ -96,22 +96,13 @@ func (w *Watcher) Run(ctx context.Context) error {
 			return err
 		}
 		delay := waits.NextBackOff()
-		w.tell(slog.LevelWarn, eventTrouble, "error", err, "again_in", delay.Round(time.Millisecond), "try", hint(err))
+		w.tell(slog.LevelWarn, eventTrouble, "error", err, "again_in", delay.Round(time.Millisecond), "try", medelbot.Hint(err))
 		select {
 		case <-time.After(delay):
 		case <-ctx.Done():
 		}
 	}
 	return nil
-}
-
-// hint is what a person can try: the server's trouble and the store's know it.
-func hint(err error) string {
-	var h interface{ Hint() string }
-	if !errors.As(err, &h) {
-		return ""
-	}
-	return h.Hint()
 }
 
 // attend reads the mailbox over one connection until that fails (an error) or

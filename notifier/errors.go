@@ -1,6 +1,6 @@
 package notifier
 
-import "errors"
+import "medelbot"
 
 // Error is trouble with a mail server or with the settings for it, in words for
 // a person.
@@ -18,20 +18,10 @@ func (e *Error) Unwrap() error { return e.Err }
 // Hint is what a person can try, for the line after the error.
 func (e *Error) Hint() string { return e.Try }
 
-// hint is what a person can try: our own trouble knows it, and the
-// configuration's and the mailbox's. "" if none does.
-func hint(err error) string {
-	var h interface{ Hint() string }
-	if !errors.As(err, &h) {
-		return ""
-	}
-	return h.Hint()
-}
-
 // reasonOf is why a letter waits or has failed, for the list of letters and the
 // digest, where there is no line of its own for the hint.
 func reasonOf(err error) string {
-	if try := hint(err); try != "" {
+	if try := medelbot.Hint(err); try != "" {
 		return err.Error() + ". Try: " + try
 	}
 	return err.Error()

@@ -104,7 +104,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 		} else if errors.Is(err, errNotNoted) {
 			return err
 		} else if err != nil {
-			o.Log.Error("letters wait", "error", nameless(err.Error()), "try", hint(err))
+			o.Log.Error("letters wait", "error", nameless(err.Error()), "try", medelbot.Hint(err))
 		}
 		timer := time.NewTimer(o.wait(ctx))
 		select {

@@ -43,7 +43,7 @@ func (d *Digester) Run(ctx context.Context) error {
 	for {
 		wait := d.next(d.Composer.Clock()).Sub(d.Composer.Clock())
 		if _, err := d.Once(ctx); err != nil && ctx.Err() == nil {
-			d.Log.Error("the digest could not be made; it is tried again later", "error", err, "try", hint(err))
+			d.Log.Error("the digest could not be made; it is tried again later", "error", err, "try", medelbot.Hint(err))
 			wait = min(wait, 10*time.Minute)
 		}
 		// Waiting in steps of an hour notices a clock that was set or a machine

@@ -3,6 +3,7 @@ package notifier
 import (
 	"context"
 	"errors"
+	"medelbot"
 	"net"
 	"net/netip"
 	"strconv"
@@ -285,7 +286,7 @@ func TestOpenFaults(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), out.Host+":"+strconv.Itoa(out.Port)) {
 				t.Errorf("%v, want %q and the server's address", err, tt.want)
 			}
-			if try := hint(err); !strings.Contains(try, tt.try) || tt.try == "" && try != "" {
+			if try := medelbot.Hint(err); !strings.Contains(try, tt.try) || tt.try == "" && try != "" {
 				t.Errorf("%v: the hint is %q, want %q", err, try, tt.try)
 			}
 		})

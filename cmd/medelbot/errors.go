@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"medelbot"
 	"strings"
 
 	"medelbot/cmd/medelbot/config"
@@ -60,7 +61,7 @@ func report(w io.Writer, err error) int {
 // sentence words an error: one plain sentence and, if somebody below knows
 // one, a hint on a line of its own. Servers' words in it are not to be trusted.
 func sentence(err error) string {
-	text, try := strings.NewReplacer(".\n", "; ", "\n", "; ").Replace(err.Error()), hint(err)
+	text, try := strings.NewReplacer(".\n", "; ", "\n", "; ").Replace(err.Error()), medelbot.Hint(err)
 	if errors.Is(err, context.Canceled) {
 		text = "interrupted"
 	}
@@ -72,21 +73,4 @@ func sentence(err error) string {
 		text += "\nTry: " + strings.TrimRight(printable(try), ".")
 	}
 	return text
-}
-
-// hint finds the outermost hint in a chain of errors, "" if there is none. An
-// error that could give one and has none leaves it to its cause.
-func hint(err error) string {
-	var h interface{ Hint() string }
-	for errors.As(err, &h) {
-		if try := h.Hint(); try != "" {
-			return try
-		}
-		cause, ok := h.(interface{ Unwrap() error })
-		if !ok {
-			break
-		}
-		err = cause.Unwrap()
-	}
-	return ""
 }

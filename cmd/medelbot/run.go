@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"medelbot"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -150,7 +151,7 @@ func watchAll(ctx context.Context, watches []watch, log *slog.Logger) error {
 				}
 				last := int(waiting.Add(1)) == len(watches)
 				log.Error("the mailbox cannot be read until a person has changed something",
-					"mailbox", w.mailbox, "error", err, "again_in", rest, "try", hint(err))
+					"mailbox", w.mailbox, "error", err, "again_in", rest, "try", medelbot.Hint(err))
 				if last {
 					end()
 				}

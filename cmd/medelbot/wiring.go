@@ -59,7 +59,7 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 	}
 	letters, err := templates.Load(cfg.TemplatesPath())
 	if err != nil {
-		return nil, &usageError{text: err.Error(), try: hint(err)}
+		return nil, &usageError{text: err.Error(), try: medelbot.Hint(err)}
 	}
 	db, err := open(ctx, cfg.DatabasePath(), p.now, cfg.Zone())
 	if err != nil {

@@ -59,14 +59,3 @@ func (m *Message) Get(name string) string {
 	}
 	return ""
 }
-
-// Values returns the values of all fields of that name (any case), top first.
-func (m *Message) Values(name string) []string {
-	var values []string
-	for _, f := range m.Fields {
-		if strings.EqualFold(f.Name, name) {
-			values = append(values, f.Value)
-		}
-	}
-	return values
-}

@@ -53,24 +53,25 @@ func TestMoveIsCutAfterCopy(t *testing.T) {
 	fake := imaptest.StartFake(t)
 	fake.Offer("IMAP4rev1 UIDPLUS")
 	uid := fake.Deliver("Message-ID: <a@kronoberg.example>\r\n\r\n", time.Date(2021, 4, 19, 9, 0, 0, 0, time.UTC))
-	elsewhere, done := false, false // the other folder is open; it holds the copy
+	// Each connection has its own goroutine in the fake.
+	var elsewhere, done atomic.Bool // the other folder is open; it holds the copy
 	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
 		switch {
 		case strings.HasPrefix(command, "EXAMINE Arkiv"), strings.HasPrefix(command, `EXAMINE "Arkiv"`):
-			elsewhere = true
+			elsewhere.Store(true)
 		case strings.HasPrefix(command, "SELECT"):
-			elsewhere = false
+			elsewhere.Store(false)
 		case strings.HasPrefix(command, "UID SEARCH HEADER"):
-			if !elsewhere {
+			if !elsewhere.Load() {
 				t.Error("the copy was looked for in the wrong folder")
 			}
-			if done {
+			if done.Load() {
 				c.Send("* SEARCH 1")
 			}
 			c.Send("%s OK", tag)
 			return true
 		case strings.HasPrefix(command, "UID COPY"):
-			done = true
+			done.Store(true)
 			c.Close()
 		}
 		return false

@@ -3,6 +3,7 @@ package imap
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 

@@ -85,6 +85,10 @@ type Reading struct {
 	Warnings []Warning
 	Elements Elements
 
+	Reasons     map[Warning]string // of each warning what gave rise to it, in words for a person
+	Unanswered  string             // why nobody gets an answer, in words for a person; "" if somebody does
+	Explanation *Explanation       // nil unless it was asked for
+
 	MessageID   string // without angle brackets; "" if the mail has none
 	InReplyTo   []string
 	References  []string

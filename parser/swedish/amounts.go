@@ -7,6 +7,7 @@ type Amount struct {
 	Start, End int
 	Ore        int64  // hundredths of a krona, 0 unless it is in kronor
 	Role       string // what the words around it make of it, "" if nothing
+	Said       string // those words, as they are written; "" if the figures themselves tell
 	Foreign    bool   // another currency
 	Bare       bool   // no unit: a sum only where one was asked for
 	Vague      bool   // a bound or "drygt": not a sum to pay

@@ -197,8 +197,8 @@ func setRoles(s string, words []Word, list []Amount) {
 			end++
 		}
 		if a.Role == "" || a.Role == roleTotal {
-			if role := lastRole(sumBefore(), words[w:end]); role != "" {
-				a.Role = role
+			if m, ok := lastMatch(sumBefore(), words[w:end]); ok {
+				a.Role, a.Said = m.Key, written(s, words[w:end], m)
 			}
 		}
 		if a.Role == roleSought && sumBefore().Has(words[w:end], roleGone) {
@@ -220,7 +220,9 @@ func setRoles(s string, words []Word, list []Amount) {
 			for k < len(words) && words[k].End <= stop {
 				k++
 			}
-			a.Role = firstRole(sumAfter(), words[end:min(k, end+8)])
+			if m, ok := firstMatch(sumAfter(), words[end:min(k, end+8)]); ok {
+				a.Role, a.Said = m.Key, written(s, words[end:], m)
+			}
 		}
 		if a.Role == "" || a.Role == roleCost || a.Role == roleTotal {
 			if sumClaims().Has(words[end:claimEnd(s, words, end, a.End, list[i+1:])], "") {
@@ -257,28 +259,29 @@ func hasWord(words []Word, any ...string) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return slices.Contains(any, w.Fold) })
 }
 
-// firstRole gives the role of the first phrase, of two that begin together
-// the longer.
-func firstRole(l *Lexicon, words []Word) string {
-	role, first, weight := "", len(words), 0
+// firstMatch gives the first phrase, of two that begin together the longer.
+func firstMatch(l *Lexicon, words []Word) (first Match, ok bool) {
 	for _, m := range l.Find(words) {
-		if m.First < first || m.First == first && m.Weight > weight {
-			role, first, weight = m.Key, m.First, m.Weight
+		if !ok || m.First < first.First || m.First == first.First && m.Weight > first.Weight {
+			first, ok = m, true
 		}
 	}
-	return role
+	return first, ok
 }
 
-// lastRole gives the role of the last phrase; of two that end together the
-// longer.
-func lastRole(l *Lexicon, words []Word) string {
-	role, end, weight := "", 0, 0
+// lastMatch gives the last phrase, of two that end together the longer.
+func lastMatch(l *Lexicon, words []Word) (last Match, ok bool) {
 	for _, m := range l.Find(words) {
-		if m.After > end || m.After == end && m.Weight > weight {
-			role, end, weight = m.Key, m.After, m.Weight
+		if !ok || m.After > last.After || m.After == last.After && m.Weight > last.Weight {
+			last, ok = m, true
 		}
 	}
-	return role
+	return last, ok
+}
+
+// written gives a phrase as it stands in the text.
+func written(s string, words []Word, m Match) string {
+	return s[words[m.First].Start:words[m.After-1].End]
 }
 
 // farthest bounds how far around a figure its sentence is looked for.

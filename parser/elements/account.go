@@ -2,7 +2,6 @@ package elements
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"medelbot"
 	"medelbot/parser/swedish"
@@ -147,27 +146,4 @@ func (d *document) letterFoot(at int) bool {
 		}
 	}
 	return n >= 2
-}
-
-func lineOf(s string, start, end int) string {
-	from, to := lineAround(s, start, end)
-	return s[from:to]
-}
-
-// lineAround gives the bounds of the line that holds s[start:end], of an
-// endless line those of a piece of it.
-func lineAround(s string, start, end int) (from, to int) {
-	low, high := max(0, start-near), min(len(s), end+near)
-	from = low + strings.LastIndexByte(s[low:start], '\n') + 1
-	to = high
-	if n := strings.IndexByte(s[end:high], '\n'); n >= 0 {
-		to = end + n
-	}
-	for from > 0 && from < start && !utf8.RuneStart(s[from]) {
-		from++
-	}
-	for to < len(s) && to > end && !utf8.RuneStart(s[to]) {
-		to--
-	}
-	return from, to
 }

@@ -6,15 +6,15 @@
 // evidence. Nothing is guessed: a value that two readers could dispute is
 // Unclear, and what is not there is Missing.
 //
-// A text is first taken apart into labels and their answers (layout.go,
-// label.go); what has no label is read by its sentences (prose.go). The words
-// by which both are known stand in package swedish.
+// A text (document.go) is first taken apart into labels and their answers
+// (section.go, label.go, classify.go); what has no label is read by its
+// sentences (sentence.go, tell.go). Then each element has a file of its own:
+// applicant.go, reference.go, amount.go, account.go, contact.go with person.go,
+// and prose.go for all that is told in words. The words by which any of it is
+// known stand in package swedish.
 package elements
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"medelbot"
 	"medelbot/parser/swedish"
 )
@@ -106,36 +106,4 @@ type span struct {
 	d          *document
 	start, end int
 	text       string // as the value shows it; "" takes the stretch itself
-}
-
-// near bounds how far from a value its sentence or line is looked for, so that
-// a text of one endless line costs no more than another.
-const near = 600
-
-// maxQuote is the longest quote in runes.
-const maxQuote = 300
-
-// evidence quotes a stretch of a document, with personal identity numbers
-// masked.
-func (d *document) evidence(start, end int) *medelbot.Evidence {
-	return &medelbot.Evidence{Source: d.source, Quote: quote(d.text[start:end]), OCR: d.ocr}
-}
-
-// around quotes the sentence or line in which a value stands.
-func (d *document) around(start, end int) *medelbot.Evidence {
-	from, to := lineAround(d.text, start, end)
-	for _, s := range swedish.Sentences(d.text[from:to]) {
-		if from+s.Start <= start && from+s.End >= end {
-			return d.evidence(from+s.Start, from+s.End)
-		}
-	}
-	return d.evidence(from, to)
-}
-
-func quote(s string) string {
-	s = strings.Join(strings.Fields(swedish.MaskPersonnummer(s)), " ")
-	if utf8.RuneCountInString(s) > maxQuote {
-		s = string([]rune(s)[:maxQuote-1]) + "…"
-	}
-	return s
 }

@@ -1,0 +1,142 @@
+package elements
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"medelbot/parser/swedish"
+)
+
+// document is one text taken apart.
+type document struct {
+	source   string
+	ocr      bool
+	text     string // cleaned
+	words    []swedish.Word
+	amounts  []swedish.Amount
+	wrapped  bool // a mail program broke its lines
+	sections []section
+
+	sentences []sentence // read when first asked for
+}
+
+// maxText is as much of one text as is read, in bytes: ten times the longest
+// application seen. What nobody writes is not worth the time.
+const maxText = 200_000
+
+func head(text string) string { return text[:min(len(text), maxText)] }
+
+func newDocument(source, text string, ocr bool, c *classifier) *document {
+	d := &document{source: source, ocr: ocr, text: swedish.Clean(head(text))}
+	d.words = swedish.Words(d.text)
+	d.amounts = swedish.Amounts(d.text)
+	d.wrapped = isWrapped(d.text)
+	d.findSections(c)
+	return d
+}
+
+// answer is the text of a section: lines that a mail program broke are
+// joined, quoted lines (questions) left out.
+func (d *document) answer(s *section) string { return unwrap(d.text[s.value:s.end]) }
+
+// line is a line of the text and what its beginning says.
+type line struct {
+	start, end int
+	label      *section // nil: no label
+	blank      bool
+	quoted     bool // begins with '>': somebody else's question
+}
+
+// lines splits the text and reads each line's label.
+func (d *document) lines(c *classifier) []line {
+	var out []line
+	for start := 0; start < len(d.text); {
+		end := strings.IndexByte(d.text[start:], '\n')
+		next := start + end + 1
+		if end < 0 {
+			end, next = len(d.text)-start, len(d.text)
+		}
+		l := line{start: start, end: start + end}
+		l.blank = strings.Trim(d.text[l.start:l.end], " \t>|") == ""
+		l.quoted = strings.HasPrefix(strings.TrimLeft(d.text[l.start:l.end], " "), ">")
+		out = append(out, l)
+		start = next
+	}
+	for i := range out {
+		if out[i].blank {
+			continue
+		}
+		alone := i+1 >= len(out) || out[i+1].blank || i == 0 || out[i-1].blank || i > 0 && out[i-1].label != nil
+		out[i].label = c.label(d.text, out[i].start, out[i].end, alone)
+		if l := out[i].label; l != nil && l.value >= out[i].end && i > 0 && !out[i-1].blank && out[i-1].label == nil && d.runsOn(out[i-1]) {
+			out[i].label = nil // the last words of a sentence, no heading
+		}
+		// A heading that the mail program broke over two lines.
+		if out[i].label == nil && i+1 < len(out) && !out[i+1].blank && (out[i].quoted || out[i].end-out[i].start > 50) {
+			joined := unwrap(d.text[out[i].start:out[i+1].end])
+			if l := c.label(joined, 0, len(joined), true); l != nil && l.value >= len(joined) && l.weight >= 6 {
+				l.start, l.value = out[i].start, out[i+1].end
+				out[i].label = l
+				out[i].end = out[i+1].end
+				out = append(out[:i+1], out[i+2:]...)
+			}
+		}
+		if i >= len(out)-1 {
+			break
+		}
+	}
+	return out
+}
+
+// isWrapped tells text that a mail program broke at column 72 or so from text
+// whose lines are paragraphs.
+func isWrapped(s string) bool {
+	full := 0
+	for line := range strings.Lines(s) {
+		if len(line) > 95 {
+			return false
+		}
+		if len(line) > 60 {
+			full++
+		}
+	}
+	return full >= 3
+}
+
+// runsOn tells a line that the mail program broke within a sentence.
+func (d *document) runsOn(l line) bool {
+	text := strings.TrimRight(d.text[l.start:l.end], " ")
+	return d.wrapped && len(text) >= 55 && !strings.ContainsAny(text[len(text)-1:], ".!?:;") && !l.quoted
+}
+
+// unwrap joins the lines of each paragraph, and words that were parted by a
+// hyphen at the line end. List items keep their lines.
+func unwrap(s string) string {
+	var b strings.Builder
+	for _, l := range strings.Split(s, "\n") {
+		l = strings.Trim(strings.ReplaceAll(l, "\t", " "), " |")
+		if strings.HasPrefix(l, ">") {
+			continue
+		}
+		text := b.String()
+		r, _ := utf8.DecodeRuneInString(l)
+		switch {
+		case b.Len() == 0 || strings.HasSuffix(text, "\n\n"):
+			if l == "" {
+				continue
+			}
+		case l == "":
+			b.WriteString("\n\n")
+			continue
+		case strings.HasSuffix(text, "-") && len(text) > 1 && text[len(text)-2] != ' ' && r >= 'a' && r != '–' && !strings.HasPrefix(l, "och ") && !strings.HasPrefix(l, "eller "):
+			b.Reset()
+			b.WriteString(text[:len(text)-1])
+		case strings.HasPrefix(l, "- ") || strings.HasPrefix(l, "* ") || strings.HasPrefix(l, "• "):
+			b.WriteByte('\n')
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(l)
+	}
+	return strings.TrimSpace(b.String())
+}

@@ -1,0 +1,140 @@
+package elements
+
+import (
+	"sort"
+	"strings"
+
+	"medelbot"
+	"medelbot/parser/swedish"
+)
+
+// sentence is a sentence with what its words tell.
+type sentence struct {
+	swedish.Span
+	paragraph int
+	tells     map[medelbot.ElementKey]int // weight of the cues
+	cue       map[medelbot.ElementKey]int // where the first of them begins
+	closes    bool                        // greets, or ends the letter
+	dumb      bool                        // tells no element: too short, a question, put off, labelled
+}
+
+// stops reports whether the sentence can be no part of the element.
+func (s *sentence) stops(key medelbot.ElementKey) bool {
+	return s.dumb || s.closes && s.tells[key] < 8 || s.tells[medelbot.Contact] > s.tells[key]
+}
+
+// most is the weight of what the sentence tells most of.
+func (s *sentence) most() int {
+	most := 0
+	for _, n := range s.tells {
+		most = max(most, n)
+	}
+	return most
+}
+
+// readSentences weighs the cues of each sentence, once a document.
+func (d *document) readSentences(r *reader) []sentence {
+	if d.sentences != nil {
+		return d.sentences
+	}
+	paragraph, end := 0, 0
+	for _, span := range swedish.Sentences(d.text) {
+		if strings.Contains(d.text[end:span.Start], "\n\n") || strings.Contains(d.text[end:span.Start], "\n \n") {
+			paragraph++
+		}
+		end = span.End
+		text := d.text[span.Start:span.End]
+		words := swedish.Words(text)
+		s := sentence{Span: span, paragraph: paragraph, tells: map[medelbot.ElementKey]int{}, cue: map[medelbot.ElementKey]int{}}
+		for _, m := range swedish.Cues().Find(words) {
+			k := medelbot.ElementKey(m.Key)
+			if k != swedish.Other && k != medelbot.Contact && !r.wants(k) {
+				continue
+			}
+			s.tells[k] += m.Weight
+			if _, ok := s.cue[k]; !ok {
+				s.cue[k] = span.Start + words[m.First].Start
+			}
+		}
+		r.weighClauses(&s, words)
+		if r.wants(medelbot.Purpose) {
+			if at, ok := d.seekingPurpose(span, words); ok {
+				s.tells[medelbot.Purpose] += 4
+				if cue, ok := s.cue[medelbot.Purpose]; !ok || at < cue {
+					s.cue[medelbot.Purpose] = at
+				}
+			}
+		}
+		s.closes = swedish.Closes(text)
+		s.dumb = len(words) < 3 || strings.HasSuffix(text, "?") || strings.HasPrefix(text, ">") || d.labelled(span) || swedish.Defers(text)
+		d.sentences = append(d.sentences, s)
+	}
+	return d.sentences
+}
+
+// weighClauses adds what the clauses tell that no single phrase does: plans,
+// deeds, changes for the better. In a report a plan is the next step.
+func (r *reader) weighClauses(s *sentence, words []swedish.Word) {
+	plan, _ := swedish.Plan(words)
+	report := r.wants(medelbot.Spending)
+	switch {
+	case plan == "":
+	case report:
+		s.tells[medelbot.NextSteps] += 4
+	case r.wants(plan):
+		s.tells[plan] += 6
+	case r.wants(medelbot.Arrangement):
+		s.tells[medelbot.Arrangement] += 6
+	}
+	if report && swedish.Told(words) {
+		s.tells[medelbot.Arrangement] += 4
+	}
+	if r.wants(medelbot.Effects) && swedish.Improves(words) {
+		s.tells[medelbot.Effects] += 4
+	}
+}
+
+// labelled: the sentence lies in the answer to another label.
+func (d *document) labelled(span swedish.Span) bool {
+	for i := range d.sections {
+		s := &d.sections[i]
+		if span.Start < s.end && span.End > s.start && !isProse(s.keys[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// seekingPurpose: "söker 85 000 kr för att hålla kurser", "ansöker om 50 tkr
+// till en studiecirkel". It gives where the purpose begins.
+func (d *document) seekingPurpose(span swedish.Span, words []swedish.Word) (int, bool) {
+	from := sort.Search(len(d.amounts), func(i int) bool { return d.amounts[i].Start >= span.Start })
+	for _, a := range d.amounts[from:] {
+		if a.End > span.End {
+			break
+		}
+		if !a.Sought() {
+			continue
+		}
+		for i, w := range words {
+			at := span.Start + w.Start
+			if at < a.End {
+				continue
+			}
+			if at-a.End > 90 {
+				break
+			}
+			switch w.Fold {
+			case "for":
+				if i+1 < len(words) && words[i+1].Fold == "att" {
+					return at, true
+				}
+			case "till", "to":
+				if i+1 < len(words) && !swedish.CallWord(words[i+1:min(len(words), i+4)]) {
+					return at, true
+				}
+			}
+		}
+	}
+	return 0, false
+}

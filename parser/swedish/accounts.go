@@ -1,6 +1,7 @@
 package swedish
 
 import (
+	"fmt"
 	"strings"
 
 	"medelbot"
@@ -22,7 +23,11 @@ type Account struct {
 // are one ("bg", "plusgiro", "clearing", a bank's name, "sätts in på"). hint is
 // the label or question to which the text is the answer, "" if there is none.
 // Numbers beside "org.nr", "tel", "OCR" and their like are never accounts.
-func Accounts(s, hint string) []Account {
+func Accounts(s, hint string) []Account { return FindAccounts(s, hint, nil) }
+
+// FindAccounts is Accounts for somebody who wonders: refuse, unless nil, is told
+// of every other number that is as long as an account, and why it is none.
+func FindAccounts(s, hint string, refuse func(number Span, why string)) []Account {
 	words := Words(s)
 	found := accountWords().Find(words)
 	asked := kinds{}
@@ -31,7 +36,7 @@ func Accounts(s, hint string) []Account {
 	}
 	var out []Account
 	from := 0 // labels before the last number no longer count
-	if len(found) == 0 && len(asked) == 0 {
+	if len(found) == 0 && len(asked) == 0 && refuse == nil {
 		return nil
 	}
 	for i := 0; i < len(s); i++ {
@@ -42,18 +47,22 @@ func Accounts(s, hint string) []Account {
 		for len(found) > 0 && words[found[0].After-1].End < start-farthest {
 			found = found[1:]
 		}
-		says, old, labelled := labelsBefore(s, words, found, from, start, asked)
+		says, old, other := labelsBefore(s, words, found, from, start, asked)
 		groups := numberRunGroups(s, start)
 		if len(groups) == 0 {
 			continue
 		}
-		end := groups[0].End
+		end, last := groups[0].End, groups[len(groups)-1].End
 		if s[start] == '0' || runeBefore(s, start) == '+' {
 			// No giro, clearing number or IBAN begins so, but phones do.
-			i = groups[len(groups)-1].End - 1
+			refuseNumber(s, Span{start, last}, notAnAccount{why: "it begins as telephone numbers do"}, refuse)
+			i = last - 1
 			continue
 		}
-		if labelled {
+		switch {
+		case len(says) == 0:
+			refuseNumber(s, Span{start, last}, other, refuse)
+		default:
 			if says[saysClearing] {
 				groups = joinClearing(s, groups)
 			}
@@ -61,6 +70,8 @@ func Accounts(s, hint string) []Account {
 				a.Old = old
 				out = append(out, a)
 				end = a.End
+			} else {
+				refuseNumber(s, Span{start, last}, notAnAccount{why: "it is too short for an account"}, refuse)
 			}
 			from = end
 		}
@@ -70,6 +81,21 @@ func Accounts(s, hint string) []Account {
 }
 
 type kinds map[string]bool
+
+// notAnAccount says why a number is none: by which words.
+type notAnAccount struct{ why, said string }
+
+// refuseNumber tells of a number that is no account, if somebody asks and it
+// has the digits of one.
+func refuseNumber(s string, number Span, not notAnAccount, refuse func(Span, string)) {
+	if digits := countDigits(s[number.Start:number.End]); refuse == nil || digits < 6 {
+		return
+	}
+	if not.said != "" {
+		not.why = fmt.Sprintf(not.why, not.said)
+	}
+	refuse(number, not.why)
+}
 
 // numberStart tells whether an account could begin at s[i]: with a digit, or
 // with the two letters of an IBAN.
@@ -87,9 +113,9 @@ func numberStart(s string, i int) (int, bool) {
 }
 
 // labelsBefore tells what the words between from and start say: the clause's
-// labels, unless the one nearest to the number says that it is another sort of
-// number.
-func labelsBefore(s string, words []Word, found []Match, from, start int, asked kinds) (says kinds, old, ok bool) {
+// labels. It says nothing, and why, if there are none or the one nearest to the
+// number says that it is another sort of number.
+func labelsBefore(s string, words []Word, found []Match, from, start int, asked kinds) (says kinds, old bool, not notAnAccount) {
 	from = max(from, clauseStart(s, start))
 	says = kinds{}
 	nearest, nearestEnd, nearestStart := "", -1, 0
@@ -112,9 +138,11 @@ func labelsBefore(s string, words []Word, found []Match, from, start int, asked 
 	}
 	switch {
 	case nearest == saysOther:
-		return nil, false, false
-	case nearest == "" && len(asked) == 0 || start-nearestEnd > 90 && nearest != "" && len(asked) == 0:
-		return nil, false, false
+		return nil, false, notAnAccount{"%q says that it is another sort of number", s[nearestStart:nearestEnd]}
+	case nearest == "" && len(asked) == 0:
+		return nil, false, notAnAccount{why: "no word says that it is an account"}
+	case start-nearestEnd > 90 && nearest != "" && len(asked) == 0:
+		return nil, false, notAnAccount{"%q stands too far before it", s[nearestStart:nearestEnd]}
 	}
 	delete(says, saysOther)
 	if len(says) == 0 || !says[saysBankgiro] && !says[saysPlusgiro] && !says[saysIBAN] {
@@ -124,7 +152,7 @@ func labelsBefore(s string, words []Word, found []Match, from, start int, asked 
 	}
 	delete(says, saysOther)
 	delete(says, saysOld)
-	return says, old, len(says) > 0
+	return says, old, notAnAccount{why: "no word says that it is an account"}
 }
 
 // clauseStart goes back to the sentence or line in which a number stands; a

@@ -1,6 +1,9 @@
 package swedish
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // An Amount is a sum of money as written in a text.
 type Amount struct {
@@ -25,6 +28,47 @@ func (a Amount) Kronor() int64 { return a.Ore / 100 }
 // usable tells whether the figure itself can be trusted.
 func (a Amount) usable() bool {
 	return !a.Vague && !a.Range && !a.Each && !a.Broken && !a.Negative && !a.Foreign
+}
+
+// Reason says in an English clause what speaks against taking the amount for
+// the sum sought, "" if nothing does.
+func (a Amount) Reason() string {
+	switch {
+	case a.Foreign:
+		return "it is in another currency"
+	case a.Broken:
+		return "its figures cannot be read for certain"
+	case a.Negative:
+		return "it is less than nothing"
+	case a.Range:
+		return "it is a range and not one sum"
+	case a.Each:
+		return "it is what each person, hour or year costs"
+	}
+	why := roleReasons[a.Role]
+	switch {
+	case why != "" && a.Said != "":
+		return fmt.Sprintf("%s: %q", why, a.Said)
+	case why != "":
+		return why
+	case a.Vague:
+		return "it is a bound and no sum"
+	case a.Bare && a.Role != roleSought:
+		return "it has no unit, and nothing says that it is money"
+	}
+	return ""
+}
+
+// roleReasons says what the roles make of a sum that is not the one sought.
+var roleReasons = map[string]string{
+	roleTotal: "it is called a total",
+	roleCost:  "it is what something costs",
+	roleOwn:   "somebody else than the fund pays it",
+	rolePart:  "it is a part of a sum",
+	roleRule:  "it is the call's bound",
+	rolePast:  "it was applied for, granted or spent earlier",
+	roleGone:  "it is withdrawn",
+	roleOld:   "another sum replaces it",
 }
 
 // Amounts finds the sums in cleaned text, in order, with their roles.

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"medelbot/parser/phrase"
 )
 
 // Clean puts text into the one form that every other function expects:
@@ -43,82 +45,13 @@ var mojibake = strings.NewReplacer(
 	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl",
 )
 
-// foldRune makes letters comparable: lower case, without the marks that
-// people leave out or write the Norwegian way (å ä ö ø æ é ü).
-func foldRune(r rune) rune {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}
-	switch unicode.ToLower(r) {
-	case 'å', 'ä', 'æ', 'à', 'á', 'â':
-		return 'a'
-	case 'ö', 'ø', 'ó', 'ò', 'ô':
-		return 'o'
-	case 'é', 'è', 'ë', 'ê':
-		return 'e'
-	case 'ü', 'ú':
-		return 'u'
-	case 'í':
-		return 'i'
-	}
-	return unicode.ToLower(r)
-}
+// Fold is phrase.Fold.
+func Fold(s string) string { return phrase.Fold(s) }
 
-// Fold makes a string comparable: lower case, å and ä as a, ö and ø as o.
-func Fold(s string) string { return strings.Map(foldRune, s) }
+// Words is phrase.Words.
+func Words(s string) []Word { return phrase.Words(s) }
 
-// A Word is a run of letters and digits with its place in the text.
-type Word struct {
-	Fold       string // as Fold gives it
-	Start, End int    // byte offsets
-}
-
-// Words splits text at everything that is neither a letter nor a digit.
-func Words(s string) []Word {
-	words := make([]Word, 0, len(s)/6+1)
-	folded := make([]byte, 0, len(s)+8)
-	type span struct{ from, start, end int }
-	var open span
-	in := false
-	var spans []span
-	for i, r := range s {
-		letter := isWordRune(r)
-		if letter {
-			if !in {
-				open, in = span{len(folded), i, 0}, true
-			}
-			folded = utf8.AppendRune(folded, foldRune(r))
-			continue
-		}
-		if in {
-			open.end, in = i, false
-			spans = append(spans, open)
-		}
-	}
-	if in {
-		open.end = len(s)
-		spans = append(spans, open)
-	}
-	all := string(folded)
-	for i, sp := range spans {
-		to := len(all)
-		if i+1 < len(spans) {
-			to = spans[i+1].from
-		}
-		words = append(words, Word{all[sp.from:to], sp.start, sp.end})
-	}
-	return words
-}
-
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

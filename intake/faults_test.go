@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"medelbot"
@@ -16,10 +17,15 @@ import (
 	"medelbot/intake/internal/imaptest"
 )
 
-// brief makes a watcher give up waiting soon: for tests of silence only, since a
-// busy machine may be silent as long.
-func brief(s *Settings) {
-	s.Account.Timeouts = imap.Timeouts{Connect: time.Second, Command: time.Second, Progress: 500 * time.Millisecond}
+// piped makes a watcher of a fake that is reached in memory.
+func piped(t *testing.T, fake *imaptest.Fake, change func(*Settings)) *rig {
+	t.Helper()
+	return newRig(t, fake.URL, func(s *Settings) {
+		s.Account.Dial = fake.Dial
+		if change != nil {
+			change(s)
+		}
+	})
 }
 
 // trouble runs one pass and tells what kind of trouble it met.
@@ -97,34 +103,41 @@ func TestServerFaults(t *testing.T) {
 		{"a command that it does not know", when("SEARCH", func(c *imaptest.Conn, tag string) { c.Send("%s BAD what?", tag) }), imap.Confused, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			fake := imaptest.StartFake(t)
-			var change func(*Settings)
-			if test.trouble == imap.Silent {
-				change = brief
+			meet := func(t *testing.T, fake *imaptest.Fake, r *rig) {
+				r.once(t)
+				fake.Deliver(one, after)
+				fake.Deliver(two, after)
+				fake.Misbehave(test.reply)
+				same(t, "trouble", r.trouble(t), test.trouble)
+				met := r.ledger.take()
+				same(t, "filed", told(met), test.filed)
+				fake.Misbehave(nil)
+				if all := append(met, r.once(t)...); len(all) != 2 {
+					t.Errorf("filed in all: %q", told(all))
+				}
+				same(t, "gaps", r.gaps(1), "")
 			}
-			r := newRig(t, fake.URL, change)
-			r.once(t)
-			fake.Deliver(one, after)
-			fake.Deliver(two, after)
-			fake.Misbehave(test.reply)
-			same(t, "trouble", r.trouble(t), test.trouble)
-			met := r.ledger.take()
-			same(t, "filed", told(met), test.filed)
-			fake.Misbehave(nil)
-			if all := append(met, r.once(t)...); len(all) != 2 {
-				t.Errorf("filed in all: %q", told(all))
+			if test.trouble != imap.Silent {
+				fake := imaptest.StartFake(t)
+				meet(t, fake, newRig(t, fake.URL, nil))
+				return
 			}
-			same(t, "gaps", r.gaps(1), "")
+			synctest.Test(t, func(t *testing.T) {
+				fake := imaptest.StartPiped(t)
+				meet(t, fake, piped(t, fake, nil))
+			})
 		})
 	}
 }
 
 func TestSilentFromTheStart(t *testing.T) {
-	fake := imaptest.StartFake(t)
-	fake.Greet("")
-	same(t, "trouble without a greeting", newRig(t, fake.URL, brief).trouble(t), imap.Silent)
-	fake.Greet("* BYE too many connections")
-	same(t, "trouble with a goodbye", newRig(t, fake.URL, nil).trouble(t), imap.Busy)
+	synctest.Test(t, func(t *testing.T) {
+		fake := imaptest.StartPiped(t)
+		fake.Greet("")
+		same(t, "trouble without a greeting", piped(t, fake, nil).trouble(t), imap.Silent)
+		fake.Greet("* BYE too many connections")
+		same(t, "trouble with a goodbye", piped(t, fake, nil).trouble(t), imap.Busy)
+	})
 }
 
 // A mail that is never sent whole is set aside after some attempts, each over
@@ -319,47 +332,52 @@ func (c counter) Handle(_ context.Context, r slog.Record) error {
 
 // An idling connection that is dead without a word is found out at the poll.
 func TestStalledIdle(t *testing.T) {
-	fake := imaptest.StartFake(t)
-	idling := make(chan bool, 10)
-	fake.Misbehave(func(c *imaptest.Conn, _, command string) bool {
-		if command != "IDLE" {
-			return false
+	synctest.Test(t, func(t *testing.T) {
+		fake := imaptest.StartPiped(t)
+		idling := make(chan bool, 10)
+		fake.Misbehave(func(c *imaptest.Conn, _, command string) bool {
+			if command != "IDLE" {
+				return false
+			}
+			c.Send("+ idling")
+			idling <- true
+			c.Hang()
+			return true
+		})
+		r := piped(t, fake, nil)
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- r.Run(ctx) }()
+		<-idling
+		fake.Deliver(string(letter("untold")), after)
+		same(t, "filed", (<-r.ledger.filed).Reading.Subject, "untold")
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
 		}
-		c.Send("+ idling")
-		idling <- true
-		c.Hang()
-		return true
 	})
-	r := newRig(t, fake.URL, func(s *Settings) { brief(s); s.Poll = 50 * time.Millisecond })
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- r.Run(ctx) }()
-	<-idling
-	fake.Deliver(string(letter("untold")), after)
-	same(t, "filed", (<-r.ledger.filed).Reading.Subject, "untold")
-	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
 }
 
 // A server without IDLE is polled.
 func TestPoll(t *testing.T) {
-	fake := imaptest.StartFake(t)
-	fake.Offer("IMAP4rev1")
-	r := newRig(t, fake.URL, func(s *Settings) { s.Poll = 20 * time.Millisecond })
-	r.once(t)
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- r.Run(ctx) }()
-	for range 3 {
-		fake.Deliver(string(letter("polled")), after)
-		same(t, "filed", (<-r.ledger.filed).Reading.Subject, "polled")
-	}
-	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		fake := imaptest.StartPiped(t)
+		fake.Offer("IMAP4rev1")
+		r := piped(t, fake, nil)
+		r.once(t)
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- r.Run(ctx) }()
+		for range 3 {
+			synctest.Wait() // it has looked, and waits for the next poll
+			fake.Deliver(string(letter("polled")), after)
+			same(t, "filed", (<-r.ledger.filed).Reading.Subject, "polled")
+		}
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // Run gives up at the start on what only a person can mend.

@@ -3,7 +3,6 @@ package imap
 import (
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -54,25 +53,24 @@ func TestMoveIsCutAfterCopy(t *testing.T) {
 	fake := imaptest.StartFake(t)
 	fake.Offer("IMAP4rev1 UIDPLUS")
 	uid := fake.Deliver("Message-ID: <a@kronoberg.example>\r\n\r\n", time.Date(2021, 4, 19, 9, 0, 0, 0, time.UTC))
-	// Each connection has its own goroutine in the fake.
-	var elsewhere, done atomic.Bool // the other folder is open; it holds the copy
+	elsewhere, done := false, false // the other folder is open; it holds the copy
 	fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
 		switch {
 		case strings.HasPrefix(command, "EXAMINE Arkiv"), strings.HasPrefix(command, `EXAMINE "Arkiv"`):
-			elsewhere.Store(true)
+			elsewhere = true
 		case strings.HasPrefix(command, "SELECT"):
-			elsewhere.Store(false)
+			elsewhere = false
 		case strings.HasPrefix(command, "UID SEARCH HEADER"):
-			if !elsewhere.Load() {
+			if !elsewhere {
 				t.Error("the copy was looked for in the wrong folder")
 			}
-			if done.Load() {
+			if done {
 				c.Send("* SEARCH 1")
 			}
 			c.Send("%s OK", tag)
 			return true
 		case strings.HasPrefix(command, "UID COPY"):
-			done.Store(true)
+			done = true
 			c.Close()
 		}
 		return false

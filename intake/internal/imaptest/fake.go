@@ -2,6 +2,7 @@ package imaptest
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"net"
 	"slices"
@@ -20,7 +21,9 @@ type Mail struct {
 }
 
 // Reply is asked before each command, given without its tag; true means that it
-// has answered itself. It runs on the goroutine of its connection.
+// has answered itself. All connections take turns, so that replies may share
+// variables with each other; the turn goes on only where one of them waits for
+// its client (Conn.Line, Conn.Hang).
 type Reply func(c *Conn, tag, command string) bool
 
 // Fake is a small IMAP server for one folder, whose every answer a test can
@@ -28,7 +31,12 @@ type Reply func(c *Conn, tag, command string) bool
 type Fake struct {
 	URL string
 
-	mu          sync.Mutex
+	turn  sync.Mutex     // the connection that holds it runs, all others wait
+	conns sync.WaitGroup // those that are served
+
+	mu          sync.Mutex // guards what follows; the test itself has no turn
+	open        []net.Conn
+	ended       bool
 	reply       Reply
 	greeting    string
 	caps        string
@@ -36,44 +44,64 @@ type Fake struct {
 	uidNext     uint32
 	mails       []Mail
 	log         []string
-	conns       int
 }
 
-// StartFake starts a fake with an empty folder under UIDVALIDITY 1. It ends
-// with the test.
+// StartFake starts a fake on loopback, with an empty folder under UIDVALIDITY 1.
+// It ends with the test.
 func StartFake(t testing.TB) *Fake {
 	t.Helper()
-	f := &Fake{greeting: "* OK ready", caps: "IMAP4rev1 IDLE", uidValidity: 1, uidNext: 1}
+	f := StartPiped(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.URL = "imap://" + listener.Addr().String()
-	var all sync.WaitGroup
-	var mu sync.Mutex
-	open := map[net.Conn]bool{}
-	all.Go(func() {
+	f.conns.Go(func() {
 		for {
 			conn, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			mu.Lock()
-			open[conn] = true
-			mu.Unlock()
-			all.Go(func() { f.serve(conn) })
+			f.begin(conn)
 		}
 	})
+	t.Cleanup(func() { listener.Close() })
+	return f
+}
+
+// StartPiped starts a fake that only Dial leads to. In a synctest bubble no time
+// passes but what both ends wait for: however busy the machine, a server is
+// never taken for silent that only had no chance to speak.
+func StartPiped(t testing.TB) *Fake {
+	f := &Fake{URL: "imap://127.0.0.1:143", greeting: "* OK ready", caps: "IMAP4rev1 IDLE", uidValidity: 1, uidNext: 1}
 	t.Cleanup(func() {
-		listener.Close()
-		mu.Lock()
-		for conn := range open {
+		f.mu.Lock()
+		f.ended = true
+		for _, conn := range f.open {
 			conn.Close()
 		}
-		mu.Unlock()
-		all.Wait()
+		f.mu.Unlock()
+		f.conns.Wait()
 	})
 	return f
+}
+
+// Dial connects to the fake in memory.
+func (f *Fake) Dial(context.Context, string, string) (net.Conn, error) {
+	client, server := net.Pipe()
+	f.begin(server)
+	return client, nil
+}
+
+func (f *Fake) begin(conn net.Conn) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.ended {
+		conn.Close()
+		return
+	}
+	f.open = append(f.open, conn)
+	f.conns.Go(func() { f.serve(conn) })
 }
 
 // Misbehave replaces answers from now on; nil ends that.
@@ -136,7 +164,7 @@ func (f *Fake) Commands() []string {
 func (f *Fake) Conns() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.conns
+	return len(f.open)
 }
 
 // Conn is one client's connection.
@@ -149,8 +177,11 @@ type Conn struct {
 // Send writes one line.
 func (c *Conn) Send(format string, args ...any) { fmt.Fprintf(c.Conn, format+"\r\n", args...) }
 
-// Line reads the next line from the client; "" when it is gone.
+// Line reads the next line from the client; "" when it is gone. Others have
+// their turn meanwhile.
 func (c *Conn) Line() string {
+	c.Fake.turn.Unlock()
+	defer c.Fake.turn.Lock()
 	line, err := c.in.ReadString('\n')
 	if err != nil {
 		return ""
@@ -166,9 +197,10 @@ func (c *Conn) Hang() {
 
 func (f *Fake) serve(raw net.Conn) {
 	defer raw.Close()
+	f.turn.Lock()
+	defer f.turn.Unlock()
 	c := &Conn{Conn: raw, Fake: f, in: bufio.NewReader(raw)}
 	f.mu.Lock()
-	f.conns++
 	greeting := f.greeting
 	f.mu.Unlock()
 	if greeting == "" {

@@ -143,29 +143,37 @@ func (r recording) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return recorded{conn, r.log}, nil
+	return &recorded{Conn: conn, log: r.log}, nil
 }
 
+// recorded is one connection. Its lines are put together here, since other
+// connections write to the same record.
 type recorded struct {
 	net.Conn
-	log *record
+	log     *record
+	pending []byte
 }
 
-func (r recorded) Read(p []byte) (int, error) {
+func (r *recorded) Read(p []byte) (int, error) {
 	n, err := r.Conn.Read(p)
-	r.log.add(p[:n])
+	r.pending = append(r.pending, p[:n]...)
+	if end := bytes.LastIndexByte(r.pending, '\n') + 1; end > 0 {
+		r.log.add(r.pending[:end])
+		r.pending = r.pending[end:]
+	}
 	return n, err
 }
 
+// record holds whole lines of all connections.
 type record struct {
 	mu   sync.Mutex
 	data []byte
 }
 
-func (r *record) add(p []byte) {
+func (r *record) add(lines []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.data = append(r.data, p...)
+	r.data = append(r.data, lines...)
 }
 
 func (r *record) commands() []string {

@@ -189,6 +189,18 @@ func TestLogin(t *testing.T) {
 	}
 }
 
+// A goodbye for a greeting is told by the library in one of two ways, at random.
+func TestGoodbyeAtFirst(t *testing.T) {
+	fake := imaptest.StartFake(t)
+	fake.Greet("* BYE too many connections")
+	for range 50 {
+		_, err := account(fake.URL).OpenReader(t.Context())
+		if e := asError(t, err); e.Trouble != Busy || e.Permanent() {
+			t.Fatalf("%s: %v", e.Trouble, e)
+		}
+	}
+}
+
 func TestMissingFolder(t *testing.T) {
 	server := imaptest.StartMemory(t, nil, "Ansökningar", "Skräppost")
 	r, err := account(server.URL).OpenReader(t.Context())

@@ -53,6 +53,12 @@ func (s *session) quick(ctx context.Context, name string, f func() error) error 
 	return s.command(ctx, name, s.timeouts.Command, answerBytes, f)
 }
 
+// unheardGoodbye is what the library says of a greeting with BYE (RFC 9051,
+// 7.1.5), now and then: it awaits the greeting and the end of the connection at
+// the same time, and takes either when both are there. When the server closes
+// the connection, or the answer is no IMAP, it is known by other signs.
+const unheardGoodbye = "connection closed before greeting"
+
 // explain makes an *Error of what the library said of a command.
 func (s *session) explain(name string, err error) error {
 	if err == nil {
@@ -73,6 +79,8 @@ func (s *session) explain(name string, err error) error {
 		return &Error{Trouble: Cut, Message: fmt.Sprintf("the connection to %s broke during %s", s.conn.server, name), Err: broken}
 	case broken != nil, errors.Is(err, net.ErrClosed), errors.Is(err, io.ErrUnexpectedEOF): // the latter two after a goodbye of TLS
 		return &Error{Trouble: Cut, Message: fmt.Sprintf("%s closed the connection during %s", s.conn.server, name)}
+	case err.Error() == unheardGoodbye:
+		return &Error{Trouble: Busy, Message: fmt.Sprintf("%s said goodbye instead of a greeting", s.conn.server)}
 	}
 	return &Error{Trouble: Confused, Message: fmt.Sprintf("the answer of %s to %s makes no sense", s.conn.server, name), Err: err}
 }

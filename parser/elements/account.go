@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -10,48 +11,25 @@ import (
 // statedAccount is an account as one place states it.
 type statedAccount struct {
 	swedish.Account
+	written  string
 	evidence *medelbot.Evidence
 }
 
 // account reads where the money is to go. Several different accounts, or
 // another one in hidden text, are for a person to sort out.
 func (r *reader) account() medelbot.Element {
-	var list []statedAccount
-	for _, d := range r.documents {
-		list = append(list, d.accounts()...)
-	}
-	if r.pointed {
-		for _, a := range swedish.Accounts(r.signature, "") {
-			list = append(list, statedAccount{a, &medelbot.Evidence{Source: "body", Quote: quote(lineOf(r.signature, a.Start, a.End))}})
-		}
-	}
-	var best *statedAccount
-	conflict := false
-	for i := range list {
-		a := &list[i]
-		switch {
-		case a.Old:
-		case best == nil:
-			best = a
-		case a.Number.Number == best.Number.Number && a.Number.Type == best.Number.Type:
-			if best.Doubt && !a.Doubt {
-				best = a
-			}
-		case best.Doubt && !a.Doubt && sameDigits(a, best), a.Doubt && !best.Doubt && sameDigits(a, best):
-			if best.Doubt {
-				best = a
-			}
-		case sameMoney(a, best):
-		default:
-			conflict = true
-		}
-	}
+	list := r.statedAccounts()
+	best, conflict := chooseAccount(list)
 	if best == nil {
 		return medelbot.Element{}
 	}
-	for _, a := range swedish.Accounts(r.hidden, "") {
-		if !a.Doubt && a.Check == medelbot.CheckedAccount && a.Number.Number != best.Number.Number {
-			conflict = true
+	conflict = conflict || r.hidesAnother(best)
+	for _, a := range list {
+		switch {
+		case conflict:
+			r.refuseStated(medelbot.Account, a.written, a.evidence, "several accounts are stated: a person must choose")
+		case a.Number.Number != best.Number.Number && sameMoney(&a, best):
+			r.refuseStated(medelbot.Account, a.written, a.evidence, "it is the same account, written in another way")
 		}
 	}
 	e := medelbot.Element{Evidence: best.evidence}
@@ -74,6 +52,69 @@ func (r *reader) account() medelbot.Element {
 	return e
 }
 
+// statedAccounts lists what the documents state, and the signature if they
+// point to it, without what they say is not to be used.
+func (r *reader) statedAccounts() []statedAccount {
+	var list []statedAccount
+	for _, d := range r.documents {
+		var refuse func(swedish.Span, string)
+		if r.refused != nil {
+			refuse = func(number swedish.Span, why string) {
+				switch s := d.sectionAt(number.Start); {
+				case d.inAmount(number):
+				case s != nil && !s.is(medelbot.Account):
+					r.refuse(medelbot.Account, d, number.Start, number.End, "it answers %q", s.label)
+				default:
+					r.refuse(medelbot.Account, d, number.Start, number.End, "%s", why)
+				}
+			}
+		}
+		list = append(list, d.accounts(refuse)...)
+	}
+	if r.pointed {
+		for _, a := range swedish.Accounts(r.signature, "") {
+			list = append(list, statedAccount{a, r.signature[a.Start:a.End], bodyLine(r.signature, a.Start, a.End)})
+		}
+	}
+	return slices.DeleteFunc(list, func(a statedAccount) bool {
+		if a.Old {
+			r.refuseStated(medelbot.Account, a.written, a.evidence, "it is named as one not to be used")
+		}
+		return a.Old
+	})
+}
+
+// chooseAccount takes the first account, or the same one where it is written
+// without doubt. Another account beside it is a conflict.
+func chooseAccount(list []statedAccount) (best *statedAccount, conflict bool) {
+	for i := range list {
+		a := &list[i]
+		switch {
+		case best == nil:
+			best = a
+		case a.Number.Number == best.Number.Number && a.Number.Type == best.Number.Type:
+			if best.Doubt && !a.Doubt {
+				best = a
+			}
+		case best.Doubt && !a.Doubt && sameDigits(a, best), a.Doubt && !best.Doubt && sameDigits(a, best):
+			if best.Doubt {
+				best = a
+			}
+		case sameMoney(a, best):
+		default:
+			conflict = true
+		}
+	}
+	return best, conflict
+}
+
+// hidesAnother tells whether hidden text states another account, beyond doubt.
+func (r *reader) hidesAnother(best *statedAccount) bool {
+	return slices.ContainsFunc(swedish.Accounts(r.hidden, ""), func(a swedish.Account) bool {
+		return !a.Doubt && a.Check == medelbot.CheckedAccount && a.Number.Number != best.Number.Number
+	})
+}
+
 func sameDigits(a, b *statedAccount) bool {
 	return strings.ReplaceAll(a.Number.Number, "-", "") == strings.ReplaceAll(b.Number.Number, "-", "")
 }
@@ -92,14 +133,22 @@ func sameMoney(a, b *statedAccount) bool {
 }
 
 // accounts finds the accounts that a document states: in the answers to
-// labels, and beside words that say what they are.
-func (d *document) accounts() []statedAccount {
+// labels, and beside words that say what they are. refuse, unless nil, is told
+// of the numbers that are none.
+func (d *document) accounts(refuse func(number swedish.Span, why string)) []statedAccount {
 	var out []statedAccount
 	add := func(from, to int, hint string) {
-		for _, a := range swedish.Accounts(d.text[from:to], hint) {
+		var refuseHere func(swedish.Span, string)
+		if refuse != nil {
+			refuseHere = func(n swedish.Span, why string) { refuse(swedish.Span{Start: n.Start + from, End: n.End + from}, why) }
+		}
+		for _, a := range swedish.FindAccounts(d.text[from:to], hint, refuseHere) {
 			a.Start, a.End = a.Start+from, a.End+from
-			if !d.letterFoot(a.Start) {
-				out = append(out, statedAccount{a, d.around(a.Start, a.End)})
+			switch {
+			case !d.letterFoot(a.Start):
+				out = append(out, statedAccount{a, d.text[a.Start:a.End], d.around(a.Start, a.End)})
+			case refuse != nil:
+				refuse(swedish.Span{Start: a.Start, End: a.End}, "it stands in a letter-foot, beside the organisation's other facts")
 			}
 		}
 	}

@@ -19,7 +19,7 @@ type statedSum struct {
 func (r *reader) amount() medelbot.Element {
 	var sums []statedSum
 	for _, d := range r.documents {
-		sums = append(sums, d.sums()...)
+		sums = append(sums, r.sums(d)...)
 	}
 	if s := swedish.SumSought(r.subject, false); s.Kind == swedish.OneSum && s.Kronor > 0 || s.Kind == swedish.ForeignSum {
 		sums = append(sums, statedSum{s, &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, false})
@@ -70,7 +70,7 @@ func (r *reader) loneAmount() medelbot.Element {
 	seeks, plain, ore := false, false, int64(0)
 	for _, d := range r.documents {
 		// Who names an account wants the money there.
-		seeks = seeks || swedish.Seeks(d.text) || len(d.accounts()) > 0
+		seeks = seeks || swedish.Seeks(d.text) || len(d.accounts(nil)) > 0
 		for _, a := range d.amounts {
 			if a.Bare || a.Foreign || !a.Plain() {
 				continue
@@ -97,15 +97,17 @@ func (r *reader) loneAmount() medelbot.Element {
 
 // sums finds the places of a document that state a sum: the answers to labels,
 // and what its prose says with a word of applying.
-func (d *document) sums() []statedSum {
+func (r *reader) sums(d *document) []statedSum {
 	var out []statedSum
 	for i := range d.sections {
 		s := &d.sections[i]
 		if !s.is(medelbot.Amount) {
 			continue
 		}
-		if sum, ok := d.labelledSum(s); ok {
+		if sum, not := d.labelledSum(s); not == "" {
 			out = append(out, sum)
+		} else {
+			r.refuseAnswer(medelbot.Amount, d, s, "%s", not)
 		}
 	}
 	for _, group := range d.sentenceAmounts() {
@@ -129,24 +131,24 @@ func (d *document) sums() []statedSum {
 	return out
 }
 
-// labelledSum reads the answer to a label that asks for the sum.
-func (d *document) labelledSum(s *section) (statedSum, bool) {
+// labelledSum reads the answer to a label that asks for the sum. not says why
+// it states none. An answer in words is one that a person must read, unless the
+// label may have asked for something else.
+func (d *document) labelledSum(s *section) (sum statedSum, not string) {
 	answer := d.answer(s)
-	unit := unitOf(s.label)
-	sum := swedish.SumSought(unit+answer, true)
+	read := swedish.SumSought(unitOf(s.label)+answer, true)
 	ev := d.evidence(s.start, s.end)
-	switch {
-	case sum.Kind == swedish.NoSum && len(answer) > 0 && !swedish.PutsOff(answer) && len(d.text[s.value:s.end]) < 200:
-		if s.weight < 4 {
-			return statedSum{}, false
-		}
-		return statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, ev, true}, true
-	case sum.Kind == swedish.NoSum:
-		return statedSum{}, false
-	case sum.Kind == swedish.ImpliedSum && swedish.PutsOff(answer):
-		return statedSum{}, false
+	switch off := swedish.PutsOff(answer); {
+	case answer == "":
+		return statedSum{}, "nothing stands under this label"
+	case off && (read.Kind == swedish.NoSum || read.Kind == swedish.ImpliedSum):
+		return statedSum{}, "it puts the answer off"
+	case read.Kind != swedish.NoSum:
+		return statedSum{read, ev, true}, ""
+	case s.weight < 4 || len(d.text[s.value:s.end]) >= 200:
+		return statedSum{}, "it states no sum"
 	}
-	return statedSum{sum, ev, true}, true
+	return statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, ev, true}, ""
 }
 
 // unitOf puts a unit that stands in the label before the answer.
@@ -191,6 +193,11 @@ func (d *document) inAnswer(at int, keys ...medelbot.ElementKey) bool {
 		}
 	}
 	return false
+}
+
+// inAmount reports whether a number is a part of a sum with its unit.
+func (d *document) inAmount(number swedish.Span) bool {
+	return slices.ContainsFunc(d.amounts, func(a swedish.Amount) bool { return !a.Bare && a.Start < number.End && a.End > number.Start })
 }
 
 func anySought(group []swedish.Amount) bool {

@@ -33,25 +33,14 @@ func (r *reader) contact() medelbot.Element {
 	return e
 }
 
-// contactPerson finds the label or the sentence that says most plainly who
-// follows up.
+// contactPerson finds the label that says most plainly who follows up, else the
+// sentence.
 func (r *reader) contactPerson() *person {
+	if p := r.labelledPerson(); p != nil {
+		return p
+	}
 	var best *person
 	weight := 0
-	for _, d := range r.documents {
-		for i := range d.sections {
-			s := &d.sections[i]
-			if !s.is(medelbot.Contact) || s.weight <= weight {
-				continue
-			}
-			if p := r.personIn(d.label(s), d.answer(s), d.evidence(s.start, s.end)); p != nil {
-				best, weight = p, s.weight
-			}
-		}
-	}
-	if best != nil {
-		return best
-	}
 	for _, d := range r.documents {
 		sentences := d.readSentences(r)
 		for i := range sentences {
@@ -66,8 +55,36 @@ func (r *reader) contactPerson() *person {
 					text = d.text[span.Start:next.End]
 				}
 			}
-			if p := r.personIn("", text, d.evidence(span.Start, span.End)); p != nil {
-				best, weight = p, w
+			p, not := r.personIn("", text, d.evidence(span.Start, span.End))
+			if p == nil {
+				r.refuse(medelbot.Contact, d, span.Start, span.End, "%s", not)
+				continue
+			}
+			best, weight = p, w
+		}
+	}
+	return best
+}
+
+// labelledPerson reads the answer to the label that speaks most plainly of the
+// contact; nil if none names anybody.
+func (r *reader) labelledPerson() *person {
+	var best *person
+	weight := 0
+	for _, d := range r.documents {
+		for i := range d.sections {
+			s := &d.sections[i]
+			if !s.is(medelbot.Contact) {
+				continue
+			}
+			if s.weight <= weight {
+				r.refuseAnswer(medelbot.Contact, d, s, "another label says at least as plainly who follows up")
+				continue
+			}
+			if p, not := r.personIn(d.label(s), d.answer(s), d.evidence(s.start, s.end)); p != nil {
+				best, weight = p, s.weight
+			} else {
+				r.refuseAnswer(medelbot.Contact, d, s, "%s", not)
 			}
 		}
 	}
@@ -91,47 +108,50 @@ func isContactLine(s string) bool {
 	return strings.Contains(s, "@") || len(swedish.Phones(s)) > 0
 }
 
-// personIn reads name, address and phone from an answer or a sentence; nil if
-// it names nobody, or one of the fund's own people.
-func (r *reader) personIn(label, text string, ev *medelbot.Evidence) *person {
+// personIn reads name, address and phone from an answer or a sentence. not says
+// why nobody is named there, or nobody of the applicant's.
+func (r *reader) personIn(label, text string, ev *medelbot.Evidence) (p *person, not string) {
 	names := swedish.Names(text)
 	self := swedish.SpeaksOfSelf(swedish.Words(text)) || r.firstName(text)
-	if !isContactLine(text) && len(names) == 0 && (swedish.Defers(text) && !self || swedish.PutsOff(text) && !self || self && label == "" && swedish.Defers(text)) {
-		return nil
-	}
-	p := &person{ev: ev}
-	emails := swedish.Emails(text)
-	phones := swedish.Phones(text)
-	if len(names) == 0 && label != "" { // "Alm, Jon"
-		line, _, _ := strings.Cut(text, "\n")
-		if name := swedish.TurnedName(line); name != "" {
-			p.name = name
+	if !isContactLine(text) && len(names) == 0 {
+		off := swedish.Defers(text) && (!self || label == "") || swedish.PutsOff(text) && !self
+		if off {
+			return nil, "it puts the answer off"
 		}
 	}
-	for _, n := range names {
-		name := text[n.Start:n.End]
-		if r.isHome(name, "") {
-			continue
-		}
-		p.name = name
-		break
-	}
+	emails, phones := swedish.Emails(text), swedish.Phones(text)
+	p = &person{ev: ev, name: r.nameIn(label, text, names)}
 	switch {
 	case p.name == "" && self:
 		p.sender = true
 	case p.name == "" && len(emails) == 1 && strings.EqualFold(text[emails[0].Start:emails[0].End], r.in.Sender.Email):
 		p.sender = true
 	case p.name == "" && len(names) > 0:
-		return nil // only our own people
+		return nil, "it names only the fund's own people"
 	case p.name == "" && len(emails) == 0 && len(phones) == 0:
-		return nil
+		return nil, "it names nobody"
 	}
 	p.email = r.emailFor(p.name, text, emails)
 	if len(phones) > 0 {
 		p.phone = pickPhone(text, phones)
 	}
 	if p.email != "" && r.isHome("", p.email) {
-		return nil
+		return nil, "the address is the fund's own"
 	}
-	return p
+	return p, ""
+}
+
+// nameIn gives the first name that is not of the fund's own people; in the
+// answer to a label it may be turned: "Alm, Jon".
+func (r *reader) nameIn(label, text string, names []swedish.Span) string {
+	for _, n := range names {
+		if name := text[n.Start:n.End]; !r.isHome(name, "") {
+			return name
+		}
+	}
+	if len(names) == 0 && label != "" {
+		line, _, _ := strings.Cut(text, "\n")
+		return swedish.TurnedName(line)
+	}
+	return ""
 }

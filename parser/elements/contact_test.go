@@ -24,6 +24,7 @@ func TestContact(t *testing.T) {
 		"Kontaktperson är Bo Lind, bo.lind@skane.se, 070-174 06 06.": "ok Bo Lind bo.lind@skane.se +46701740606",
 		"Bo Lind (bo.lind@skane.se) håller i uppföljningen.":         "ok Bo Lind bo.lind@skane.se",
 		"Kontaktperson: Bo Lind":                                     "invalid no_channel Bo Lind",
+		"Kontaktperson: Harald Ek, harald.ek@skane.se":               "ok Harald Ek harald.ek@skane.se",
 		"Kontaktperson: Bo Lind, tel 070-174 06 06":                  "ok Bo Lind +46701740606",
 		"Kontaktperson blir vår processledare Bo Lind. Han nås på bo.lind@skane.se eller 070-174 06 06.":             "ok Bo Lind bo.lind@skane.se +46701740606",
 		"Uppföljning och rapport sköts av Bo Lind, bo.lind@skane.se":                                                 "ok Bo Lind bo.lind@skane.se",

@@ -38,6 +38,9 @@ type Input struct {
 	Call        *medelbot.Call    // nil if none: then no cap applies
 	Home        []medelbot.Person // the fund's own people: never the applicant's contact
 	HomeDomains []string          // the fund's own mail domains
+	// Refused is told of every value and passage that lost, and why; nil if
+	// nobody wonders.
+	Refused func(medelbot.Candidate)
 }
 
 // Read finds every wanted element; those it does not find are there as
@@ -65,6 +68,9 @@ func Read(in Input) medelbot.Elements {
 			e = medelbot.Element{Status: medelbot.Missing}
 		}
 		out[key] = e
+		if r.refused != nil {
+			r.explain(key, e)
+		}
 	}
 	return out
 }
@@ -78,10 +84,11 @@ type reader struct {
 	hidden    string
 	pointed   bool // the own words point to the signature
 	found     map[medelbot.ElementKey]*span
+	refused   *refusals // nil if nobody wonders
 }
 
 func newReader(in Input) *reader {
-	r := &reader{in: in, subject: swedish.Clean(in.Subject), found: map[medelbot.ElementKey]*span{}}
+	r := &reader{in: in, subject: swedish.Clean(in.Subject), found: map[medelbot.ElementKey]*span{}, refused: newRefusals(in.Refused)}
 	c := newClassifier(in.Wanted, in.Call)
 	for _, t := range in.Texts {
 		d := newDocument(t.Source, t.Own, t.OCR, c)

@@ -28,48 +28,9 @@ func (r *reader) prose(key medelbot.ElementKey) medelbot.Element {
 // findProse looks for labelled answers first, then for sentences that tell
 // the element, last for the "so that" of the purpose.
 func (r *reader) findProse(key medelbot.ElementKey) *span {
-	deferred := false
-	var budget *span // figures alone: an answer only where nothing is told in words
-	for _, d := range r.documents {
-		for i := range d.sections {
-			s := &d.sections[i]
-			if !s.is(key) {
-				continue
-			}
-			answer := d.answer(s)
-			if strings.TrimSpace(s.label) != "" && !strings.Contains(d.text[s.start:s.value], "\n") {
-				answer = r.untilOther(answer, key)
-			}
-			// "Testbädd Patientkontrakt" says what is applied from, not what for.
-			if key == medelbot.Purpose && swedish.OnlyReference(swedish.Words(answer)) {
-				continue
-			}
-			if key == medelbot.Spending && swedish.OnlyOfFigures(answer) {
-				deferred = true
-				continue
-			}
-			if kept := withoutDeferrals(answer, key); kept != "" && telling(kept) {
-				end := s.end
-				for i+1 < len(d.sections) && d.sections[i+1].keys[0] == key { // "Budget:" below "Användning"
-					i++
-					if more := withoutDeferrals(d.answer(&d.sections[i]), key); telling(more) {
-						kept, end = kept+"\n\n"+more, d.sections[i].end
-					}
-				}
-				found := &span{d, s.start, end, kept}
-				if !d.isBudget(s) {
-					return found
-				}
-				if budget == nil {
-					budget = found
-				}
-				continue
-			}
-			deferred = deferred || strings.TrimSpace(answer) != ""
-		}
-	}
-	if deferred || budget != nil {
-		return budget
+	found, deferred := r.labelledProse(key)
+	if found != nil || deferred {
+		return found
 	}
 	for _, d := range r.documents {
 		if s := d.tell(key, r); s != nil {
@@ -80,6 +41,74 @@ func (r *reader) findProse(key medelbot.ElementKey) *span {
 		return r.soThat()
 	}
 	return nil
+}
+
+// labelledProse finds the first answer under a label for the element that says
+// something. Rows of figures are one only where nothing is told in words.
+// deferred tells that a label asks for the element and its answer says nothing
+// yet: then no other words are taken for it.
+func (r *reader) labelledProse(key medelbot.ElementKey) (found *span, deferred bool) {
+	var budget *span
+	for _, d := range r.documents {
+		for i := range d.sections {
+			s := &d.sections[i]
+			if !s.is(key) {
+				continue
+			}
+			text, not := r.toldUnder(d, s, key)
+			switch {
+			case not != "":
+				r.refuseAnswer(key, d, s, "%s", not)
+				deferred = deferred || not != onlyNamesCall && strings.TrimSpace(d.answer(s)) != ""
+			case !d.isBudget(s):
+				return d.withMore(i, text, key), false
+			case budget == nil:
+				budget = d.withMore(i, text, key)
+			}
+		}
+	}
+	return budget, deferred
+}
+
+// onlyNamesCall: "Testbädd Patientkontrakt" says what is applied from, not what
+// for. It puts nothing off.
+const onlyNamesCall = "it only names the call"
+
+// toldUnder reads what the answer to a label says of the element, or why it
+// says nothing.
+func (r *reader) toldUnder(d *document, s *section, key medelbot.ElementKey) (text, not string) {
+	answer := d.answer(s)
+	if strings.TrimSpace(s.label) != "" && !strings.Contains(d.text[s.start:s.value], "\n") {
+		answer = r.untilOther(answer, key)
+	}
+	switch {
+	case key == medelbot.Purpose && swedish.OnlyReference(swedish.Words(answer)):
+		return "", onlyNamesCall
+	case key == medelbot.Spending && swedish.OnlyOfFigures(answer):
+		return "", "it speaks of figures and gives none"
+	}
+	switch text = withoutDeferrals(answer, key); {
+	case strings.TrimSpace(answer) == "":
+		return "", "nothing stands under this label"
+	case text == "":
+		return "", "it puts the answer off"
+	case !telling(text):
+		return "", "it is too short to tell anything"
+	}
+	return text, ""
+}
+
+// withMore adds the answers to the labels that follow and ask for the same:
+// "Budget:" below "Användning".
+func (d *document) withMore(i int, text string, key medelbot.ElementKey) *span {
+	s := &d.sections[i]
+	end := s.end
+	for k := i + 1; k < len(d.sections) && d.sections[k].keys[0] == key; k++ {
+		if more := withoutDeferrals(d.answer(&d.sections[k]), key); telling(more) {
+			text, end = text+"\n\n"+more, d.sections[k].end
+		}
+	}
+	return &span{d, s.start, end, text}
 }
 
 // isBudget reports whether most lines of an answer are rows with a sum.

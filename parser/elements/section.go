@@ -27,6 +27,16 @@ func (s *section) is(key medelbot.ElementKey) bool {
 	return false
 }
 
+// sectionAt gives the section in whose answer an offset lies, nil if none.
+func (d *document) sectionAt(at int) *section {
+	for i := range d.sections {
+		if s := &d.sections[i]; at >= s.value && at < s.end {
+			return s
+		}
+	}
+	return nil
+}
+
 func isProse(key medelbot.ElementKey) bool {
 	switch key {
 	case medelbot.Purpose, medelbot.Effects, medelbot.Arrangement, medelbot.TargetGroup, medelbot.Actors,

@@ -15,12 +15,20 @@ type sentence struct {
 	tells     map[medelbot.ElementKey]int // weight of the cues
 	cue       map[medelbot.ElementKey]int // where the first of them begins
 	closes    bool                        // greets, or ends the letter
-	dumb      bool                        // tells no element: too short, a question, put off, labelled
+	dumb      string                      // why it tells no element at all; "" if it may
 }
 
-// stops reports whether the sentence can be no part of the element.
-func (s *sentence) stops(key medelbot.ElementKey) bool {
-	return s.dumb || s.closes && s.tells[key] < 8 || s.tells[medelbot.Contact] > s.tells[key]
+// stops says why the sentence can be no part of the element, "" if it can.
+func (s *sentence) stops(key medelbot.ElementKey) string {
+	switch {
+	case s.dumb != "":
+		return s.dumb
+	case s.closes && s.tells[key] < 8:
+		return "it greets, or ends the letter"
+	case s.tells[medelbot.Contact] > s.tells[key]:
+		return "it tells more of the contact"
+	}
+	return ""
 }
 
 // most is the weight of what the sentence tells most of.
@@ -66,10 +74,28 @@ func (d *document) readSentences(r *reader) []sentence {
 			}
 		}
 		s.closes = swedish.Closes(text)
-		s.dumb = len(words) < 3 || strings.HasSuffix(text, "?") || strings.HasPrefix(text, ">") || d.labelled(span) || swedish.Defers(text)
+		s.dumb = d.dumb(span, len(words))
 		d.sentences = append(d.sentences, s)
 	}
 	return d.sentences
+}
+
+// dumb says why a sentence tells no element at all, "" if it may.
+func (d *document) dumb(span swedish.Span, words int) string {
+	text := d.text[span.Start:span.End]
+	switch {
+	case words < 3:
+		return "it is too short to tell anything"
+	case strings.HasSuffix(text, "?"):
+		return "it is a question"
+	case strings.HasPrefix(text, ">"):
+		return "it is quoted"
+	case d.labelled(span):
+		return "it answers a label about something else"
+	case swedish.Defers(text):
+		return "it puts the answer off"
+	}
+	return ""
 }
 
 // weighClauses adds what the clauses tell that no single phrase does: plans,

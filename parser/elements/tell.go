@@ -13,7 +13,7 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 	sentences := d.readSentences(r)
 	best, score := -1, 0
 	for i := range sentences {
-		if s := &sentences[i]; s.tells[key] > score && s.tells[key] >= 4 && !s.stops(key) && (s.tells[key] >= 8 || s.tells[key] >= s.most()) {
+		if s := &sentences[i]; s.tells[key] > score && s.tells[key] >= 4 && s.stops(key) == "" && (s.tells[key] >= 8 || s.tells[key] >= s.most()) {
 			best, score = i, s.tells[key]
 		}
 	}
@@ -47,7 +47,7 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 // belongs tells whether a sentence tells of the element, or goes on without
 // telling of another.
 func belongs(s *sentence, key medelbot.ElementKey) bool {
-	if s.stops(key) {
+	if s.stops(key) != "" {
 		return false
 	}
 	for k, n := range s.tells {

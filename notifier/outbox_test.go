@@ -60,8 +60,8 @@ func TestDrainManyLettersOneConnection(t *testing.T) {
 	s := &script{}
 	m := queued(fixed, 30)
 	n, err := outbox(m, s.start(t, nil, Plain)).Drain(t.Context())
-	if n != 30 || err != nil || len(s.clients) != 1 || len(s.mails) != 30 {
-		t.Errorf("%d left, %v; %d connections, %d letters", n, err, len(s.clients), len(s.mails))
+	if clients, mails, _ := s.seen(); n != 30 || err != nil || clients != 1 || len(mails) != 30 {
+		t.Errorf("%d left, %v; %d connections, %d letters", n, err, clients, len(mails))
 	}
 	// The attempt is noted before the letter is handed over, the outcome after.
 	if !slices.Equal(m.log[:4], []string{"1 sending", "1 sent", "2 sending", "2 sent"}) {
@@ -441,7 +441,8 @@ func TestDrainOverSMTP(t *testing.T) {
 	if n != 2 || err != nil || m.states() != "sent failed queued uncertain sent" {
 		t.Errorf("%d, %v, %s", n, err, m.states())
 	}
-	if got := fmt.Sprint(len(s.mails), m.letter(2).Reason, m.letter(3).Reason); got != "2550 5.1.1 no such user451 4.7.1 greylisted" {
+	_, mails, _ := s.seen()
+	if got := fmt.Sprint(len(mails), m.letter(2).Reason, m.letter(3).Reason); got != "2550 5.1.1 no such user451 4.7.1 greylisted" {
 		t.Error(got)
 	}
 }

@@ -89,6 +89,10 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 	dialing, cancel := context.WithTimeoutCause(ctx, c.timeout, errSilent)
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(dialing, "tcp", net.JoinHostPort(s.Host, strconv.Itoa(s.Port)))
+	var slow net.Error
+	if errors.As(err, &slow) && slow.Timeout() {
+		err = errSilent // "i/o timeout" says less
+	}
 	if err != nil {
 		return &Error{Text: fmt.Sprintf("cannot connect to the mail server: %v", err), Try: "check the smtp address of the mailbox, and whether a firewall is in the way", Err: err}
 	}

@@ -12,6 +12,7 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -49,6 +50,14 @@ func (s *script) NewSession(c *smtp.Conn) (smtp.Session, error) {
 		return &loginSession{plain}, nil
 	}
 	return &plain, nil
+}
+
+// seen tells over how many connections which mails came, and what the newest
+// client called itself.
+func (s *script) seen() (clients int, mails []string, hello string) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	return len(s.clients), slices.Clone(s.mails), s.hello
 }
 
 type session struct {

@@ -2,185 +2,202 @@
 // part 1). Names without a prefix below are those of WordprocessingML (w:).
 //
 // It is written for documents from strangers: entries, bytes and nesting are
-// bounded, and what zip headers say of sizes is not believed.
+// bounded, and what zip headers say of sizes is not believed. Macros are not
+// looked at.
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"sort"
 	"strings"
-)
 
-// Document is the text of one Word document.
-type Document struct {
-	// Text is the body, then foot- and endnotes: paragraphs as lines, the cells
-	// of a table row joined by tab, check boxes as [x] and [ ]. Tracked changes
-	// count as accepted; placeholders of forms are left out.
-	Text string
-	// Margins is the text of page headers and footers. It is kept apart because
-	// a letter-foot is nobody's answer.
-	Margins string
-	// Deleted is text that tracked changes have removed or that is formatted as
-	// hidden.
-	Deleted string
-	// Problem says in words for a person what could not be read; "" if all was.
-	Problem string
-}
+	"medelbot/parser/document"
+	"medelbot/parser/page"
+	"medelbot/parser/zipped"
+)
 
 const (
-	maxEntries  = 2000     // files in the zip archive
-	maxPart     = 16 << 20 // bytes of one part after unpacking
-	maxTotal    = 32 << 20 // bytes of all parts that are read
-	maxNotes    = 40       // headers, footers and notes that are read
-	maxNesting  = 500      // levels of elements
-	maxTextSize = 4 << 20  // bytes of text that are kept of one part
+	maxNotes   = 40  // headers, footers and notes that are read
+	maxNesting = 500 // levels of elements
+	maxFiles   = 20  // embedded files that are handed on
 )
 
-// Plain words for what cannot be read at all.
+// Plain words for what cannot be read.
 var (
-	errProtected = errors.New("the document is protected by a password")
 	errOldFormat = errors.New("the document is in the old Word format (.doc), although it is named as a new one")
 	errNotWord   = errors.New("the file is no Word document")
-	errDamaged   = errors.New("the document is damaged and cannot be opened")
+	errEmpty     = errors.New("the document holds no text")
+	errMuch      = errors.New("the document holds too much text; the end of it was not read")
 )
 
-// Read reads a DOCX file with bounded time and memory. An error means that
-// nothing of it could be read; Document.Problem then says the same.
-func Read(data []byte) (Document, error) {
+// Read reads a DOCX file with bounded time and memory. Text is the body, then
+// foot- and endnotes. Files are documents embedded in it, and its pictures if it
+// holds nothing else. An error means that nothing of it could be read;
+// Document.Problem then says the same.
+func Read(data []byte) (document.Document, error) {
 	doc, err := read(data)
 	if err != nil {
-		return Document{Problem: err.Error()}, fmt.Errorf("docx: %w", err)
+		return document.Document{Problem: err.Error()}, fmt.Errorf("docx: %w", err)
 	}
 	return doc, nil
 }
 
-func read(data []byte) (Document, error) {
+func read(data []byte) (document.Document, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		// An OLE container; the names of its streams are UTF-16. Word keeps an
 		// encrypted document in one (MS-OFFCRYPTO, 1.3.3).
 		if bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
-			return Document{}, errProtected
+			return document.Document{}, zipped.ErrProtected
 		}
-		return Document{}, errOldFormat
+		return document.Document{}, errOldFormat
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return Document{}, errNotWord
+		return document.Document{}, errNotWord
 	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	archive, err := zipped.Open(data)
 	if err != nil {
-		return Document{}, errDamaged
+		return document.Document{}, err
 	}
-	if len(archive.File) > maxEntries {
-		return Document{}, fmt.Errorf("the document holds more than %d files", maxEntries)
+	main, others := parts(archive.Names)
+	switch {
+	case main == "" && archive.Cut:
+		return document.Document{}, zipped.ErrUnreadable
+	case main == "":
+		return document.Document{}, errNotWord
 	}
-	r := reader{left: maxTotal}
-	main, others := parts(archive)
-	if main == nil {
-		return Document{}, errNotWord
+	r := reader{archive: archive}
+	if archive.Cut {
+		r.note(zipped.ErrCut)
 	}
-	text, deleted := r.part(main)
-	if text == "" && r.problem != "" {
-		return Document{}, errors.New(r.problem)
+	r.sheet = r.readSheet()
+	if err := r.read(main, others); err != nil {
+		return document.Document{}, err
 	}
-	doc := Document{Text: text, Deleted: deleted}
-	seen := map[string]bool{"": true}
-	for _, file := range others {
-		text, deleted := r.part(file)
-		if !seen[text] {
-			// The first page often has the same header as the others.
-			seen[text] = true
-			if strings.HasSuffix(path.Base(file.Name), "notes.xml") {
-				doc.Text = joinTexts(doc.Text, text)
-			} else {
-				doc.Margins = joinTexts(doc.Margins, text)
-			}
-		}
-		doc.Deleted = joinTexts(doc.Deleted, deleted)
-	}
-	doc.Problem = r.problem
-	return doc, nil
-}
-
-func joinTexts(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "\n\n" + b
+	return r.doc, nil
 }
 
 // parts finds the main part (word/document.xml, in some programs document2.xml)
 // and the parts beside it that hold text: notes first, headers, footers.
-func parts(archive *zip.Reader) (main *zip.File, others []*zip.File) {
-	for _, file := range archive.File {
-		dir, name := path.Split(strings.ReplaceAll(file.Name, `\`, "/"))
+func parts(names []string) (main string, others []string) {
+	for _, full := range names {
+		dir, name := path.Split(full)
 		if dir != "word/" || !strings.HasSuffix(name, ".xml") {
 			continue
 		}
 		switch {
-		case strings.HasPrefix(name, "document") && (main == nil || name == "document.xml"):
-			main = file
-		case name == "footnotes.xml" || name == "endnotes.xml" || strings.HasPrefix(name, "header") || strings.HasPrefix(name, "footer"):
-			others = append(others, file)
+		case strings.HasPrefix(name, "document") && (main == "" || name == "document.xml"):
+			main = full
+		case rank(name) > 0:
+			others = append(others, full)
 		}
 	}
-	sort.SliceStable(others, func(i, j int) bool { return rank(others[i].Name) < rank(others[j].Name) })
+	sort.SliceStable(others, func(i, j int) bool { return rank(path.Base(others[i])) < rank(path.Base(others[j])) })
 	return main, others[:min(len(others), maxNotes)]
 }
 
-func rank(name string) string {
-	base := path.Base(name)
-	if strings.HasSuffix(base, "notes.xml") {
-		return "0" + base
+// rank orders the parts beside the main one; 0 holds no text.
+func rank(base string) int {
+	switch {
+	case base == "footnotes.xml":
+		return 1
+	case base == "endnotes.xml":
+		return 2
+	case strings.HasPrefix(base, "header"):
+		return 3
+	case strings.HasPrefix(base, "footer"):
+		return 4
 	}
-	return "1" + base
+	return 0
 }
 
 // reader reads the parts of one document.
 type reader struct {
-	left    int64 // bytes that may still be unpacked
-	problem string
+	archive  *zipped.Archive
+	sheet    sheet
+	doc      document.Document
+	embedded bool // the text takes in other files (altChunk)
+}
+
+func (r *reader) read(main string, others []string) error {
+	w := r.part(main)
+	r.doc.Text, r.doc.Deleted = w.page.Text(), w.page.Deleted()
+	if r.doc.Text == "" && r.doc.Problem != "" {
+		return errors.New(r.doc.Problem)
+	}
+	empty := r.doc.Text == ""
+	seen := map[string]bool{"": true}
+	for _, name := range others {
+		w := r.part(name)
+		text := w.page.Text()
+		r.doc.Deleted = page.Join(r.doc.Deleted, w.page.Deleted())
+		if seen[text] {
+			continue // the first page often has the same header as the others
+		}
+		seen[text] = true
+		margin := rank(path.Base(name)) >= 3
+		switch {
+		case margin && !empty && !w.form:
+			r.doc.Margins = page.Join(r.doc.Margins, text)
+		case margin && rank(path.Base(name)) == 3 && !empty:
+			r.doc.Text = page.Join(text, r.doc.Text)
+		default:
+			// Notes, and a form that was laid in the margin: there are fields to
+			// fill in, or nothing else on the page.
+			r.doc.Text = page.Join(r.doc.Text, text)
+		}
+	}
+	r.files()
+	if r.doc.Text == "" && len(r.doc.Files) == 0 {
+		r.note(errEmpty)
+	}
+	return nil
 }
 
 // part reads one XML part. What goes wrong is noted; the text up to there
 // counts.
-func (r *reader) part(file *zip.File) (text, deleted string) {
-	if file.Flags&1 != 0 {
-		r.note(errProtected.Error())
-		return "", ""
+func (r *reader) part(name string) *walker {
+	data, err := r.archive.Read(name)
+	w := newWalker(&r.sheet)
+	if errors.Is(err, zipped.ErrTooLarge) || err == nil || len(data) > 0 {
+		if walked := w.walk(data); err == nil {
+			err = walked
+		}
 	}
-	stream, err := file.Open()
-	if err != nil {
-		r.note("a part of the document is packed in a way that cannot be read")
-		return "", ""
+	if err == nil && w.page.Full() {
+		err = errMuch
 	}
-	defer func() { _ = stream.Close() }() // read only: nothing can be lost
-	limit := min(maxPart, r.left)
-	bounded := &io.LimitedReader{R: stream, N: limit}
-	w := newWalker()
-	err = w.walk(bounded)
-	r.left -= limit - bounded.N
-	switch {
-	case bounded.N == 0:
-		r.note("the document is too large; the end of it was not read")
-	case err != nil:
-		r.note("the document is damaged; the end of it was not read")
-	case w.full:
-		r.note("the document holds too much text; the end of it was not read")
+	r.note(err)
+	r.embedded = r.embedded || w.embedded
+	return w
+}
+
+// files hands on what other programs put into the document. Pictures count only
+// where they are all there is: else they are logos.
+func (r *reader) files() {
+	for _, name := range r.archive.Names {
+		taken := strings.HasPrefix(name, "word/embeddings/") || r.doc.Text == "" && strings.HasPrefix(name, "word/media/")
+		switch strings.ToLower(path.Ext(name)) {
+		case ".htm", ".html", ".mht", ".docx", ".rtf", ".txt":
+			taken = taken || r.embedded
+		}
+		if !taken || len(r.doc.Files) == maxFiles {
+			continue
+		}
+		data, err := r.archive.Read(name)
+		if err != nil {
+			r.note(err)
+			continue
+		}
+		r.doc.Files = append(r.doc.Files, document.File{Name: path.Base(name), Data: data})
 	}
-	if w.embedded {
-		r.note("a document embedded in the document was not read")
-	}
-	return w.text(), strings.TrimSpace(w.deleted.String())
 }
 
 // note keeps the first problem.
-func (r *reader) note(problem string) {
-	if r.problem == "" {
-		r.problem = problem
+func (r *reader) note(err error) {
+	if err != nil && r.doc.Problem == "" {
+		r.doc.Problem = err.Error()
 	}
 }

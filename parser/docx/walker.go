@@ -1,20 +1,14 @@
 package docx
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
-	"strconv"
 	"strings"
 
-	"medelbot/parser/rows"
+	"medelbot/parser/page"
 )
-
-// buffer collects the text of the page, of one table cell or of one text box.
-type buffer struct {
-	strings.Builder
-	boxes []string // text boxes anchored in the paragraph that is being read
-}
 
 // frame is one open element with what it means for the text inside it.
 type frame struct {
@@ -22,84 +16,83 @@ type frame struct {
 	dropped bool // not shown: placeholders, field codes, the fallback of a drawing
 	deleted bool // removed by a tracked change, or hidden
 	placed  bool // of sdt: shows its placeholder; of AlternateContent: a Choice was read
+	bound   bool // of sdt: filled by Word itself, as a page number or a title
+	joined  bool // of p: a tracked change removed its end
 }
 
-// walker reads one XML part.
+// paragraph is what the properties of a paragraph say (pPr).
+type paragraph struct {
+	style, list, level string
+}
+
+// walker reads one XML part onto a page.
 type walker struct {
-	stack    []frame
-	out      []*buffer // the page, and on top of it the open cells and text boxes
-	rows     [][]string
-	deleted  strings.Builder
-	size     int // bytes of text so far
-	full     bool
-	embedded bool
-	checked  bool // of the legacy check box that is being read
-	drop     dropDown
+	sheet     *sheet
+	page      *page.Page
+	stack     []frame
+	paragraph paragraph
+	field     field
+	tables    int  // that are open
+	form      bool // a table holds fields that a person fills in
+	embedded  bool // another file belongs here
 }
 
-// dropDown is the state of a legacy drop-down field (ddList).
-type dropDown struct {
-	entries []string
-	chosen  int
-}
+func newWalker(s *sheet) *walker { return &walker{sheet: s, page: page.New()} }
 
-func newWalker() *walker { return &walker{out: []*buffer{{}}} }
-
-var errNesting = errors.New("elements are nested too deep")
+var (
+	errNesting = errors.New("the document is nested too deep; the end of it was not read")
+	errBroken  = errors.New("the document is damaged; the end of it was not read")
+)
 
 // walk reads all elements. Element names are compared without namespaces: those
 // of strict and transitional documents differ, the local names do not.
-func (w *walker) walk(r io.Reader) error {
-	d := xml.NewDecoder(r)
-	d.Strict = false
-	for !w.full {
-		token, err := d.RawToken()
-		if err == io.EOF {
-			break
+func (w *walker) walk(data []byte) error {
+	// What stands open where a part breaks off comes out in its place.
+	defer func() {
+		for len(w.stack) > 0 {
+			w.end()
 		}
-		if err != nil {
-			w.closeAll()
-			return err
+	}()
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = false
+	for !w.page.Full() {
+		token, err := d.RawToken()
+		switch {
+		case err == io.EOF && len(w.stack) > 0:
+			return errBroken
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return errBroken
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			if len(w.stack) == maxNesting {
-				w.closeAll()
 				return errNesting
 			}
 			w.start(t)
 		case xml.EndElement:
 			if len(w.stack) == 0 || w.stack[len(w.stack)-1].name != t.Name.Local {
-				w.closeAll()
-				return errors.New("end tag without its start")
+				return errBroken
 			}
 			w.end()
 		case xml.CharData:
-			if len(w.stack) > 0 {
-				switch w.stack[len(w.stack)-1].name {
-				case "t", "delText":
-					w.write(string(t))
-				}
+			switch w.open(1) {
+			case "t", "delText":
+				w.write(string(t))
 			}
 		}
 	}
-	w.closeAll()
 	return nil
 }
 
-// closeAll ends what is open where a part breaks off, so that the text so far
-// comes out in its place.
-func (w *walker) closeAll() {
-	for len(w.stack) > 0 {
-		w.end()
+// open names the nth open element, 1 being the innermost; "" if there is none.
+func (w *walker) open(n int) string {
+	if n > len(w.stack) {
+		return ""
 	}
+	return w.stack[len(w.stack)-n].name
 }
-
-func (w *walker) text() string {
-	return strings.Trim(w.out[0].String(), "\n")
-}
-
-func (w *walker) top() *buffer { return w.out[len(w.out)-1] }
 
 // inside returns what the innermost element inherits to its children.
 func (w *walker) inside() frame {
@@ -112,188 +105,170 @@ func (w *walker) inside() frame {
 
 // write adds visible text, or notes it as deleted.
 func (w *walker) write(s string) {
-	f := w.inside()
-	if f.dropped || w.full {
-		return
+	switch f := w.inside(); {
+	case f.dropped || w.field.isPrompt(s):
+	case f.deleted:
+		w.page.Delete(s)
+	default:
+		w.page.Write(s)
 	}
-	if w.size += len(s); w.size > maxTextSize {
-		w.full = true
-		return
-	}
-	if f.deleted {
-		w.deleted.WriteString(s)
-		return
-	}
-	w.top().WriteString(cleaner.Replace(s))
 }
-
-// cleaner removes soft hyphens, and writes check boxes and special hyphens in
-// letters that every reader knows.
-var cleaner = strings.NewReplacer("\u00ad", "", "\u2011", "-", "\u2610", "[ ]", "\u2611", "[x]", "\u2612", "[x]", "\n", " ", "\r", "")
 
 func (w *walker) start(t xml.StartElement) {
 	f := w.inside()
 	f.name = t.Name.Local
+	parent := w.open(1)
 	switch f.name {
+	case "p":
+		w.paragraph = paragraph{}
 	case "del", "moveFrom":
 		f.deleted = true
+		if parent == "rPr" && w.open(2) == "pPr" && w.open(3) == "p" {
+			w.stack[len(w.stack)-3].joined = true
+		}
 	case "instrText", "delInstrText", "rt":
 		// Field codes, and the ruby text above East Asian letters.
 		f.dropped = true
-	case "showingPlcHdr":
-		w.markPlaceholder()
+	case "showingPlcHdr", "dataBinding", "docPartObj":
+		if parent == "sdtPr" && w.open(2) == "sdt" {
+			sdt := &w.stack[len(w.stack)-2]
+			sdt.placed = sdt.placed || f.name == "showingPlcHdr"
+			sdt.bound = sdt.bound || f.name != "showingPlcHdr"
+		}
 	case "sdtContent":
-		if n := len(w.stack); n > 0 && w.stack[n-1].placed {
+		if parent == "sdt" && w.stack[len(w.stack)-1].placed {
 			f.dropped = true
 		}
-	case "rStyle":
-		if isPlaceholderStyle(attribute(t, "val")) {
-			w.markRun(func(run *frame) { run.dropped = true })
-		}
-	case "vanish":
-		if isOn(attribute(t, "val")) {
-			w.markRun(func(run *frame) { run.deleted = true })
-		}
-	case "Choice":
+	case "Choice", "Fallback":
+		// The same text box in several drawing languages, the last of them the
+		// old one (ECMA-376 part 3): the first counts.
 		if n := len(w.stack); n > 0 {
+			f.dropped = f.dropped || w.stack[n-1].placed
 			w.stack[n-1].placed = true
 		}
-	case "Fallback":
-		// The same text box in the old drawing language (ECMA-376 part 3).
-		if n := len(w.stack); n > 0 && w.stack[n-1].placed {
-			f.dropped = true
-		}
 	case "tbl":
-		w.rows = append(w.rows, nil)
-	case "tc", "txbxContent":
-		w.out = append(w.out, &buffer{})
+		w.tables++
+		w.page.OpenTable()
+	case "tc":
+		w.page.OpenCell()
+	case "txbxContent":
+		w.page.OpenApart()
+	case "altChunk":
+		w.embedded = true
+	case "checkBox", "textInput", "ddList":
+		w.form = w.form || w.tables > 0
+		w.field = field{}
+	default:
+		w.startInText(t, parent)
+	}
+	w.stack = append(w.stack, f)
+}
+
+// startInText reads the properties of paragraphs, runs and fields, and
+// characters that are written as elements.
+func (w *walker) startInText(t xml.StartElement, parent string) {
+	val := attribute(t, "val")
+	switch t.Name.Local {
+	case "pStyle":
+		w.setParagraph(1, func(p *paragraph) { p.style = val })
+	case "numId":
+		w.setParagraph(2, func(p *paragraph) { p.list = val })
+	case "ilvl":
+		w.setParagraph(2, func(p *paragraph) { p.level = val })
+	case "rStyle":
+		switch {
+		case isPlaceholderStyle(val):
+			w.markRun(func(run *frame) { run.dropped = true })
+		case w.sheet.style(val).hidden:
+			w.markRun(func(run *frame) { run.deleted = true })
+		}
+	case "vanish":
+		if isOn(val) {
+			w.markRun(func(run *frame) { run.deleted = true })
+		}
 	case "tab", "ptab":
-		if w.inRun() {
+		// Else it is a tab stop in a paragraph's properties.
+		if parent == "r" {
 			w.write("\t")
 		}
 	case "br", "cr":
-		w.lineBreak()
+		if f := w.inside(); parent == "r" && !f.dropped && !f.deleted {
+			w.page.Break()
+		}
 	case "noBreakHyphen":
 		w.write("-")
 	case "sym":
 		w.write(symbol(attribute(t, "char")))
-	case "checkBox":
-		w.checked = false
-	case "checked", "default":
-		if n := len(w.stack); n > 0 && w.stack[n-1].name == "checkBox" {
-			w.checked = isOn(attribute(t, "val"))
-		}
-	case "ddList":
-		w.drop = dropDown{chosen: -1}
-	case "listEntry":
-		if len(w.drop.entries) < 1000 {
-			w.drop.entries = append(w.drop.entries, attribute(t, "val"))
-		}
-	case "result":
-		if n, err := strconv.Atoi(attribute(t, "val")); err == nil {
-			w.drop.chosen = n
-		}
-	case "altChunk":
-		w.embedded = true
+	case "fldChar":
+		w.field.char(attribute(t, "fldCharType"))
+	case "checked", "default", "listEntry", "result":
+		w.field.property(parent, t.Name.Local, val)
 	}
-	w.stack = append(w.stack, f)
 }
 
 func (w *walker) end() {
 	f := w.stack[len(w.stack)-1]
 	w.stack = w.stack[:len(w.stack)-1]
 	switch f.name {
+	case "pPr":
+		w.endProperties()
 	case "p":
-		w.endParagraph()
+		switch {
+		case w.inside().deleted:
+			w.page.Delete("\n")
+		case !f.joined:
+			w.page.EndParagraph()
+		}
 	case "tc":
-		cell := w.pop()
-		if last := len(w.rows) - 1; last >= 0 {
-			w.rows[last] = append(w.rows[last], cell)
-		} else {
-			w.top().WriteString(cell + "\n")
-		}
+		w.page.CloseCell()
 	case "tr":
-		w.endRow()
+		w.page.EndRow()
 	case "tbl":
-		w.endRow()
-		if len(w.rows) > 0 {
-			w.rows = w.rows[:len(w.rows)-1]
-		}
+		w.tables--
+		w.page.CloseTable()
 	case "txbxContent":
-		if box := w.pop(); box != "" {
-			w.top().boxes = append(w.top().boxes, box)
+		if box := w.page.CloseApart(); !f.dropped {
+			w.page.Anchor(box)
 		}
-	case "checkBox":
-		if w.checked {
-			w.write("[x]")
-		} else {
-			w.write("[ ]")
-		}
-	case "ddList":
-		if w.drop.chosen >= 0 && w.drop.chosen < len(w.drop.entries) {
-			w.write(w.drop.entries[w.drop.chosen])
-		}
+	case "sdt":
+		w.form = w.form || w.tables > 0 && !f.bound
+	case "checkBox", "ddList":
+		w.write(w.field.text(f.name))
 	}
 }
 
-// pop takes the innermost cell or text box off.
-func (w *walker) pop() string {
-	b := w.top()
-	if len(w.out) == 1 {
-		return ""
+// endProperties gives the paragraph its label, if it is the item of a list.
+func (w *walker) endProperties() {
+	if w.open(1) != "p" {
+		return // the properties before a tracked change
 	}
-	w.out = w.out[:len(w.out)-1]
-	return strings.Trim(strings.Join(append([]string{b.String()}, b.boxes...), "\n"), "\n")
-}
-
-// endParagraph ends the line. Text boxes anchored in it come below.
-func (w *walker) endParagraph() {
-	if w.inside().deleted {
-		w.deleted.WriteByte('\n')
-		return
+	style := w.sheet.style(w.paragraph.style)
+	list, level := w.paragraph.list, w.paragraph.level
+	if list == "" {
+		list = style.list
 	}
-	b := w.top()
-	b.WriteByte('\n')
-	for _, box := range b.boxes {
-		b.WriteString(box + "\n")
+	if level == "" {
+		level = style.level
 	}
-	b.boxes = nil
-}
-
-func (w *walker) endRow() {
-	last := len(w.rows) - 1
-	if last < 0 {
-		return
-	}
-	for _, line := range rows.Lines(w.rows[last]) {
-		w.top().WriteString(line + "\n")
-	}
-	w.rows[last] = w.rows[last][:0]
-}
-
-func (w *walker) lineBreak() {
-	if f := w.inside(); !f.dropped && !f.deleted && w.inRun() {
-		w.top().WriteByte('\n')
+	p := &w.stack[len(w.stack)-1]
+	p.deleted = p.deleted || style.hidden
+	if label := w.sheet.label(list, level); label != "" && !p.deleted && !p.dropped {
+		w.page.Item(label)
 	}
 }
 
-// inRun tells a tab in a text from a tab stop in a paragraph's properties.
-func (w *walker) inRun() bool {
-	return len(w.stack) > 0 && w.stack[len(w.stack)-1].name == "r"
+// setParagraph changes the paragraph whose properties stand depth elements
+// above (p > pPr > numPr > numId). Those before a tracked change lie deeper.
+func (w *walker) setParagraph(depth int, change func(*paragraph)) {
+	if w.open(depth) == "pPr" && w.open(depth+1) == "p" {
+		change(&w.paragraph)
+	}
 }
 
 // markRun changes the run whose properties are being read (r > rPr).
 func (w *walker) markRun(change func(*frame)) {
-	if n := len(w.stack); n >= 2 && w.stack[n-1].name == "rPr" && w.stack[n-2].name == "r" {
-		change(&w.stack[n-2])
-	}
-}
-
-// markPlaceholder notes that a content control shows its placeholder
-// (sdt > sdtPr > showingPlcHdr).
-func (w *walker) markPlaceholder() {
-	if n := len(w.stack); n >= 2 && w.stack[n-1].name == "sdtPr" {
-		w.stack[n-2].placed = true
+	if w.open(1) == "rPr" && w.open(2) == "r" {
+		change(&w.stack[len(w.stack)-2])
 	}
 }
 
@@ -316,27 +291,4 @@ func isOn(value string) bool {
 // drops the å of Platshållartext.
 func isPlaceholderStyle(id string) bool {
 	return strings.EqualFold(id, "PlaceholderText") || strings.HasPrefix(id, "Platsh")
-}
-
-// symbol translates a character of the fonts Wingdings and Symbol, which lie in
-// the private area from F000 on.
-func symbol(char string) string {
-	n, err := strconv.ParseUint(char, 16, 32)
-	if err != nil {
-		return ""
-	}
-	switch n {
-	case 0xf0fe, 0xf0fd, 0xf078, 0xf053, 0xf052:
-		return "[x]"
-	case 0xf0a8, 0xf06f, 0xf071, 0xf072, 0xf0a3:
-		return "[ ]"
-	case 0xf0b7, 0xf0a7, 0xf0d8, 0xf076:
-		return "- "
-	case 0xf02d, 0xf02e, 0xf02c, 0xf02f:
-		return string(rune(n - 0xf000))
-	}
-	if n >= 0xe000 && n <= 0xf8ff || n > 0x10ffff {
-		return ""
-	}
-	return string(rune(n))
 }

@@ -63,6 +63,15 @@ func applicantName(e medelbot.Elements) string {
 	return ""
 }
 
+// messenger says that the sender is of another organisation than the
+// applicant, "" if not.
+func (r *reader) messenger(reading *medelbot.Reading) string {
+	if !r.isMessenger(reading) {
+		return ""
+	}
+	return "the address is of " + domainOf(r.source.sender.Email) + ", and " + applicantName(reading.Elements) + " applies"
+}
+
 // isMessenger tells whether the sender is of another organisation than the
 // applicant: a consultant or kommun that applies for a region. A name and a
 // domain that cannot be compared prove nothing.

@@ -38,6 +38,8 @@ type Options struct {
 	Internal time.Time
 	// Zone is where the calls' windows begin and end; nil means UTC.
 	Zone *time.Location
+	// Explain asks for what was considered and not taken.
+	Explain bool
 }
 
 // Read reads one raw mail. It never panics, and its time and memory are bounded
@@ -64,7 +66,13 @@ type reader struct {
 
 	call *medelbot.Call // by the day of arrival, nil if none had opened
 
-	application, report medelbot.Elements // read when first asked for
+	application, report *elementsRead // read when first asked for
+}
+
+// elementsRead is what was read of the elements of a call or a report.
+type elementsRead struct {
+	elements   medelbot.Elements
+	candidates []medelbot.Candidate // that lost; only if asked for
 }
 
 func (r *reader) read() medelbot.Reading {
@@ -94,14 +102,18 @@ func (r *reader) read() medelbot.Reading {
 	}
 	reading.Elements = r.elements(verdict.Kind)
 	reading.Complete = r.complete(verdict.Kind, reading.Elements)
-	reading.Warnings = r.warnings(&reading, verdict, choice)
-	if choice.late && verdict.Kind == medelbot.Application {
-		reading.Why = append(reading.Why, "it came after "+choice.call.Name+" had closed")
-	}
+	r.warn(&reading, verdict, choice)
 	if concernsFund(verdict.Kind) {
 		reading.ReplyTo = r.replyTo(headers, &reading)
 	}
-	reading.Reply = reply(&reading)
+	reading.Unanswered = unanswered(&reading)
+	if reading.Unanswered == "" {
+		reading.Reply = reply(&reading)
+	}
+	if r.opts.Explain {
+		reading.Explanation = r.explain(verdict)
+	}
+	mask(&reading)
 	return reading
 }
 
@@ -131,7 +143,8 @@ func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    isFreemail(domainOf(s.sender.Email)),
 		Aside:       r.onlyCopied(),
-		Application: r.readApplication, Report: r.readReport,
+		Application: func() medelbot.Elements { return r.readApplication().elements },
+		Report:      func() medelbot.Elements { return r.readReport().elements },
 	})
 	if s.forwarded {
 		verdict.Why = append(verdict.Why, "it was passed on by "+first(m.From).Email)
@@ -149,11 +162,11 @@ func (r *reader) onlyCopied() bool {
 func (r *reader) elements(k medelbot.Kind) medelbot.Elements {
 	switch {
 	case k == medelbot.Report:
-		return r.readReport()
+		return r.readReport().elements
 	case k == medelbot.Application && r.call != nil:
-		return r.readApplication()
+		return r.readApplication().elements
 	case k == medelbot.Supplement && r.call != nil:
-		return r.carried(r.readApplication())
+		return r.carried(r.readApplication().elements)
 	}
 	return nil
 }
@@ -194,7 +207,7 @@ func (r *reader) names(v *medelbot.Value) bool {
 }
 
 // readApplication reads what the call asks for, once.
-func (r *reader) readApplication() medelbot.Elements {
+func (r *reader) readApplication() *elementsRead {
 	if r.application == nil {
 		wanted := []medelbot.ElementKey{medelbot.Amount, medelbot.Account, medelbot.Purpose, medelbot.Effects, medelbot.Contact}
 		if r.call != nil {
@@ -206,7 +219,7 @@ func (r *reader) readApplication() medelbot.Elements {
 }
 
 // readReport reads the parts of a report, once.
-func (r *reader) readReport() medelbot.Elements {
+func (r *reader) readReport() *elementsRead {
 	if r.report == nil {
 		r.report = r.readElements(medelbot.ReportElements)
 	}
@@ -214,7 +227,8 @@ func (r *reader) readReport() medelbot.Elements {
 }
 
 // readElements reads elements from the words that count.
-func (r *reader) readElements(wanted []medelbot.ElementKey) medelbot.Elements {
+func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
+	read := &elementsRead{}
 	s := &r.source
 	in := elements.Input{
 		Subject: s.subjectOrOuter(r.message), Sender: s.sender, Wanted: wanted, Call: r.call,
@@ -226,7 +240,11 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) medelbot.Elements {
 			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text})
 		}
 	}
-	return elements.Read(in)
+	if r.opts.Explain {
+		in.Refused = func(c medelbot.Candidate) { read.candidates = append(read.candidates, c) }
+	}
+	read.elements = elements.Read(in)
+	return read
 }
 
 // complete is nil for kinds that can be neither complete nor incomplete.
@@ -243,12 +261,29 @@ func (r *reader) complete(k medelbot.Kind, e medelbot.Elements) *bool {
 	return &complete
 }
 
-// reply names the letter that answers a mail, as if its case exists and the
-// address is the case's own. When in doubt nobody is answered.
-func reply(r *medelbot.Reading) medelbot.LetterName {
-	if r.Machine || r.Has(medelbot.Suspicious) || r.ReplyTo.Email == "" || r.Kind == medelbot.Application && r.Call == "" {
-		return medelbot.NoLetter
+// unanswered says why nobody gets an answer to a mail, "" if somebody does.
+// When in doubt nobody is answered.
+func unanswered(r *medelbot.Reading) string {
+	switch {
+	case r.Kind == medelbot.Command:
+		return "a coordinator's decision is carried out and not acknowledged"
+	case !concernsFund(r.Kind):
+		return "mail of this kind is answered by nobody"
+	case r.Machine:
+		return "a program sent it: it is filed and not answered"
+	case r.Has(medelbot.Suspicious):
+		return "it is suspicious: a person must look at it first"
+	case r.Kind == medelbot.Application && r.Call == "":
+		return "no call had opened when it came"
+	case r.ReplyTo.Email == "":
+		return "there is no address of the sender's own to answer to"
 	}
+	return ""
+}
+
+// reply names the letter that answers a mail, as if its case exists and the
+// address is the case's own.
+func reply(r *medelbot.Reading) medelbot.LetterName {
 	complete := r.Complete != nil && *r.Complete
 	switch r.Kind {
 	case medelbot.Application:

@@ -1,39 +1,90 @@
 package parser
 
 import (
+	"fmt"
 	"strings"
+	"time"
 
 	"medelbot"
 	"medelbot/parser/elements"
 	"medelbot/parser/kind"
 )
 
-// warnings lists what a coordinator should know of a mail that concerns the
-// fund. Ordinary mail is left alone.
-func (r *reader) warnings(reading *medelbot.Reading, verdict kind.Verdict, choice choice) []medelbot.Warning {
-	var list []medelbot.Warning
-	warn := func(w medelbot.Warning, given bool) {
-		if given {
-			list = append(list, w)
+// warn notes what a coordinator should know of a mail that concerns the fund,
+// with what gave rise to it. Ordinary mail is left alone.
+func (r *reader) warn(reading *medelbot.Reading, verdict kind.Verdict, choice choice) {
+	if !concernsFund(reading.Kind) && reading.Kind != medelbot.Command {
+		return
+	}
+	note := func(w medelbot.Warning, why string) {
+		if why == "" {
+			return
+		}
+		if reading.Reasons == nil {
+			reading.Reasons = make(map[medelbot.Warning]string)
+		}
+		reading.Warnings = append(reading.Warnings, w)
+		reading.Reasons[w] = maskNumbers(why)
+	}
+	if concernsFund(reading.Kind) {
+		if reading.Kind == medelbot.Application {
+			note(medelbot.Late, r.lateness(choice, reading.Date))
+		}
+		note(medelbot.Personnummer, r.identified())
+		note(medelbot.UnreadableAttachment, r.source.unread())
+		if reading.Kind == medelbot.Application {
+			note(medelbot.SenderNotApplicant, r.messenger(reading))
+			note(medelbot.SeveralApplications, r.several(verdict))
 		}
 	}
-	application := reading.Kind == medelbot.Application
-	switch {
-	case concernsFund(reading.Kind):
-		warn(medelbot.Late, application && choice.late)
-		warn(medelbot.Personnummer, hasPersonnummer(r.source.all))
-		warn(medelbot.UnreadableAttachment, r.source.unread())
-		warn(medelbot.SenderNotApplicant, application && r.isMessenger(reading))
-		warn(medelbot.SeveralApplications, application && (verdict.Several || r.severalDocuments()))
-	case reading.Kind != medelbot.Command:
-		return nil
-	}
-	if why := r.suspicion(reading, verdict); why != "" {
-		warn(medelbot.Suspicious, true)
-		reading.Why = append(reading.Why, "suspicious: "+why)
-	}
-	return list
+	note(medelbot.Suspicious, r.suspicion(reading, verdict))
 }
+
+// lateness says that the call had closed when the mail came, "" if it had not.
+func (r *reader) lateness(choice choice, arrived time.Time) string {
+	if !choice.late {
+		return ""
+	}
+	zone := time.UTC
+	if r.opts.Zone != nil {
+		zone = r.opts.Zone
+	}
+	return fmt.Sprintf("it came %s, and %s was open until %s", arrived.In(zone).Format("2006-01-02 15:04"), choice.call.Name, choice.call.Closes.In(zone).Format(time.DateOnly))
+}
+
+// identified says where a personal identity number stands, "" if nowhere.
+func (r *reader) identified() string {
+	if !hasPersonnummer(r.source.all) {
+		return ""
+	}
+	var places []string
+	for _, f := range r.source.files {
+		if hasPersonnummer(f.Name + "\n" + f.text) {
+			places = append(places, inQuotes(f.Name))
+		}
+	}
+	switch {
+	case hasPersonnummer(r.message.Subject):
+		places = append([]string{"the subject"}, places...)
+	case len(places) == 0:
+		places = []string{"its text"}
+	}
+	return "a personal identity number stands in " + strings.Join(places, " and ") + "; it is masked in all that is shown and kept for search"
+}
+
+// several says why there is more than one application in the mail, "" if there
+// is not.
+func (r *reader) several(verdict kind.Verdict) string {
+	if verdict.Several {
+		return "it says that it holds more than one application"
+	}
+	if names := r.severalDocuments(); len(names) > 1 {
+		return strings.Join(names, " and ") + " each ask for money for a purpose of their own"
+	}
+	return ""
+}
+
+func inQuotes(name string) string { return `"` + name + `"` }
 
 // suspicion says what is wrong with a sender, "" if nothing is.
 func (r *reader) suspicion(reading *medelbot.Reading, verdict kind.Verdict) string {
@@ -52,7 +103,7 @@ func (r *reader) suspicion(reading *medelbot.Reading, verdict kind.Verdict) stri
 		return "answers shall go to " + m.ReplyTo[0].Email + ", which is not of the sender's organisation"
 	}
 	if k := r.contradiction(reading); k != "" {
-		return "hidden text states another " + string(k)
+		return "hidden text states another " + string(k) + " than what one sees"
 	}
 	return ""
 }
@@ -105,10 +156,10 @@ func (r *reader) contradiction(reading *medelbot.Reading) medelbot.ElementKey {
 	return ""
 }
 
-// severalDocuments tells whether two attachments each ask for money for a
-// purpose of their own.
-func (r *reader) severalDocuments() bool {
-	n := 0
+// severalDocuments lists the attachments that each ask for money for a purpose
+// of their own.
+func (r *reader) severalDocuments() []string {
+	var names []string
 	purposes := make(map[string]bool)
 	for _, f := range r.source.files {
 		if f.text == "" {
@@ -121,18 +172,19 @@ func (r *reader) severalDocuments() bool {
 		amount, purpose := e[medelbot.Amount], e[medelbot.Purpose]
 		if amount.Value != nil && purpose.Status == medelbot.OK && purpose.Value != nil && !purposes[purpose.Value.Text] {
 			purposes[purpose.Value.Text] = true
-			n++
+			names = append(names, inQuotes(f.Name))
 		}
 	}
-	return n > 1
+	return names
 }
 
-// unread tells whether a document could not be read.
-func (s *source) unread() bool {
+// unread says which documents could not be read and why, "" if all could.
+func (s *source) unread() string {
+	var problems []string
 	for _, f := range s.files {
 		if f.document && f.Problem != "" {
-			return true
+			problems = append(problems, inQuotes(f.Name)+": "+f.Problem)
 		}
 	}
-	return false
+	return strings.Join(problems, "; ")
 }

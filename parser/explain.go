@@ -1,0 +1,19 @@
+package parser
+
+import (
+	"medelbot"
+	"medelbot/parser/kind"
+)
+
+// explain gathers what was considered and not taken: of mail that concerns the
+// fund also the values that lost.
+func (r *reader) explain(verdict kind.Verdict) *medelbot.Explanation {
+	e := &medelbot.Explanation{Kinds: []medelbot.RefusedKind{}, Candidates: []medelbot.Candidate{}}
+	switch verdict.Kind {
+	case medelbot.Application, medelbot.Supplement:
+		e.Candidates = append(e.Candidates, r.readApplication().candidates...)
+	case medelbot.Report:
+		e.Candidates = append(e.Candidates, r.readReport().candidates...)
+	}
+	return e
+}

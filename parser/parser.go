@@ -230,10 +230,14 @@ func (r *reader) readReport() *elementsRead {
 func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
 	read := &elementsRead{}
 	s := &r.source
+	quoted := s.quoted
+	if s.answered {
+		quoted = ""
+	}
 	in := elements.Input{
 		Subject: s.subjectOrOuter(r.message), Sender: s.sender, Wanted: wanted, Call: r.call,
 		Home: r.opts.Coordinators, HomeDomains: r.home.domains,
-		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: s.quoted}},
+		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: quoted}},
 	}
 	for _, f := range s.files {
 		if f.text != "" {

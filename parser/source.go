@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,6 +19,7 @@ type source struct {
 	own       string           // the words that count
 	signature string           // below their sign-off
 	quoted    string           // of others
+	answered  bool             // between the lines of the quoted mail: its other lines say nothing
 	hidden    string           // not visible to a reader
 	note      string           // what somebody who passed the mail on wrote
 	forwarded bool
@@ -100,21 +100,21 @@ func (r *reader) enclosed(m *message.Message, outer *source, depth int) *source 
 
 // sortOne sorts one message without looking into what it passes on.
 func (r *reader) sortOne(m *message.Message) source {
-	visible, hidden, html := body(m)
-	s := source{sender: first(m.From), hidden: clip(hidden)}
+	text := readBody(m)
+	s := source{sender: first(m.From), hidden: clip(text.hidden)}
 	if m != r.message {
 		s.subject = m.Subject
 	}
 	prefix, _ := segment.Subject(m.Subject)
-	s.split(visible, prefix)
+	s.take(segment.Split(text.inked, prefix))
 	for i := range m.Parts {
 		p := &m.Parts[i]
-		if p.Inner != nil || isBody(p) || isTrimming(p, html) {
+		if p.Inner != nil || isBody(p) || isTrimming(p, text.html) {
 			continue
 		}
 		s.files = append(s.files, newFile(p))
 	}
-	all := []string{m.Subject, visible}
+	all := []string{m.Subject, text.visible, text.deleted}
 	left := maxText
 	for i := range s.files {
 		f := &s.files[i]
@@ -128,10 +128,19 @@ func (r *reader) sortOne(m *message.Message) source {
 	return s
 }
 
-// body returns the text of a message as its reader sees it, what it hides, and
-// its HTML.
-func body(m *message.Message) (visible, hidden, html string) {
-	var texts, dark, markup []string
+// body is the text of a message as its reader sees it and what else it holds.
+type body struct {
+	visible string
+	inked   string // visible with marks of package ink
+	hidden  string // not visible to a reader
+	deleted string // crossed out
+	html    string // as it came
+}
+
+// readBody reads the parts that are shown as the mail's own text, of
+// alternatives the one that reads best.
+func readBody(m *message.Message) body {
+	var all body
 	done := make(map[int]bool) // alternatives that are read
 	for i := range m.Parts {
 		p := &m.Parts[i]
@@ -148,10 +157,22 @@ func body(m *message.Message) (visible, hidden, html string) {
 				}
 			}
 		}
-		text, unseen := choose(plain, rich)
-		texts, dark, markup = append(texts, text), append(dark, unseen), append(markup, rich)
+		all.add(choose(plain, rich))
 	}
-	return strings.Join(texts, "\n\n"), strings.Join(dark, ""), strings.Join(markup, "")
+	return all
+}
+
+// add puts the text of one part behind those before it.
+func (b *body) add(part body) {
+	if b.visible != "" {
+		b.visible += "\n\n"
+		b.inked += "\n\n"
+	}
+	b.visible += part.visible
+	b.inked += part.inked
+	b.hidden += part.hidden
+	b.deleted += part.deleted
+	b.html += part.html
 }
 
 func either(p *message.Part) (plain, rich string) {
@@ -164,33 +185,32 @@ func either(p *message.Part) (plain, rich string) {
 // choose takes the alternative that reads best. It is the HTML that a person
 // sees, and the only one that keeps tables together; the plain text stands in
 // where the HTML is empty or a picture.
-func choose(plain, rich string) (text, hidden string) {
+func choose(plain, rich string) body {
 	if rich == "" {
-		return plain, ""
+		return body{visible: plain, inked: plain}
 	}
 	t := htmltext.Convert(rich)
 	if len(strings.TrimSpace(t.Visible))*3 < len(strings.TrimSpace(plain)) {
-		return plain, t.Hidden
+		return body{visible: plain, inked: plain, hidden: t.Hidden, deleted: t.Deleted, html: rich}
 	}
-	return t.Visible, t.Hidden
+	return body{visible: t.Visible, inked: t.Inked, hidden: t.Hidden, deleted: t.Deleted, html: rich}
 }
 
-// split sorts a text by whose words it holds; prefix is that of its subject.
-func (s *source) split(text string, prefix segment.Prefix) {
-	s.segments = segment.SplitAs(text, prefix)
-	inline := answersInline(s.segments)
+// take sorts the segments of a text by whose words they are.
+func (s *source) take(segments []segment.Segment) {
+	s.answered = s.claim(segments)
+	s.segments = segments
+	inline := s.answered || answersInline(segments)
 	var own, signature, quoted []string
-	for i, g := range s.segments {
+	for i, g := range segments {
 		switch g.Mark {
 		case segment.Own:
 			if inline && i > 0 {
-				own = append(own, questions(s.segments[i-1]))
+				own = append(own, questions(segments[i-1]))
 			}
 			own = append(own, g.Text)
 		case segment.Signature:
 			signature = append(signature, g.Text)
-		case segment.Hidden:
-			s.hidden += g.Text
 		case segment.Disclaimer, segment.Header, segment.Attribution:
 		default:
 			quoted = append(quoted, g.Text)
@@ -211,41 +231,6 @@ func clip(s string) string {
 	return strings.ToValidUTF8(s[:maxText], "")
 }
 
-// answersInline tells a mail whose writer answered between the lines of
-// another: own words follow quoted ones at least twice.
-func answersInline(segments []segment.Segment) bool {
-	n := 0
-	for i := 1; i < len(segments); i++ {
-		if segments[i].Mark == segment.Own && segments[i-1].Mark == segment.Quoted && strings.TrimSpace(segments[i].Text) != "" {
-			n++
-		}
-	}
-	return n >= 2
-}
-
-var listMark = regexp.MustCompile(`^\s*(?:[-*•·o]|\d{1,2}[.)])\s`)
-
-// questions returns the lines that an answer stands under: the last paragraph
-// of the quoted text, as a heading.
-func questions(g segment.Segment) string {
-	if g.Mark != segment.Quoted {
-		return ""
-	}
-	lines := strings.Split(strings.TrimSpace(g.Text), "\n")
-	from := len(lines)
-	for from > 0 && len(lines)-from < 3 && strings.TrimSpace(lines[from-1]) != "" {
-		from--
-		if listMark.MatchString(lines[from]) {
-			break // a list mark begins the question
-		}
-	}
-	heading := strings.Join(strings.Fields(strings.Join(lines[from:], " ")), " ")
-	if heading == "" {
-		return ""
-	}
-	return "\n> " + heading + "\n"
-}
-
 // unwrap finds the mail inside one that was passed on inline.
 func (r *reader) unwrap(s source) source {
 	mails := s.passedOn()
@@ -253,11 +238,11 @@ func (r *reader) unwrap(s source) source {
 		return s
 	}
 	best, weight := -1, 0
-	for i, g := range mails {
-		if r.home.owns(g.From.Email) {
+	for i, m := range mails {
+		if r.home.owns(m.from.Email) {
 			continue
 		}
-		if w := kind.Weigh(g.Text); best < 0 || w >= weight {
+		if w := kind.Weigh(m.text); best < 0 || w >= weight {
 			best, weight = i, w
 		}
 	}
@@ -265,7 +250,7 @@ func (r *reader) unwrap(s source) source {
 		// Our own people's words were passed on: they count as theirs unless
 		// the one who passed them on applies.
 		if kind.Weigh(s.own) == 0 {
-			s.sender, s.forwarded = mails[0].From, true
+			s.sender, s.forwarded = mails[0].from, true
 		}
 		return s
 	}
@@ -273,32 +258,48 @@ func (r *reader) unwrap(s source) source {
 		return s
 	}
 	inner := source{
-		sender: mails[best].From, subject: mails[best].Subject, hidden: s.hidden, note: s.own, forwarded: true,
+		sender: mails[best].from, subject: mails[best].subject, hidden: s.hidden, note: s.own, forwarded: true,
 		files: s.files, all: s.all,
 	}
-	inner.split(mails[best].Text, segment.Reply)
-	for i, g := range mails {
+	inner.take(mails[best].segments)
+	for i, m := range mails {
 		if i != best {
-			inner.quoted += g.Text
+			inner.quoted += m.text
 		}
 	}
 	return inner
 }
 
+// passed is a mail that another one passes on.
+type passed struct {
+	from     medelbot.Address
+	subject  string
+	text     string            // its own words
+	segments []segment.Segment // as if it had come by itself
+}
+
 // passedOn lists the mails that a text passes on, outermost first.
-func (s *source) passedOn() []segment.Segment {
-	var mails []segment.Segment
+func (s *source) passedOn() []passed {
+	var mails []passed
+	depth := 0 // of the last one
 	for _, g := range s.segments {
-		if g.Mark != segment.Forwarded {
+		last := len(mails) - 1
+		if g.Mark == segment.Forwarded && (last < 0 || depth != g.Depth || g.From.Email != "" && g.From != mails[last].from) {
+			mails = append(mails, passed{from: g.From, subject: g.Subject})
+			last, depth = last+1, g.Depth
+		}
+		if last < 0 {
 			continue
 		}
-		if n := len(mails); n > 0 && mails[n-1].Depth == g.Depth && (g.From.Email == "" || g.From == mails[n-1].From) {
-			mails[n-1].Text += g.Text
-			continue
+		m := &mails[last]
+		if g.Mark == segment.Forwarded {
+			g.Mark = segment.Own
+			m.text += g.Text
 		}
-		mails = append(mails, g)
+		g.Depth -= depth
+		m.segments = append(m.segments, g)
 	}
-	return slices.DeleteFunc(mails, func(g segment.Segment) bool { return strings.TrimSpace(g.Text) == "" })
+	return slices.DeleteFunc(mails, func(m passed) bool { return strings.TrimSpace(m.text) == "" })
 }
 
 func (s *source) documents() string {

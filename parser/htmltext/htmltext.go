@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"medelbot/parser/ink"
 	"medelbot/parser/rows"
 )
 
@@ -21,9 +22,13 @@ type Text struct {
 	// with tabs between them, quoted mail as "> " lines, list items behind "- "
 	// or their number; hard blanks have become ordinary ones.
 	Visible string
+	// Inked is Visible with the marks of package ink.
+	Inked string
 	// Hidden is what only a program sees: display:none, white on white, and
 	// their kin.
 	Hidden string
+	// Deleted is what a person sees crossed out.
+	Deleted string
 }
 
 // maxDepth bounds the element stack. Deeper elements are still read; they only
@@ -33,25 +38,27 @@ const maxDepth = 512
 // Convert reads HTML of any quality, in time linear in its length.
 func Convert(source string) Text {
 	page := &buffer{content: make([]byte, 0, len(source)/2)} // the rest is markup
-	c := converter{out: []*buffer{page}, hidden: &buffer{}, sheet: sheet{}, styles: map[string]look{}}
+	c := converter{out: []*buffer{page}, hidden: &buffer{}, deleted: &buffer{}, sheet: sheet{}, tags: map[string]element{}}
 	z := html.NewTokenizer(strings.NewReader(source))
 	skip := atom.Atom(0) // the raw-text element whose text comes next
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			c.popTo(0)
-			return Text{Visible: c.out[0].String(), Hidden: c.hidden.String()}
+			inked := c.out[0].String()
+			return Text{Visible: ink.Strip(inked), Inked: inked, Hidden: c.hidden.String(), Deleted: c.deleted.String()}
 		case html.TextToken:
 			switch skip {
 			case 0:
 				c.text(z.Text())
 			case atom.Style:
 				c.sheet.read(string(z.Text()))
+				clear(c.tags) // they may look otherwise now
 			}
 			skip = 0
 		case html.StartTagToken, html.SelfClosingTagToken:
 			// A slash before ">" means nothing in HTML, so that both are one.
-			e := c.readTag(z)
+			e := c.knownTag(z)
 			skip = 0
 			switch e.tag {
 			case atom.Style, atom.Script, atom.Title, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes:
@@ -67,82 +74,15 @@ func Convert(source string) Text {
 	}
 }
 
-// element is one open element.
-type element struct {
-	tag     atom.Atom // 0 for names that HTML does not know, such as o:p
-	look    look
-	quote   bool   // a blockquote that quotes a mail
-	checked bool   // of a check box
-	box     bool   // an input that is a check box
-	mailto  string // address of a link
-	from    int    // of a link: where its text begins in the buffer
-	number  int    // of ol: of its next item; of li: its own, 0 for a bullet
-	cell    bool   // has a buffer of its own
-}
-
-// readTag reads a start tag and what its attributes say of its look.
-func (c *converter) readTag(z *html.Tokenizer) element {
-	s := c.sheet
-	name, more := z.TagName()
-	e := element{tag: atom.Lookup(name), look: look{}}
-	if e.tag == atom.Ol {
-		e.number = 1
-	}
-	cite, border := e.tag == atom.Blockquote, ""
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		switch string(key) {
-		case "style":
-			c.style(&e.look, value)
-			if e.tag == atom.Blockquote {
-				border = property(string(value), "border")
-			}
-		case "class":
-			for _, class := range strings.Fields(string(value)) {
-				e.look.merge(s["."+class])
-			}
-		case "id":
-			e.look.merge(s["#"+string(value)])
-		case "hidden":
-			e.look.gone = true
-		case "bgcolor":
-			e.look.ground = parseColor(string(value))
-		case "background":
-			e.look.ground = unknownColor
-		case "color":
-			if e.tag == atom.Font {
-				e.look.ink = parseColor(string(value))
-			}
-		case "href":
-			if address, ok := strings.CutPrefix(string(value), "mailto:"); ok && e.tag == atom.A {
-				e.mailto, _, _ = strings.Cut(address, "?")
-			}
-		case "start":
-			if n, err := strconv.Atoi(string(value)); err == nil && e.tag == atom.Ol && n > 0 && n < 10000 {
-				e.number = n
-			}
-		case "type":
-			e.box = strings.EqualFold(string(value), "checkbox")
-		case "checked":
-			e.checked = true
-		}
-	}
-	e.look.pre = e.look.pre || e.tag == atom.Pre && !e.look.normal
-	// Gmail's "indent more" is a blockquote without a border: no quote.
-	e.quote = cite && !strings.HasPrefix(border, "none") && !strings.HasPrefix(border, "0")
-	return e
-}
-
 // converter holds the open elements and the text so far.
 type converter struct {
-	stack  []element
-	over   int       // open elements beyond maxDepth
-	out    []*buffer // the page and, on top of it, the open table cells
-	rows   [][]string
-	hidden *buffer
-	sheet  sheet
-	styles map[string]look // by style attribute
+	stack           []element
+	over            int       // open elements beyond maxDepth
+	out             []*buffer // the page and, on top of it, the open table cells
+	rows            [][]string
+	hidden, deleted *buffer
+	sheet           sheet
+	tags            map[string]element // by what they are written as
 }
 
 func (c *converter) top() *buffer { return c.out[len(c.out)-1] }
@@ -155,13 +95,26 @@ func (c *converter) look() look {
 	return c.stack[len(c.stack)-1].look
 }
 
+// place returns where text of that look is written.
+func (c *converter) place(l *look) *buffer {
+	switch {
+	case l.invisible():
+		return c.hidden
+	case l.struck:
+		return c.deleted
+	}
+	return c.top()
+}
+
 func (c *converter) text(text []byte) {
 	l := c.look()
-	if l.invisible() {
-		c.hidden.text(text, false)
-		return
+	switch b := c.place(&l); b {
+	case c.top():
+		c.hidden.blank, c.deleted.blank = true, true // what is apart stays apart
+		b.text(text, l.pre, l.ink())
+	default:
+		b.text(text, false, ink.Plain)
 	}
-	c.top().text(text, l.pre)
 }
 
 func (c *converter) start(e element) {
@@ -169,14 +122,14 @@ func (c *converter) start(e element) {
 	e.look = c.look().with(e.look)
 	switch e.tag {
 	case atom.Br:
-		c.lineBreak(e.look)
+		c.lineBreak(&e.look)
 		return
 	case atom.Hr:
 		c.top().newLine()
 		return
 	case atom.Input:
 		if e.box && !e.look.invisible() {
-			c.top().text([]byte(map[bool]string{true: "[x] ", false: "[ ] "}[e.checked]), false)
+			c.top().text([]byte(map[bool]string{true: "[x] ", false: "[ ] "}[e.checked]), false, c.top().ink)
 		}
 		return
 	case atom.Img, atom.Meta, atom.Link, atom.Area, atom.Base, atom.Col, atom.Embed, atom.Source, atom.Track, atom.Wbr, atom.Param:
@@ -227,7 +180,7 @@ func (c *converter) open(e *element) {
 		}
 	default:
 		if isBlock(e.tag) {
-			c.newLine(e.look)
+			c.newLine(&e.look)
 		}
 		if e.quote {
 			c.top().quote++
@@ -253,11 +206,11 @@ func (c *converter) close(e *element) {
 		}
 	case atom.A:
 		if e.mailto != "" && !e.look.invisible() && !strings.Contains(strings.ToLower(c.top().since(e.from)), strings.ToLower(e.mailto)) {
-			c.top().text([]byte(" <"+e.mailto+">"), false)
+			c.top().text([]byte(" <"+e.mailto+">"), false, e.look.ink())
 		}
 	default:
 		if isBlock(e.tag) {
-			c.newLine(e.look)
+			c.newLine(&e.look)
 		}
 		if e.quote {
 			c.top().newLine()
@@ -266,19 +219,13 @@ func (c *converter) close(e *element) {
 	}
 }
 
-func (c *converter) newLine(l look) {
-	if l.invisible() {
-		c.hidden.newLine()
-	} else {
-		c.top().newLine()
-	}
-}
+func (c *converter) newLine(l *look) { c.place(l).newLine() }
 
-func (c *converter) lineBreak(l look) {
-	if l.invisible() {
-		c.hidden.newLine()
+func (c *converter) lineBreak(l *look) {
+	if b := c.place(l); b == c.top() {
+		b.lineBreak()
 	} else {
-		c.top().lineBreak()
+		b.newLine()
 	}
 }
 
@@ -303,10 +250,12 @@ func (c *converter) end(tag atom.Atom) {
 	}
 	switch tag {
 	case atom.Br:
-		c.lineBreak(c.look())
+		l := c.look()
+		c.lineBreak(&l)
 		return
 	case atom.P:
-		c.newLine(c.look())
+		l := c.look()
+		c.newLine(&l)
 	}
 	if i := c.find(tag, isTablePart(tag)); i >= 0 {
 		c.popTo(i)
@@ -371,23 +320,4 @@ func (c *converter) closeImplied(tag atom.Atom) {
 			c.popTo(i)
 		}
 	}
-}
-
-func isTablePart(tag atom.Atom) bool {
-	switch tag {
-	case atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption:
-		return true
-	}
-	return false
-}
-
-// isBlock tells the elements that begin and end a line.
-func isBlock(tag atom.Atom) bool {
-	switch tag {
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li,
-		atom.Blockquote, atom.Pre, atom.Table, atom.Center, atom.Address, atom.Section, atom.Article,
-		atom.Header, atom.Footer, atom.Dl, atom.Dt, atom.Dd, atom.Form, atom.Fieldset, atom.Caption, atom.Body:
-		return true
-	}
-	return false
 }

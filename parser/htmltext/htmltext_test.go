@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"medelbot/parser/ink"
 )
 
 func TestConvert(t *testing.T) {
@@ -44,6 +46,11 @@ func TestConvert(t *testing.T) {
 		{"style sheet", `<style>.pre, p.x { display:none } @media print { .y{display:none} }</style><p class="a pre">dolt</p><p class=x>dolt</p><p class=y>syns</p>`, "syns", "dolt\ndolt"},
 		{"hidden in a cell", `<table><tr><td>Konto</td><td><span style="display:none">5923-4567</span>5050-1055</td></tr></table>`, "Konto\t5050-1055", "5923-4567"},
 
+		{"beyond the edge of the screen", `<div style="position:absolute; left:-9999px">dolt</div><p style="text-indent:-10000px">dolt</p><p style="margin-left:-18pt;text-indent:-18pt">syns</p>`, "syns", "dolt\ndolt"},
+		{"no height and cut off", `<div style="height:0;overflow:hidden">dolt</div><div style="height:0">syns</div>`, "syns", "dolt"},
+		{"transparent", `<p style="color:transparent">dolt</p><span style="color:rgba(0,0,0,0)">dolt</span>`, "", "dolt\ndolt"},
+		{"a mail's own marks of ink", "<p>Hej\ue001 du</p>", "Hej du", ""},
+
 		{"unclosed and crossed tags", `<b><p>Hej<i></b> du</p></i>`, "Hej du", ""},
 		{"not HTML at all", "Hej & välkommen < alla", "Hej & välkommen < alla", ""},
 		{"empty", "", "", ""},
@@ -58,6 +65,38 @@ func TestConvert(t *testing.T) {
 				t.Errorf("Hidden = %q, want %q", got.Hidden, test.hidden)
 			}
 		})
+	}
+}
+
+// Ink is marked where it changes; lines begin and end without.
+func TestConvertInk(t *testing.T) {
+	red, green, yellow := ink.Colour(255, 0, 0), ink.Colour(0, 128, 0), ink.Highlight(ink.Colour(255, 255, 0))
+	of := func(i ink.Ink, text string) string {
+		return string(ink.Append([]byte(string(ink.Append(nil, i))+text), ink.Plain))
+	}
+	for _, test := range []struct{ name, html, want string }{
+		{"span", `<p>Vem? <span style="color:#C00000">Region Gotland</span></p>`, "Vem? " + of(red, "Region Gotland")},
+		{"two lines", `<font color="red">ett<br>två</font>`, of(red, "ett") + "\n" + of(red, "två")},
+		{"class", `<style>.svar { color: green }</style><p class="svar">Ja</p>`, of(green, "Ja")},
+		{"highlighting", `<p>Ja, <mark>absolut</mark></p>`, "Ja, " + of(yellow, "absolut")},
+		{"the ground of a block is no highlighting", `<table><tr><td bgcolor="yellow">Ja</td></tr></table><div style="background:yellow">Ja</div>`, "Ja\nJa"},
+		{"bold and italic", `<p><b>Vem?</b> <span style="font-style:italic">Vi</span></p>`, of(ink.Emphasis, "Vem? Vi")},
+		{"bold undone", `<p style="font-weight:bold"><span style="font-weight:normal">Vem?</span></p>`, "Vem?"},
+		{"links are blue anyway", `<p>Se <a href="http://x.example" style="color:blue"><span style="color:#0563C1">här</span></a></p>`, "Se här"},
+		{"an anchor is no link", `<a name="_Mail"><span style="color:red">Ja</span></a>`, of(red, "Ja")},
+		{"cells", `<table><tr><td>Summa</td><td style="color:red">5 000<br>kr</td></tr></table>`, "Summa\t" + of(red, "5 000") + ", " + of(red, "kr")},
+		{"grey and black", `<p style="color:#595959">Hej <span style="color:windowtext">du</span></p>`, "Hej du"},
+	} {
+		if got := Convert(test.html); got.Inked != test.want || got.Visible != ink.Strip(test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got.Inked, test.want)
+		}
+	}
+}
+
+func TestConvertDeleted(t *testing.T) {
+	got := Convert(`<p>Summa: <s>80 000</s> <del>85 000</del> 90 000 kr</p><p style="text-decoration:line-through">Konto: <b>5050-1055</b></p><p><span style="text-decoration:underline line-through">a</span><strike>b</strike></p>`)
+	if got.Visible != "Summa: 90 000 kr" || got.Deleted != "80 000 85 000\nKonto: 5050-1055\nab" {
+		t.Errorf("got %+v", got)
 	}
 }
 
@@ -92,8 +131,11 @@ func FuzzConvert(f *testing.F) {
 			return
 		}
 		got := Convert(html)
-		if !utf8.ValidString(got.Visible) || !utf8.ValidString(got.Hidden) {
+		if !utf8.ValidString(got.Inked) || !utf8.ValidString(got.Hidden) || !utf8.ValidString(got.Deleted) {
 			t.Errorf("invalid text: %+v", got)
+		}
+		if strings.ContainsFunc(got.Visible, ink.IsMark) {
+			t.Errorf("marks of ink are left: %q", got.Visible)
 		}
 	})
 }

@@ -3,41 +3,66 @@ package htmltext
 import (
 	"strconv"
 	"strings"
+
+	"medelbot/parser/ink"
 )
 
-// look is what styles say of an element's visibility: as read from one element
-// or as its ancestors together make it.
+// look is what styles say of an element's text: as read from one element or as
+// its ancestors together make it.
 type look struct {
 	gone   bool // display:none and its kin: no child can undo it
+	struck bool // crossed out
 	ghost  bool // visibility:hidden
 	seen   bool // visibility:visible
 	tiny   bool // a font size of nothing
 	sized  bool // a font size that can be read
 	pre    bool // line ends count
 	normal bool // line ends do not count
-	ink    color
-	ground color
+	link   bool // inside a link, whose colour says nothing
+
+	letters, ground color // of what one would see; not from style sheets
+
+	tint   said // ink of the letters
+	light  said // ink of the highlighting
+	bold   said // 2 is on, 1 is off
+	italic said
 }
 
-// color is 0 where nothing is said, else 1<<24 | RGB, or unknownColor.
-type color uint32
+// said is 0 where nothing is said, else one more than a value.
+type said uint8
+
+func say(i ink.Ink) said { return said(i) + 1 }
+
+func (s *said) inherit(inner said) {
+	if inner != 0 {
+		*s = inner
+	}
+}
 
 const (
-	unknownColor color = 1 << 25
-	white        color = 1<<24 | 0xffffff
+	off said = 1
+	on  said = 2
 )
 
 // with returns the look of a child of l that says inner of itself.
 func (l look) with(inner look) look {
 	l.gone = l.gone || inner.gone
+	l.struck = l.struck || inner.struck
 	l.ghost = (l.ghost || inner.ghost) && !inner.seen
 	l.tiny = (l.tiny || inner.tiny) && !inner.sized
 	l.pre = (l.pre || inner.pre) && !inner.normal
-	if inner.ink != 0 {
-		l.ink = inner.ink
+	l.link = l.link || inner.link
+	if inner.letters != 0 {
+		l.letters = inner.letters
 	}
 	if inner.ground != 0 {
 		l.ground = inner.ground
+	}
+	if !l.link {
+		l.tint.inherit(inner.tint)
+		l.light.inherit(inner.light)
+		l.bold.inherit(inner.bold)
+		l.italic.inherit(inner.italic)
 	}
 	return l
 }
@@ -48,12 +73,26 @@ func (l *look) merge(rule look) {
 }
 
 // invisible reports whether a person cannot see text of that look.
-func (l look) invisible() bool {
-	return l.gone || l.ghost || l.tiny || sameColor(l.ink, l.ground)
+func (l *look) invisible() bool {
+	return l.gone || l.ghost || l.tiny || l.letters == transparent || sameColor(l.letters, l.ground)
+}
+
+// ink returns what text of that look is to a reader.
+func (l *look) ink() ink.Ink {
+	switch {
+	case l.light > 1:
+		return ink.Highlight(ink.Ink(l.light - 1))
+	case l.tint > 1:
+		return ink.Ink(l.tint - 1)
+	case l.bold == on || l.italic == on:
+		return ink.Emphasis
+	}
+	return ink.Plain
 }
 
 // apply reads the declarations of a style attribute or of a style sheet's rule.
 func (l *look) apply(style string) {
+	flat, cut := false, false // no height or width; what is outside is cut off
 	for style != "" {
 		var declaration string
 		declaration, style, _ = strings.Cut(style, ";")
@@ -62,11 +101,6 @@ func (l *look) apply(style string) {
 			continue
 		}
 		key = strings.ToLower(strings.TrimSpace(key))
-		switch key {
-		case "display", "visibility", "font-size", "mso-hide", "opacity", "max-height", "color", "background", "background-color", "white-space", "text-indent":
-		default:
-			continue
-		}
 		value = strings.ToLower(strings.TrimSpace(value))
 		value = strings.TrimSpace(strings.TrimSuffix(value, "!important"))
 		switch key {
@@ -76,8 +110,14 @@ func (l *look) apply(style string) {
 			l.gone = l.gone || value == "all"
 		case "opacity", "max-height":
 			l.gone = l.gone || isZero(value)
-		case "text-indent":
-			l.gone = l.gone || strings.HasPrefix(value, "-999")
+		case "height", "width", "max-width":
+			flat = flat || isZero(value)
+		case "overflow":
+			cut = value == "hidden"
+		case "text-indent", "left", "top", "margin-left", "margin-top":
+			l.gone = l.gone || isFarOff(value)
+		case "clip":
+			l.gone = l.gone || strings.HasPrefix(value, "rect(0") || strings.HasPrefix(value, "rect(1px")
 		case "visibility":
 			l.ghost = value == "hidden" || value == "collapse"
 			l.seen = value == "visible"
@@ -85,32 +125,30 @@ func (l *look) apply(style string) {
 			l.tiny = isZero(value) || value == "1px" || value == "1pt" || value == "1.0pt"
 			l.sized = !l.tiny && !strings.HasSuffix(value, "%") && !strings.HasSuffix(value, "em")
 		case "color":
-			l.ink = parseColor(value)
+			l.letters = parseColor(value)
+			if l.letters != 0 {
+				l.tint = say(l.letters.ink())
+			}
 		case "background", "background-color":
 			l.ground = parseColor(value)
+		case "font-weight":
+			l.bold = off
+			if n, _ := strconv.Atoi(value); n >= 600 || strings.HasPrefix(value, "bold") {
+				l.bold = on
+			}
+		case "font-style":
+			l.italic = off
+			if value == "italic" || value == "oblique" {
+				l.italic = on
+			}
+		case "text-decoration", "text-decoration-line":
+			l.struck = l.struck || strings.Contains(value, "line-through")
 		case "white-space":
 			l.pre = strings.HasPrefix(value, "pre") || value == "break-spaces"
 			l.normal = value == "normal" || value == "nowrap"
 		}
 	}
-}
-
-// maxStyles bounds the styles that are remembered.
-const maxStyles = 200
-
-// style applies a style attribute. Mail programs repeat a few of them on every
-// line, so that each is read once.
-func (c *converter) style(l *look, value []byte) {
-	known, ok := c.styles[string(value)]
-	if *l != (look{}) || !ok && len(c.styles) >= maxStyles {
-		l.apply(string(value))
-		return
-	}
-	if !ok {
-		known.apply(string(value))
-		c.styles[string(value)] = known
-	}
-	*l = known
+	l.gone = l.gone || flat && cut
 }
 
 // property returns the value of one declaration, lower case, or "".
@@ -123,67 +161,24 @@ func property(style, name string) string {
 	return ""
 }
 
-// isZero reports whether a length is zero, in any unit.
-func isZero(value string) bool {
+// length returns the number of a length, whatever its unit.
+func length(value string) (float64, bool) {
 	n, err := strconv.ParseFloat(strings.TrimRight(value, "abcdefghijklmnopqrstuvwxyz%"), 64)
-	return err == nil && n == 0
+	return n, err == nil
 }
 
-// parseColor reads the colour forms that mail programs write.
-func parseColor(value string) color {
-	value = strings.ToLower(strings.TrimSpace(value))
-	switch {
-	case value == "" || value == "inherit" || value == "initial":
-		return 0
-	case value == "white":
-		return white
-	case value == "black":
-		return 1 << 24
-	case strings.HasPrefix(value, "#"):
-		hex, _, _ := strings.Cut(value[1:], " ")
-		if len(hex) == 3 {
-			hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
-		}
-		if n, err := strconv.ParseUint(hex, 16, 32); err == nil && len(hex) == 6 {
-			return 1<<24 | color(n)
-		}
-	case strings.HasPrefix(value, "rgb"):
-		open, shut := strings.IndexByte(value, '('), strings.IndexByte(value, ')')
-		if open < 0 || shut < open {
-			return unknownColor
-		}
-		parts := strings.FieldsFunc(value[open+1:shut], func(r rune) bool { return r == ',' || r == ' ' || r == '/' })
-		rgb := color(0)
-		for i := range 3 {
-			if i >= len(parts) {
-				return unknownColor
-			}
-			n, err := strconv.Atoi(parts[i])
-			if err != nil || n < 0 || n > 255 {
-				return unknownColor
-			}
-			rgb = rgb<<8 | color(n)
-		}
-		return 1<<24 | rgb
-	}
-	return unknownColor
+func isZero(value string) bool {
+	n, ok := length(value)
+	return ok && n == 0
 }
 
-// sameColor reports whether nobody can tell two colours apart.
-func sameColor(a, b color) bool {
-	if a == 0 || b == 0 || a == unknownColor || b == unknownColor {
-		return false
-	}
-	for shift := 0; shift <= 16; shift += 8 {
-		x, y := int(a>>shift&0xff), int(b>>shift&0xff)
-		if x-y > 16 || y-x > 16 {
-			return false
-		}
-	}
-	return true
+// isFarOff reports whether a length puts text beyond the edge of any screen.
+func isFarOff(value string) bool {
+	n, ok := length(value)
+	return ok && n <= -500
 }
 
-// sheet holds the rules of style elements that hide something, by ".class" or
+// sheet holds the rules of style elements that matter here, by ".class" or
 // "#id".
 type sheet map[string]look
 
@@ -212,12 +207,12 @@ func (s sheet) read(css string) {
 		css = body[shut+1:]
 		var l look
 		l.apply(body[:shut])
-		if !l.gone && !l.ghost && !l.tiny {
+		// A colour of a sheet hides nothing: without the cascade it would accuse
+		// white headings on dark grounds.
+		l.letters, l.ground = 0, 0
+		if l == (look{}) {
 			continue
 		}
-		// A colour of a sheet is left alone: without the cascade it would accuse
-		// white headings on dark grounds.
-		l.ink, l.ground = 0, 0
 		for selector := range strings.SplitSeq(selectors, ",") {
 			if _, comment, ok := strings.Cut(selector, "*/"); ok {
 				selector = comment

@@ -6,6 +6,8 @@ package rows
 import (
 	"strings"
 	"unicode/utf8"
+
+	"medelbot/parser/ink"
 )
 
 const (
@@ -55,6 +57,7 @@ func Lines(cells []string) []string {
 // something below it.
 func labelAbove(cell string) bool {
 	first, rest, several := strings.Cut(cell, "\n")
+	first = ink.Strip(first)
 	return several && strings.TrimSpace(rest) != "" && utf8.RuneCountInString(first) <= maxLabel &&
 		!strings.HasSuffix(first, ".") && !strings.HasSuffix(first, ",")
 }
@@ -79,7 +82,9 @@ func joinLines(cell string) string {
 			out.WriteByte(' ')
 		}
 		out.WriteString(line)
-		last = line[len(line)-1]
+		if bare := ink.Strip(line); bare != "" {
+			last = bare[len(bare)-1]
+		}
 	}
 	return out.String()
 }

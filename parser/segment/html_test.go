@@ -43,7 +43,7 @@ forwarded 1 eva@region.example|Vi söker medel.`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := show(Split(htmltext.Convert(test.html).Visible)); got != test.want {
+			if got := show(Split(htmltext.Convert(test.html).Inked, NoPrefix)); got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
 		})

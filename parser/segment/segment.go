@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/ink"
 )
 
 // Mark says what a segment is.
@@ -20,9 +21,6 @@ const (
 	Attribution Mark = "attribution" // "Den ... skrev Namn:"
 	Signature   Mark = "signature"   // of the sender, or at Depth > 0 of a forwarded mail
 	Disclaimer  Mark = "disclaimer"  // legal footers, banners of mail gateways, mobile footers
-	CallText    Mark = "call_text"   // the call's own text (set by a caller who knows the calls)
-	OwnLetter   Mark = "own_letter"  // a letter of ours (set by a caller who knows our addresses)
-	Hidden      Mark = "hidden"      // text that a person does not see (set by a caller)
 )
 
 // Segment is a run of lines of one kind.
@@ -33,27 +31,30 @@ type Segment struct {
 	Date    string           // at Depth > 0: its date as written, if named
 	Subject string           // at Depth > 0: if named
 	Depth   int              // 0 is the mail itself, 1 the mail it answers or passes on, and so on
+	Ink     ink.Ink          // of Quoted: in what ink it is written
 }
 
 // Split cuts plain text, also text made by htmltext, into segments in order.
-// Where no separator names a forward, a header block below no words of the
-// sender's own, or below a few that announce it, begins one.
-func Split(text string) []Segment { return SplitAs(text, NoPrefix) }
-
-// SplitAs is Split for a text whose subject bears a prefix (see Subject): below
-// a Forward all is Forwarded, below a Reply only what a separator calls so.
-func SplitAs(text string, prefix Prefix) []Segment {
+// It heeds the marks of package ink; the segments hold none. The prefix is that
+// of the mail's subject (see Subject): below a Forward all is Forwarded, below a
+// Reply only what a separator calls so. Where neither tells, a header block
+// below no words of the sender's own, or below a few that announce it, begins a
+// mail that is passed on.
+func Split(text string, prefix Prefix) []Segment {
 	s := splitter{lines: cutLines(text), prefix: prefix}
 	s.mark()
 	s.markOwn()
+	s.cutInks()
 	return s.segments()
 }
 
 // line is one line without its quote marks.
 type line struct {
 	text   string
-	quotes int  // how many ">" stood before it
-	writes bool // it holds the verb of an attribution
+	quotes int    // how many ">" stood before it
+	writes bool   // it holds the verb of an attribution
+	inked  string // text with marks of ink; "" if there are none
+	ink    ink.Ink
 	mark   Mark
 	mail   *mail
 }
@@ -110,6 +111,9 @@ func cutLines(text string) []line {
 			l.quotes++
 			l.text = strings.TrimPrefix(rest[1:], " ")
 			rest = strings.TrimLeft(l.text, " ")
+		}
+		if bare := ink.Strip(l.text); len(bare) != len(l.text) {
+			l.text, l.inked = bare, l.text
 		}
 		l.writes = containsAny(l.text, "skrev", "wrote", "kirjoitti")
 		lines = append(lines, l)
@@ -296,7 +300,7 @@ func (s *splitter) segments() []Segment {
 		end, size := i, 0
 		for ; end < len(s.lines); end++ {
 			l := &s.lines[end]
-			if (l.mark != first.mark || l.mail != first.mail) && !l.blank() {
+			if (l.mark != first.mark || l.mail != first.mail || l.ink != first.ink) && !l.blank() {
 				break
 			}
 			size += len(l.text) + 1
@@ -308,7 +312,7 @@ func (s *splitter) segments() []Segment {
 			text.WriteByte('\n')
 		}
 		m := first.mail
-		out = append(out, Segment{Mark: first.mark, Text: text.String(), From: m.from, Date: m.date, Subject: m.subject, Depth: m.depth})
+		out = append(out, Segment{Mark: first.mark, Text: text.String(), From: m.from, Date: m.date, Subject: m.subject, Depth: m.depth, Ink: first.ink})
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func TestSplit(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := show(SplitAs(test.text, test.prefix)); got != test.want {
+			if got := show(Split(test.text, test.prefix)); got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
 		})
@@ -99,7 +99,7 @@ func TestSplit(t *testing.T) {
 }
 
 func TestSplitReadsTheInnerMail(t *testing.T) {
-	segments := SplitAs("Från: Berg Eva\nSkickat: den 3 maj 2021 10:15\nTill: Fonden\nÄmne: Medel till träffar\n\nVi söker.\n", Forward)
+	segments := Split("Från: Berg Eva\nSkickat: den 3 maj 2021 10:15\nTill: Fonden\nÄmne: Medel till träffar\n\nVi söker.\n", Forward)
 	last := segments[len(segments)-1]
 	if last.Mark != Forwarded || last.From.Name != "Berg Eva" || last.Date != "den 3 maj 2021 10:15" || last.Subject != "Medel till träffar" {
 		t.Errorf("last segment = %+v", last)
@@ -128,7 +128,7 @@ func FuzzSplit(f *testing.F) {
 			prefix = Forward
 		}
 		var all strings.Builder
-		for _, s := range SplitAs(text, prefix) {
+		for _, s := range Split(text, prefix) {
 			all.WriteString(s.Text)
 		}
 		if got, want := letters(all.String()), letters(text); got != want {
@@ -150,7 +150,7 @@ func TestSplitIsLinear(t *testing.T) {
 		strings.Repeat("-----Original Message-----\n", 5_000),
 		strings.Repeat("Från: a@b.example\nSkickat: 1\nTill: b\n", 5_000),
 	} {
-		Split(text) // the test's time limit is the check
+		Split(text, NoPrefix) // the test's time limit is the check
 	}
 }
 
@@ -159,6 +159,6 @@ func BenchmarkSplit(b *testing.B) {
 		"Med vänlig hälsning\nEva Berg\nRegion Gotland\n070-174 06 05\n\nFrån: Bo <bo@fond.example>\nSkickat: den 3 maj 2021 10:15\nTill: Eva\nÄmne: Medel\n\nHej Eva!\n"
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Split(text)
+		Split(text, NoPrefix)
 	}
 }

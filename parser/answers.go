@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"medelbot/parser/phrase"
+	"medelbot/parser/lexicon"
 	"regexp"
 	"strings"
 
@@ -67,7 +69,7 @@ func (s *source) claim(segments []segment.Segment) bool {
 	if !inked {
 		return false
 	}
-	pointed := swedish.PointsTo(swedish.Words(clip(own.String())), "quoted")
+	pointed := swedish.PointsTo(phrase.Words(clip(own.String())), lexicon.Quoted)
 	for i := 0; i < len(segments); {
 		end := i + 1
 		for end < len(segments) && sameMail(&segments[i], &segments[end]) {
@@ -94,7 +96,7 @@ func claimFrom(mail []segment.Segment, pointed bool) bool {
 	for i := 1; i < len(mail); i++ {
 		pair := inks{mail[i-1].Ink, mail[i].Ink}
 		key := asks(questions(mail[i-1]))
-		if key == swedish.Other || pair.question == pair.answer || !pointed && !pair.tellApart(mail) {
+		if key == lexicon.Other || pair.question == pair.answer || !pointed && !pair.tellApart(mail) {
 			continue
 		}
 		if asked[pair] == nil {
@@ -140,11 +142,11 @@ func (p inks) tellApart(mail []segment.Segment) bool {
 	return false
 }
 
-// asks tells which element a question of the call is about, swedish.Other if
+// asks tells which element a question of the call is about, lexicon.Other if
 // none.
 func asks(question string) medelbot.ElementKey {
-	best, weight := medelbot.ElementKey(swedish.Other), 1
-	for _, m := range swedish.Labels().Find(swedish.Words(question)) {
+	best, weight := medelbot.ElementKey(lexicon.Other), 1
+	for _, m := range lexicon.Labels().Find(phrase.Words(question)) {
 		if m.Weight > weight {
 			best, weight = medelbot.ElementKey(m.Key), m.Weight
 		}

@@ -7,7 +7,9 @@ import (
 	"medelbot"
 	"medelbot/parser/htmltext"
 	"medelbot/parser/kind"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/message"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 	"medelbot/parser/swedish"
 )
@@ -46,7 +48,7 @@ func (r *reader) sort(headers kind.Headers) source {
 // them: "se min ansökan nedan". Who only asks what became of them does not say
 // them again.
 func (s *source) adopt() {
-	if !swedish.PointsTo(swedish.Words(s.own), "quoted") || kind.Chases(s.own) {
+	if !swedish.PointsTo(phrase.Words(s.own), lexicon.Quoted) || kind.Chases(s.own) {
 		return
 	}
 	for _, g := range s.segments {

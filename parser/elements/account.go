@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/swedish"
 )
 
@@ -167,7 +168,7 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 		if s.is(medelbot.Account) {
 			hint = s.label
 		}
-		if s.is(medelbot.Account) || s.keys[0] == swedish.Other {
+		if s.is(medelbot.Account) || s.keys[0] == lexicon.Other {
 			add(s.value, s.end, hint)
 			if hint == "" && len(out) == 0 {
 				add(s.start, s.end, "")
@@ -181,15 +182,12 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 	return out
 }
 
-// footWords are what a letter-foot holds beside its account.
-var footWords = []string{"org.nr", "orgnr", "org nr", "organisationsnummer", "postadress", "besöksadress", "växel", "www.", "telefon", "tel.", "tel:", "e-post", "webb", "box ", "fax"}
-
 // letterFoot tells an account in a letter-foot from one that is stated: two
 // or more of a foot's other facts stand in its line.
 func (d *document) letterFoot(at int) bool {
 	l := strings.ToLower(lineOf(d.text, at, at))
 	n := 0
-	for _, w := range footWords {
+	for _, w := range lexicon.LetterFoot {
 		if strings.Contains(l, w) {
 			n++
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -153,7 +154,7 @@ func (d *document) labelledSum(s *section) (sum statedSum, not string) {
 
 // unitOf puts a unit that stands in the label before the answer.
 func unitOf(label string) string {
-	for _, w := range swedish.Words(label) {
+	for _, w := range phrase.Words(label) {
 		switch w.Fold {
 		case "tkr", "kkr", "tsek", "ksek":
 			return "(belopp i tkr) "

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -108,7 +109,7 @@ func applicantName(answer string, weight int, home medelbot.Region, atHome bool)
 
 // beside: "Kalmar kommun" and "Kalmar lasarett" are not the region's name.
 func beside(s string, n swedish.RegionName) bool {
-	words := swedish.Words(s[n.End:min(len(s), n.End+20)])
+	words := phrase.Words(s[n.End:min(len(s), n.End+20)])
 	if len(words) == 0 {
 		return false
 	}
@@ -123,7 +124,7 @@ func beside(s string, n swedish.RegionName) bool {
 // "Stiftelsen X", "Bräcke diakoni", "Y kommun".
 func organisation(s string) string {
 	part := firstPart(s)
-	for _, w := range swedish.Words(part) {
+	for _, w := range phrase.Words(part) {
 		if swedish.OrganisationWord(w.Fold) {
 			return part
 		}
@@ -144,7 +145,7 @@ func firstPart(s string) string {
 func (d *document) applying(home medelbot.Region, atHome bool) (string, *medelbot.Evidence) {
 	for _, s := range swedish.Sentences(d.text) {
 		text := d.text[s.Start:s.End]
-		verb, ok := swedish.SeekVerb(swedish.Words(text))
+		verb, ok := swedish.SeekVerb(phrase.Words(text))
 		if !ok {
 			continue
 		}
@@ -173,7 +174,7 @@ func (d *document) applying(home medelbot.Region, atHome bool) (string, *medelbo
 
 // partner: "tillsammans med Region X" is not the one who applies.
 func partner(s string, at int) bool {
-	words := swedish.Words(s[max(0, at-30):at])
+	words := phrase.Words(s[max(0, at-30):at])
 	if n := len(words); n > 0 && words[n-1].Fold == "med" {
 		return true
 	}
@@ -184,7 +185,7 @@ func partner(s string, at int) bool {
 // på", "i" or the beginning.
 func subjectOf(s string) string {
 	s = strings.TrimRight(s, " ,")
-	words := swedish.Words(s)
+	words := phrase.Words(s)
 	from := 0
 	for i, w := range words {
 		switch w.Fold {

@@ -1,9 +1,10 @@
 package elements
 
 import (
-	"medelbot"
 	"os"
 	"testing"
+
+	"medelbot"
 )
 
 // BenchmarkRead reads a usual application letter (about 1 KB, seven labels).

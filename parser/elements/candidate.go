@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -76,7 +78,7 @@ func (r *reader) apartTexts() []apart {
 		list = append(list, apart{r.signature, "it stands in the signature, to which the mail does not point"})
 	}
 	for _, t := range r.in.Texts {
-		if t.Quoted != "" && !swedish.PointsTo(swedish.Words(swedish.Clean(head(t.Own))), "quoted") {
+		if t.Quoted != "" && !swedish.PointsTo(phrase.Words(swedish.Clean(head(t.Own))), lexicon.Quoted) {
 			list = append(list, apart{swedish.Clean(head(t.Quoted)), "it stands in quoted words, which are not the writer's own"})
 		}
 	}

@@ -4,7 +4,8 @@ import (
 	"strings"
 
 	"medelbot"
-	"medelbot/parser/swedish"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 )
 
 // classifier tells what a label asks for, among the elements that are wanted.
@@ -44,36 +45,26 @@ func (c *classifier) wantedKey(k medelbot.ElementKey) medelbot.ElementKey {
 			return other
 		}
 	}
-	return swedish.Other
-}
-
-// fillers say nothing in a label.
-const fillers = " och eller i for av med att till vi har ska skall en ett er vara var vart den det de pa om fran som vad hur vilka vilken vilket man ni oss hos the of a an to is our we kr sek kronor tkr ex exempel samt per nagon beskriver berattar beskriv ange beskrivning redogor kort dar har nar detta ar blir "
-
-func isFiller(w string) bool { return strings.Contains(fillers, " "+w+" ") }
-
-// bareQuestions are labels of one word that says nothing beside others.
-var bareQuestions = map[string]medelbot.ElementKey{
-	"vem": medelbot.Applicant, "vilka": medelbot.Applicant, "vad": medelbot.Purpose, "hur": medelbot.Purpose, "who": medelbot.Applicant, "what": medelbot.Purpose,
+	return lexicon.Other
 }
 
 // classify tells what a label asks for, how much it says, and how many
 // percent of its telling words are understood.
 func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight, cover int) {
 	label = withoutRules(label)
-	words := swedish.Words(label)
+	words := phrase.Words(label)
 	if len(words) == 0 || len(words) > 22 {
 		return nil, 0, 0
 	}
-	if key := c.wantedKey(bareQuestions[words[0].Fold]); len(words) == 1 && key != swedish.Other {
+	if key := c.wantedKey(lexicon.BareQuestion(words[0].Fold)); len(words) == 1 && key != lexicon.Other {
 		return []medelbot.ElementKey{key}, 4, 100
 	}
 	var scores, letters [16]int
 	names := make([]medelbot.ElementKey, 0, 8)
 	covered := make([]bool, len(words))
-	for _, m := range swedish.Labels().Find(words) {
+	for _, m := range lexicon.Labels().Find(words) {
 		key := medelbot.ElementKey(m.Key)
-		if key != swedish.Other {
+		if key != lexicon.Other {
 			// A label for something that nobody wants here still ends what
 			// stands before it.
 			key = c.wantedKey(key)
@@ -113,7 +104,7 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 	}
 	telling, known := 0, 0
 	for i, w := range words {
-		if covered[i] || !isFiller(w.Fold) {
+		if covered[i] || !lexicon.LabelFillers.Has(w.Fold) {
 			telling++
 		}
 		if covered[i] {
@@ -141,7 +132,7 @@ func withoutRules(label string) string {
 	if end < 0 {
 		return label
 	}
-	inner := swedish.Fold(label[open : open+end])
+	inner := phrase.Fold(label[open : open+end])
 	if strings.ContainsAny(inner, "0123456789") || strings.Contains(inner, "exempel") || strings.Contains(inner, "t.ex") || strings.Contains(inner, "max") {
 		return label[:open] + label[open+end+1:]
 	}

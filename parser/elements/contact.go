@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -97,7 +99,7 @@ func (d *document) label(s *section) string { return d.text[s.start:s.value] }
 func (d *document) inOther(span swedish.Span) bool {
 	for i := range d.sections {
 		s := &d.sections[i]
-		if span.Start < s.end && span.End > s.start && !s.is(medelbot.Contact) && (s.keys[0] == swedish.Other && s.weight >= 4 || s.is(medelbot.Account)) {
+		if span.Start < s.end && span.End > s.start && !s.is(medelbot.Contact) && (s.keys[0] == lexicon.Other && s.weight >= 4 || s.is(medelbot.Account)) {
 			return true
 		}
 	}
@@ -112,7 +114,7 @@ func isContactLine(s string) bool {
 // why nobody is named there, or nobody of the applicant's.
 func (r *reader) personIn(label, text string, ev *medelbot.Evidence) (p *person, not string) {
 	names := swedish.Names(text)
-	self := swedish.SpeaksOfSelf(swedish.Words(text)) || r.firstName(text)
+	self := swedish.SpeaksOfSelf(phrase.Words(text)) || r.firstName(text)
 	if !isContactLine(text) && len(names) == 0 {
 		off := swedish.Defers(text) && (!self || label == "") || swedish.PutsOff(text) && !self
 		if off {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -12,7 +13,7 @@ type document struct {
 	source   string
 	ocr      bool
 	text     string // cleaned
-	words    []swedish.Word
+	words    []phrase.Word
 	amounts  []swedish.Amount
 	wrapped  bool // a mail program broke its lines
 	sections []section
@@ -28,7 +29,7 @@ func head(text string) string { return text[:min(len(text), maxText)] }
 
 func newDocument(source, text string, ocr bool, c *classifier) *document {
 	d := &document{source: source, ocr: ocr, text: swedish.Clean(head(text))}
-	d.words = swedish.Words(d.text)
+	d.words = phrase.Words(d.text)
 	d.amounts = swedish.Amounts(d.text)
 	d.wrapped = isWrapped(d.text)
 	d.findSections(c)

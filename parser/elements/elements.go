@@ -16,6 +16,7 @@ package elements
 
 import (
 	"medelbot"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/swedish"
 )
 
@@ -95,8 +96,8 @@ func newReader(in Input) *reader {
 		r.documents = append(r.documents, d)
 		r.signature += swedish.Clean(head(t.Signature)) + "\n"
 		r.hidden += swedish.Clean(head(t.Hidden)) + "\n"
-		r.pointed = r.pointed || swedish.PointsTo(d.words, "signature")
-		if t.Quoted != "" && swedish.PointsTo(d.words, "quoted") {
+		r.pointed = r.pointed || swedish.PointsTo(d.words, lexicon.Signature)
+		if t.Quoted != "" && swedish.PointsTo(d.words, lexicon.Quoted) {
 			r.documents = append(r.documents, newDocument(t.Source, t.Quoted, t.OCR, c))
 		}
 	}

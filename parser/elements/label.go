@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -51,12 +53,9 @@ func (c *classifier) label(text string, start, end int, alone bool) *section {
 	return c.heading(text, start, from, end, alone)
 }
 
-// callWords begin the points of calls; an answer begins with "Vi" or "Region".
-const callWords = " beskriver beskriv berattar beratta ange redogor redovisa reflektera en ett vem vad vilken vilka vilket hur "
-
 func asksLikeCall(line string) bool {
 	word, _, _ := strings.Cut(line, " ")
-	return strings.Contains(callWords, " "+swedish.Fold(word)+" ")
+	return lexicon.CallPoints.Has(phrase.Fold(word))
 }
 
 // labelTo takes text[from:to] as a label if enough of it is understood.
@@ -77,13 +76,13 @@ func (c *classifier) labelTo(text string, start, from, to, value, end, need int)
 // toldLabel takes words before a colon as a label that no list of labels
 // knows, if they would tell an element in a sentence: "Det vi drömmer om:".
 func (c *classifier) toldLabel(text string, start, from, to, end int) *section {
-	words := swedish.Words(text[from:to])
+	words := phrase.Words(text[from:to])
 	if len(words) < 2 || len(words) > 9 || !swedish.Title(text[from:]) || hasValue(text[from:to]) {
 		return nil
 	}
 	tells := map[medelbot.ElementKey]int{}
 	covered := map[medelbot.ElementKey]int{}
-	for _, m := range swedish.Cues().Find(words) {
+	for _, m := range lexicon.Cues().Find(words) {
 		k := medelbot.ElementKey(m.Key)
 		tells[k] += m.Weight
 		covered[k] = max(covered[k], m.After-m.First)
@@ -94,7 +93,7 @@ func (c *classifier) toldLabel(text string, start, from, to, end int) *section {
 			best = k
 		}
 	}
-	if tells[best] < 4 || tells[swedish.Other] >= tells[best] || 3*covered[best] < len(words) {
+	if tells[best] < 4 || tells[lexicon.Other] >= tells[best] || 3*covered[best] < len(words) {
 		return nil
 	}
 	return &section{[]medelbot.ElementKey{best}, tells[best], text[from:to], start, to + 1, end}
@@ -143,7 +142,7 @@ func listItem(lead string) bool { return strings.ContainsAny(lead, "-*•–▪�
 func properName(s string) bool {
 	fields := strings.Fields(s)
 	for i, f := range fields {
-		if i > 0 && swedish.Title(f) && f != strings.ToUpper(f) && !strings.HasPrefix(swedish.Fold(f), "patientkontrakt") {
+		if i > 0 && swedish.Title(f) && f != strings.ToUpper(f) && !strings.HasPrefix(phrase.Fold(f), "patientkontrakt") {
 			return true
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"medelbot"
-	"medelbot/parser/swedish"
+	"medelbot/parser/lexicon"
 )
 
 // numbered reads points that only bear numbers: if there are as many as the
@@ -28,7 +28,7 @@ func (d *document) numbered(c *classifier, lines []line) {
 		l := lines[i]
 		text := d.text[l.start:l.end]
 		_, rest := listNumber(strings.TrimLeft(text, " \t*"))
-		s := section{keys: []medelbot.ElementKey{c.order[n]}, weight: 4, label: swedish.LabelOf(c.order[n]), start: l.start, value: l.end - len(rest), end: l.end}
+		s := section{keys: []medelbot.ElementKey{c.order[n]}, weight: 4, label: labelOf(c.order[n]), start: l.start, value: l.end - len(rest), end: l.end}
 		for k := i + 1; k < len(lines) && (n+1 == len(starts) || k < starts[n+1]); k++ {
 			if lines[k].blank {
 				break
@@ -51,4 +51,13 @@ func listNumber(text string) (n int, rest string) {
 		return 0, ""
 	}
 	return n, strings.TrimLeft(text[i+1:], " \t")
+}
+
+// labelOf gives the label that an answer has whose question is known by its
+// number alone: it says what sort of number is meant.
+func labelOf(key medelbot.ElementKey) string {
+	if key == medelbot.Account {
+		return lexicon.AccountLabel
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package elements
 import (
 	"strings"
 
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -54,7 +55,7 @@ func (r *reader) completeFrom(p *person, text string) {
 	}
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
-		if !strings.Contains(swedish.Fold(l), swedish.Fold(p.name)) {
+		if !strings.Contains(phrase.Fold(l), phrase.Fold(p.name)) {
 			continue
 		}
 		for k := i; k < len(lines) && k < i+6 && (k == i || strings.TrimSpace(lines[k]) != "" && len(swedish.Names(lines[k])) == 0); k++ {
@@ -120,7 +121,7 @@ func (r *reader) isHome(name, email string) bool {
 		}
 	}
 	for _, p := range r.in.Home {
-		if name != "" && swedish.Fold(p.Name) == swedish.Fold(name) {
+		if name != "" && phrase.Fold(p.Name) == phrase.Fold(name) {
 			return true
 		}
 		for _, a := range p.Addresses {
@@ -134,11 +135,11 @@ func (r *reader) isHome(name, email string) bool {
 
 // firstName: "Projektledare: Anna" means the sender of that name.
 func (r *reader) firstName(text string) bool {
-	words := swedish.Words(text)
+	words := phrase.Words(text)
 	if len(words) == 0 || len(words) > 3 || !swedish.Title(text[words[0].Start:]) {
 		return false
 	}
-	for _, w := range swedish.Words(r.in.Sender.Name) {
+	for _, w := range phrase.Words(r.in.Sender.Name) {
 		if w.Fold == words[0].Fold {
 			return true
 		}
@@ -167,7 +168,7 @@ func (r *reader) emailFor(name, text string, emails []swedish.Span) string {
 // pickPhone prefers a mobile or direct number to a switchboard.
 func pickPhone(text string, phones []swedish.Phone) string {
 	for _, p := range phones {
-		before := swedish.Words(text[max(0, p.Start-20):p.Start])
+		before := phrase.Words(text[max(0, p.Start-20):p.Start])
 		if n := len(before); n > 0 && strings.HasPrefix(before[n-1].Fold, "vaxel") {
 			continue
 		}

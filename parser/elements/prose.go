@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -82,7 +84,7 @@ func (r *reader) toldUnder(d *document, s *section, key medelbot.ElementKey) (te
 		answer = r.untilOther(answer, key)
 	}
 	switch {
-	case key == medelbot.Purpose && swedish.OnlyReference(swedish.Words(answer)):
+	case key == medelbot.Purpose && swedish.OnlyReference(phrase.Words(answer)):
 		return "", onlyNamesCall
 	case key == medelbot.Spending && swedish.OnlyOfFigures(answer):
 		return "", "it speaks of figures and gives none"
@@ -134,7 +136,7 @@ func (r *reader) untilOther(answer string, key medelbot.ElementKey) string {
 			continue
 		}
 		tells := map[medelbot.ElementKey]int{}
-		for _, m := range swedish.Cues().Find(swedish.Words(answer[span.Start:span.End])) {
+		for _, m := range lexicon.Cues().Find(phrase.Words(answer[span.Start:span.End])) {
 			tells[medelbot.ElementKey(m.Key)] += m.Weight
 		}
 		for k, n := range tells {
@@ -149,7 +151,7 @@ func (r *reader) untilOther(answer string, key medelbot.ElementKey) string {
 // telling: an answer needs two words, or one long one. Figures alone tell
 // nothing.
 func telling(s string) bool {
-	words := slices.DeleteFunc(swedish.Words(s), func(w swedish.Word) bool { return strings.Trim(w.Fold, "0123456789") == "" })
+	words := slices.DeleteFunc(phrase.Words(s), func(w phrase.Word) bool { return strings.Trim(w.Fold, "0123456789") == "" })
 	return len(words) > 1 || len(words) == 1 && len(words[0].Fold) > 7
 }
 
@@ -172,9 +174,9 @@ func withoutDeferrals(answer string, key medelbot.ElementKey) string {
 			continue
 		}
 		kept = append(kept, text)
-		found := swedish.Words(text)
+		found := phrase.Words(text)
 		words += len(found)
-		for _, m := range swedish.Cues().Find(found) {
+		for _, m := range lexicon.Cues().Find(found) {
 			if m.Key == string(key) {
 				tells += m.Weight
 			}

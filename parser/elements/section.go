@@ -4,12 +4,14 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
 // A section is a label and the answer under it.
 type section struct {
-	keys   []medelbot.ElementKey // what the label asks for; swedish.Other for something else
+	keys   []medelbot.ElementKey // what the label asks for; lexicon.Other for something else
 	weight int                   // how much the label says
 	label  string
 	start  int // of the label
@@ -109,8 +111,8 @@ func (d *document) goesOn(lines []line, i int, s *section) bool {
 		}
 	}
 	paragraph := d.text[lines[i].start:lines[i].end]
-	words := swedish.Words(paragraph)
-	for _, m := range swedish.Cues().Find(words) {
+	words := phrase.Words(paragraph)
+	for _, m := range lexicon.Cues().Find(words) {
 		if m.Weight > 2 && !s.is(medelbot.ElementKey(m.Key)) {
 			return false
 		}
@@ -148,7 +150,7 @@ func endsPhrase(s string) bool {
 func (d *document) absorbDetails() {
 	var kept []section
 	for _, s := range d.sections {
-		if n := len(kept) - 1; n >= 0 && kept[n].is(medelbot.Contact) && (s.keys[0] == swedish.Other && swedish.PersonDetail(s.label) || d.isTitle(&s, kept[n].end)) {
+		if n := len(kept) - 1; n >= 0 && kept[n].is(medelbot.Contact) && (s.keys[0] == lexicon.Other && swedish.PersonDetail(s.label) || d.isTitle(&s, kept[n].end)) {
 			kept[n].end = s.end
 			continue
 		}
@@ -180,7 +182,7 @@ func (d *document) splitInline(c *classifier) {
 			}
 			from += s.value + 1
 			keys, weight, cover := c.classify(d.text[from:k])
-			if len(keys) == 0 || cover < 99 || s.is(keys[0]) || weight < 2 || keys[0] == swedish.Other && weight < 4 && d.text[k] == ':' {
+			if len(keys) == 0 || cover < 99 || s.is(keys[0]) || weight < 2 || keys[0] == lexicon.Other && weight < 4 && d.text[k] == ':' {
 				continue
 			}
 			value := k + 1

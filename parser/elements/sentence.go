@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -52,11 +54,11 @@ func (d *document) readSentences(r *reader) []sentence {
 		}
 		end = span.End
 		text := d.text[span.Start:span.End]
-		words := swedish.Words(text)
+		words := phrase.Words(text)
 		s := sentence{Span: span, paragraph: paragraph, tells: map[medelbot.ElementKey]int{}, cue: map[medelbot.ElementKey]int{}}
-		for _, m := range swedish.Cues().Find(words) {
+		for _, m := range lexicon.Cues().Find(words) {
 			k := medelbot.ElementKey(m.Key)
-			if k != swedish.Other && k != medelbot.Contact && !r.wants(k) {
+			if k != lexicon.Other && k != medelbot.Contact && !r.wants(k) {
 				continue
 			}
 			s.tells[k] += m.Weight
@@ -100,7 +102,7 @@ func (d *document) dumb(span swedish.Span, words int) string {
 
 // weighClauses adds what the clauses tell that no single phrase does: plans,
 // deeds, changes for the better. In a report a plan is the next step.
-func (r *reader) weighClauses(s *sentence, words []swedish.Word) {
+func (r *reader) weighClauses(s *sentence, words []phrase.Word) {
 	plan, _ := swedish.Plan(words)
 	report := r.wants(medelbot.Spending)
 	switch {
@@ -133,7 +135,7 @@ func (d *document) labelled(span swedish.Span) bool {
 
 // seekingPurpose: "söker 85 000 kr för att hålla kurser", "ansöker om 50 tkr
 // till en studiecirkel". It gives where the purpose begins.
-func (d *document) seekingPurpose(span swedish.Span, words []swedish.Word) (int, bool) {
+func (d *document) seekingPurpose(span swedish.Span, words []phrase.Word) (int, bool) {
 	from := sort.Search(len(d.amounts), func(i int) bool { return d.amounts[i].Start >= span.Start })
 	for _, a := range d.amounts[from:] {
 		if a.End > span.End {
@@ -156,7 +158,7 @@ func (d *document) seekingPurpose(span swedish.Span, words []swedish.Word) (int,
 					return at, true
 				}
 			case "till", "to":
-				if i+1 < len(words) && !swedish.CallWord(words[i+1:min(len(words), i+4)]) {
+				if i+1 < len(words) && !swedish.CallAim(words[i+1:min(len(words), i+4)]) {
 					return at, true
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -83,8 +84,8 @@ func (r *reader) soThat() *span {
 	}
 	for _, s := range swedish.Sentences(text) {
 		part := text[s.Start:s.End]
-		at, ok := swedish.SoThat(swedish.Words(part))
-		if !ok || len(swedish.Words(part[at:])) < 4 {
+		at, ok := swedish.SoThat(phrase.Words(part))
+		if !ok || len(phrase.Words(part[at:])) < 4 {
 			continue
 		}
 		effects := part[at:]

@@ -1,5 +1,5 @@
 // Package phrase finds ways of saying something in text. It knows no word of
-// any language: the words stand in package words, in the notation below.
+// any language: the words stand in package lexicon, in the notation below.
 //
 // A table gives for each key, that is for each thing that can be said, the
 // phrases that say it, parted by ';' or line ends. A phrase is a run of words
@@ -7,7 +7,7 @@
 //
 //	ansökan          the word itself; å, ä and ö may be missing in the text
 //	ansök*           every word that begins so
-//	*fonden          every word that ends so; not as a phrase's first word
+//	*fonden          every word that ends so
 //	vi|jag           either word; no blanks around the bar
 //	..               up to five words of the same sentence
 //	:  ?             the end of a label, the end of a question
@@ -77,6 +77,22 @@ const maxGap = 5
 // beside others only: alone they say too little.
 type Spoken map[string]string
 
+// Aliases are words in angle brackets that stand for others, parted by bars.
+type Aliases map[string]string
+
+// expand gives the words of one place.
+func (a Aliases) expand(field string) []string {
+	var out []string
+	for word := range strings.SplitSeq(field, "|") {
+		if all, ok := a[word]; ok {
+			out = append(out, strings.Split(all, "|")...)
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
 // A Lexicon finds the phrases of a table. It is immutable.
 type Lexicon struct {
 	// Phrases by the first two letters of their first word, so that most words
@@ -84,6 +100,7 @@ type Lexicon struct {
 	// phrases[first[b]:first[b+1]].
 	first   [buckets + 1]uint16
 	phrases []*Phrase
+	ends    []*Phrase // those that begin with the end of a word
 }
 
 const buckets = 1 << 10
@@ -99,15 +116,18 @@ func bucket(word string) int {
 // New reads a table. Aliases are whole words in angle brackets that stand for
 // others, parted by bars; spoken gives a second form of some words. Both may
 // be nil.
-func New(table Table, aliases map[string]string, spoken Spoken) *Lexicon {
+func New(table Table, aliases Aliases, spoken Spoken) *Lexicon {
+	l := &Lexicon{}
+	said := Spoken{}
+	for word, form := range spoken {
+		said[Fold(word)] = Fold(form)
+	}
 	var filed [buckets][]*Phrase
 	for _, key := range slices.Sorted(maps.Keys(table)) {
 		for _, text := range Split(table[key]) {
-			p := read(key, text, aliases, spoken)
-			file(&filed, p)
+			l.file(&filed, read(key, text, aliases, said))
 		}
 	}
-	l := &Lexicon{}
 	for b, phrases := range filed {
 		l.first[b] = uint16(len(l.phrases))
 		l.phrases = append(l.phrases, phrases...)
@@ -128,12 +148,18 @@ func Split(phrases string) []string {
 }
 
 // file puts a phrase into the bucket of each word that it may begin with.
-func file(filed *[buckets][]*Phrase, p *Phrase) {
+func (l *Lexicon) file(filed *[buckets][]*Phrase, p *Phrase) {
 	if len(p.places) == 0 {
 		return
 	}
 	for _, s := range p.places[0].words {
-		if s.text == "" || s.suffix {
+		if s.suffix {
+			l.ends = append(l.ends, p)
+			return
+		}
+	}
+	for _, s := range p.places[0].words {
+		if s.text == "" {
 			continue
 		}
 		b := bucket(s.text)
@@ -144,7 +170,7 @@ func file(filed *[buckets][]*Phrase, p *Phrase) {
 }
 
 // read reads one phrase.
-func read(key, text string, aliases map[string]string, spoken Spoken) *Phrase {
+func read(key, text string, aliases Aliases, spoken Spoken) *Phrase {
 	p := &Phrase{Key: key}
 	text, strong := strings.CutSuffix(text, "!")
 	fields := strings.Fields(text)
@@ -167,22 +193,13 @@ func read(key, text string, aliases map[string]string, spoken Spoken) *Phrase {
 			p.notAfter = Fold(not)
 			continue
 		}
-		if all := aliases[field]; all != "" {
-			field = all
-		}
 		at := place{gap: gap}
 		gap = false
-		for word := range strings.SplitSeq(field, "|") {
-			if all := aliases[word]; all != "" {
-				for other := range strings.SplitSeq(all, "|") {
-					at.words = append(at.words, newStem(other))
-				}
-				continue
-			}
-			s := newStem(word)
-			at.words = append(at.words, s)
-			if said := spoken[s.text]; said != "" && !s.prefix && !s.suffix && len(fields) > 1 {
-				at.words = append(at.words, stem{text: said})
+		for _, word := range aliases.expand(field) {
+			stem := newStem(word)
+			at.words = append(at.words, stem)
+			if said := spoken[stem.text]; said != "" && !stem.prefix && !stem.suffix && len(fields) > 1 {
+				at.words = append(at.words, newStem(said))
 			}
 		}
 		p.places = append(p.places, at)
@@ -211,10 +228,11 @@ type Match struct {
 func (l *Lexicon) Find(words []Word) []Match {
 	var out []Match
 	for i := range words {
-		b := bucket(words[i].Fold)
-		for _, p := range l.phrases[l.first[b]:l.first[b+1]] {
-			if after := p.match(words, i); after > 0 {
-				out = append(out, Match{p, i, after})
+		for _, phrases := range l.at(words[i].Fold) {
+			for _, p := range phrases {
+				if after := p.match(words, i); after > 0 {
+					out = append(out, Match{p, i, after})
+				}
 			}
 		}
 	}
@@ -224,14 +242,21 @@ func (l *Lexicon) Find(words []Word) []Match {
 // Has reports whether any phrase of the key ("" is any) is there.
 func (l *Lexicon) Has(words []Word, key string) bool {
 	for i := range words {
-		b := bucket(words[i].Fold)
-		for _, p := range l.phrases[l.first[b]:l.first[b+1]] {
-			if (key == "" || p.Key == key) && p.match(words, i) > 0 {
-				return true
+		for _, phrases := range l.at(words[i].Fold) {
+			for _, p := range phrases {
+				if (key == "" || p.Key == key) && p.match(words, i) > 0 {
+					return true
+				}
 			}
 		}
 	}
 	return false
+}
+
+// at gives the phrases that may begin with a word.
+func (l *Lexicon) at(word string) [2][]*Phrase {
+	b := bucket(word)
+	return [2][]*Phrase{l.phrases[l.first[b]:l.first[b+1]], l.ends}
 }
 
 // match returns the word behind the phrase if it begins at word i, else 0.

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 )
 
 // An Account is a number in a text that money could be sent to.
@@ -28,10 +30,10 @@ func Accounts(s, hint string) []Account { return FindAccounts(s, hint, nil) }
 // FindAccounts is Accounts for somebody who wonders: refuse, unless nil, is told
 // of every other number that is as long as an account, and why it is none.
 func FindAccounts(s, hint string, refuse func(number Span, why string)) []Account {
-	words := Words(s)
-	found := accountWords().Find(words)
+	words := phrase.Words(s)
+	found := lexicon.Accounts().Find(words)
 	asked := kinds{}
-	for _, m := range accountWords().Find(Words(hint)) {
+	for _, m := range lexicon.Accounts().Find(phrase.Words(hint)) {
 		asked[m.Key] = true
 	}
 	var out []Account
@@ -63,7 +65,7 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 		case len(says) == 0:
 			refuseNumber(s, Span{start, last}, other, refuse)
 		default:
-			if says[saysClearing] {
+			if says[lexicon.SaysClearing] {
 				groups = joinClearing(s, groups)
 			}
 			if a, ok := readAccount(s, groups, says); ok {
@@ -115,7 +117,7 @@ func numberStart(s string, i int) (int, bool) {
 // labelsBefore tells what the words between from and start say: the clause's
 // labels. It says nothing, and why, if there are none or the one nearest to the
 // number says that it is another sort of number.
-func labelsBefore(s string, words []Word, found []Match, from, start int, asked kinds) (says kinds, old bool, not notAnAccount) {
+func labelsBefore(s string, words []phrase.Word, found []phrase.Match, from, start int, asked kinds) (says kinds, old bool, not notAnAccount) {
 	from = max(from, clauseStart(s, start))
 	says = kinds{}
 	nearest, nearestEnd, nearestStart := "", -1, 0
@@ -127,7 +129,7 @@ func labelsBefore(s string, words []Word, found []Match, from, start int, asked 
 		if b > start || a < from {
 			continue
 		}
-		if m.Key == saysOld {
+		if m.Key == lexicon.SaysOld {
 			old = true
 			continue
 		}
@@ -137,21 +139,21 @@ func labelsBefore(s string, words []Word, found []Match, from, start int, asked 
 		}
 	}
 	switch {
-	case nearest == saysOther:
+	case nearest == lexicon.SaysOther:
 		return nil, false, notAnAccount{"%q says that it is another sort of number", s[nearestStart:nearestEnd]}
 	case nearest == "" && len(asked) == 0:
 		return nil, false, notAnAccount{why: "no word says that it is an account"}
 	case start-nearestEnd > 90 && nearest != "" && len(asked) == 0:
 		return nil, false, notAnAccount{"%q stands too far before it", s[nearestStart:nearestEnd]}
 	}
-	delete(says, saysOther)
-	if len(says) == 0 || !says[saysBankgiro] && !says[saysPlusgiro] && !says[saysIBAN] {
+	delete(says, lexicon.SaysOther)
+	if len(says) == 0 || !says[lexicon.SaysBankgiro] && !says[lexicon.SaysPlusgiro] && !says[lexicon.SaysIBAN] {
 		for k := range asked {
 			says[k] = true
 		}
 	}
-	delete(says, saysOther)
-	delete(says, saysOld)
+	delete(says, lexicon.SaysOther)
+	delete(says, lexicon.SaysOld)
 	return says, old, notAnAccount{why: "no word says that it is an account"}
 }
 
@@ -232,9 +234,7 @@ func joinClearing(s string, groups []Span) []Span {
 		if isDigit(w.Fold[0]) {
 			return append(groups, numberRunGroups(s, w.Start)...)
 		}
-		switch w.Fold {
-		case "konto", "kontonr", "kontonummer", "kto", "ktonr", "nr", "och", "account", "no", "number", "kontot", "k":
-		default:
+		if !lexicon.AccountJoins.Has(w.Fold) {
 			return groups
 		}
 	}
@@ -288,13 +288,13 @@ func whole(s string, groups []Span, t medelbot.AccountType) bool {
 }
 
 func allowedTypes(says kinds) []medelbot.AccountType {
-	bg, pg := says[saysBankgiro], says[saysPlusgiro]
+	bg, pg := says[lexicon.SaysBankgiro], says[lexicon.SaysPlusgiro]
 	switch {
-	case bg && !pg && !says[saysAccount] && !says[saysClearing] && !says[saysBank] && !says[saysIBAN]:
+	case bg && !pg && !says[lexicon.SaysAccount] && !says[lexicon.SaysClearing] && !says[lexicon.SaysBank] && !says[lexicon.SaysIBAN]:
 		return []medelbot.AccountType{medelbot.Bankgiro}
-	case pg && !bg && !says[saysAccount] && !says[saysClearing] && !says[saysBank] && !says[saysIBAN]:
+	case pg && !bg && !says[lexicon.SaysAccount] && !says[lexicon.SaysClearing] && !says[lexicon.SaysBank] && !says[lexicon.SaysIBAN]:
 		return []medelbot.AccountType{medelbot.Plusgiro}
-	case says[saysClearing] && !bg && !pg:
+	case says[lexicon.SaysClearing] && !bg && !pg:
 		return []medelbot.AccountType{medelbot.IBAN, medelbot.BankAccount}
 	}
 	return []medelbot.AccountType{medelbot.IBAN, medelbot.Bankgiro, medelbot.Plusgiro, medelbot.BankAccount}
@@ -322,7 +322,7 @@ func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Ac
 	}
 	hyphen := strings.LastIndexByte(written, '-')
 	tail := len(strings.ReplaceAll(written[hyphen+1:], " ", ""))
-	named := says[string(t)] && !(says[saysBankgiro] && says[saysPlusgiro])
+	named := says[string(t)] && !(says[lexicon.SaysBankgiro] && says[lexicon.SaysPlusgiro])
 	doubt := false
 	switch t {
 	case medelbot.Bankgiro, medelbot.Plusgiro:
@@ -334,12 +334,12 @@ func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Ac
 			return Account{}, false
 		}
 		// Digits alone could be either.
-		doubt = hyphen < 0 && !named && !(t == medelbot.Bankgiro && says[saysBankgiro] && !says[saysPlusgiro])
+		doubt = hyphen < 0 && !named && !(t == medelbot.Bankgiro && says[lexicon.SaysBankgiro] && !says[lexicon.SaysPlusgiro])
 		if t == medelbot.Plusgiro && !named && len(written) < 6 {
 			return Account{}, false
 		}
 	case medelbot.BankAccount:
-		if digits := countDigits(written); digits < 9 && !says[saysClearing] || digits > 16 {
+		if digits := countDigits(written); digits < 9 && !says[lexicon.SaysClearing] || digits > 16 {
 			return Account{}, false
 		}
 	}
@@ -347,11 +347,11 @@ func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Ac
 	if check == medelbot.NoAccount {
 		return Account{}, false
 	}
-	if t == medelbot.BankAccount && check == medelbot.BadCheck && !says[saysClearing] && countDigits(written) < 11 {
+	if t == medelbot.BankAccount && check == medelbot.BadCheck && !says[lexicon.SaysClearing] && countDigits(written) < 11 {
 		return Account{}, false // a piece of an account: which one?
 	}
 	// An unknown clearing number is believed only where a label says that it is one.
-	if check == medelbot.UncheckedAccount && !says[saysClearing] && !says[saysAccount] && !says[saysBank] {
+	if check == medelbot.UncheckedAccount && !says[lexicon.SaysClearing] && !says[lexicon.SaysAccount] && !says[lexicon.SaysBank] {
 		return Account{}, false
 	}
 	return Account{Start: groups[0].Start, End: groups[len(groups)-1].End, Number: number, Check: check, Doubt: doubt}, true

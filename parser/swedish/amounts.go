@@ -3,6 +3,9 @@ package swedish
 import (
 	"fmt"
 	"strings"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 )
 
 // An Amount is a sum of money as written in a text.
@@ -53,7 +56,7 @@ func (a Amount) Reason() string {
 		return why
 	case a.Vague:
 		return "it is a bound and no sum"
-	case a.Bare && a.Role != roleSought:
+	case a.Bare && a.Role != lexicon.SumSought:
 		return "it has no unit, and nothing says that it is money"
 	}
 	return ""
@@ -61,24 +64,24 @@ func (a Amount) Reason() string {
 
 // roleReasons says what the roles make of a sum that is not the one sought.
 var roleReasons = map[string]string{
-	roleTotal: "it is called a total",
-	roleCost:  "it is what something costs",
-	roleOwn:   "somebody else than the fund pays it",
-	rolePart:  "it is a part of a sum",
-	roleRule:  "it is the call's bound",
-	rolePast:  "it was applied for, granted or spent earlier",
-	roleGone:  "it is withdrawn",
-	roleOld:   "another sum replaces it",
+	lexicon.SumTotal: "it is called a total",
+	lexicon.SumCost:  "it is what something costs",
+	lexicon.SumOwn:   "somebody else than the fund pays it",
+	lexicon.SumPart:  "it is a part of a sum",
+	lexicon.SumRule:  "it is the call's bound",
+	lexicon.SumPast:  "it was applied for, granted or spent earlier",
+	lexicon.SumGone:  "it is withdrawn",
+	lexicon.SumOld:   "another sum replaces it",
 }
 
 // Amounts finds the sums in cleaned text, in order, with their roles.
 // Numbers without a unit are given as Bare if they could be sums.
-func Amounts(s string) []Amount { return amounts(s, Words(s)) }
+func Amounts(s string) []Amount { return amounts(s, phrase.Words(s)) }
 
-func amounts(s string, words []Word) []Amount {
+func amounts(s string, words []phrase.Word) []Amount {
 	scale := int64(1)
 	declared := false
-	for _, m := range declaredUnit().Find(words) {
+	for _, m := range lexicon.DeclaredUnit().Find(words) {
 		if declared = true; m.Key == "1000" {
 			scale = 1000
 		}
@@ -96,7 +99,7 @@ func amounts(s string, words []Word) []Amount {
 				continue
 			}
 			if k > 0 { // "SEK100"
-				if units[word.Fold[:k]] == 0 {
+				if kronor, _ := lexicon.Unit(word.Fold[:k]); kronor == 0 {
 					done = word.End
 					continue
 				}
@@ -119,7 +122,7 @@ func amounts(s string, words []Word) []Amount {
 }
 
 // wordAmount reads a sum in number words that begins at words[w].
-func wordAmount(s string, words []Word, w int) (Amount, bool) {
+func wordAmount(s string, words []phrase.Word, w int) (Amount, bool) {
 	value, n := scanNumeral(words, w)
 	if n == 0 {
 		return Amount{}, false
@@ -142,7 +145,7 @@ func wordAmount(s string, words []Word, w int) (Amount, bool) {
 
 // scanAmount reads the figure that begins at s[start], in words[w], with its
 // unit. An Amount without End is no sum. end is where to go on.
-func scanAmount(s string, words []Word, w, start int, scale int64, declared bool) (a Amount, end int) {
+func scanAmount(s string, words []phrase.Word, w, start int, scale int64, declared bool) (a Amount, end int) {
 	f := scanFigure(s, start)
 	if runeBefore(s, start) == '+' || s[start] == '0' && f.decimals == 0 && f.end+1 < len(s) && isDigit(s[f.end+1]) && strings.IndexByte(" -/", s[f.end]) >= 0 && !brokenBefore(s, start) {
 		return a, numberRun(s, f.end) // a phone number

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 )
 
 // Names finds names of persons in cleaned text: two to four words with
@@ -18,7 +21,7 @@ func Names(s string) []Span {
 		}
 		j := i + 1
 		for j < len(words) && j-i < 4 && nameGap(s, words[j-1].End, words[j].Start) &&
-			(nameWord(s, words[j]) || particles[words[j].Fold] && j+1 < len(words) && nameWord(s, words[j+1])) {
+			(nameWord(s, words[j]) || lexicon.NameParticles.Has(words[j].Fold) && j+1 < len(words) && nameWord(s, words[j+1])) {
 			j++
 		}
 		if j-i >= 2 && !notAPerson(words, i, j) {
@@ -30,9 +33,9 @@ func Names(s string) []Span {
 }
 
 // nameWords are words as names have them: hyphens and apostrophes join.
-func nameWords(s string) []Word {
-	var out []Word
-	for _, w := range Words(s) {
+func nameWords(s string) []phrase.Word {
+	var out []phrase.Word
+	for _, w := range phrase.Words(s) {
 		if n := len(out); n > 0 && out[n-1].End+1 == w.Start && (s[w.Start-1] == '-' || s[w.Start-1] == '\'') {
 			out[n-1].End = w.End
 			out[n-1].Fold += "-" + w.Fold
@@ -57,12 +60,10 @@ func nameGap(s string, from, to int) bool {
 	return false
 }
 
-var particles = map[string]bool{"von": true, "af": true, "de": true, "van": true, "la": true, "der": true, "al": true, "el": true, "ibn": true, "bin": true}
-
-func nameWord(s string, w Word) bool {
+func nameWord(s string, w phrase.Word) bool {
 	text := s[w.Start:w.End]
 	r, _ := utf8.DecodeRuneInString(text)
-	if !unicode.IsUpper(r) || notNames[w.Fold] || strings.ContainsAny(text, "0123456789") {
+	if !unicode.IsUpper(r) || lexicon.NotNames.Has(w.Fold) || strings.ContainsAny(text, "0123456789") {
 		return false
 	}
 	if utf8.RuneCountInString(text) == 1 { // an initial
@@ -72,7 +73,7 @@ func nameWord(s string, w Word) bool {
 	if text == strings.ToUpper(text) && utf8.RuneCountInString(text) < 4 {
 		return false
 	}
-	for _, stem := range notNameStems {
+	for _, stem := range lexicon.NotNameStems {
 		if strings.HasPrefix(w.Fold, stem) || strings.HasSuffix(w.Fold, stem) && len(stem) > 4 {
 			return false
 		}
@@ -81,15 +82,12 @@ func nameWord(s string, w Word) bool {
 }
 
 // notAPerson: "Region Skåne", "Nära vård" and the like.
-func notAPerson(words []Word, i, j int) bool {
-	if i > 0 && notBefore[words[i-1].Fold] {
+func notAPerson(words []phrase.Word, i, j int) bool {
+	if i > 0 && lexicon.NotBeforeNames.Has(words[i-1].Fold) {
 		return true
 	}
 	return j < len(words) && words[j].Fold == "kommun"
 }
-
-// notBefore are words after which capitals name no person.
-var notBefore = map[string]bool{"region": true, "landstinget": true, "stiftelsen": true, "vardcentralen": true, "kommun": true, "foreningen": true, "avdelningen": true}
 
 // PersonName cleans a display name: "Ek Anna (RST)" , "Ek, Anna", "ANNA EK".
 func PersonName(display string) string {
@@ -109,8 +107,8 @@ func PersonName(display string) string {
 	}
 	var kept []string
 	for _, f := range strings.Fields(display) {
-		fold := Fold(f)
-		if !Title(f) && !particles[fold] || len(kept) > 0 && (f == strings.ToUpper(f) && utf8.RuneCountInString(f) > 1 && display != strings.ToUpper(display) || notNames[fold]) {
+		fold := phrase.Fold(f)
+		if !Title(f) && !lexicon.NameParticles.Has(fold) || len(kept) > 0 && (f == strings.ToUpper(f) && utf8.RuneCountInString(f) > 1 && display != strings.ToUpper(display) || lexicon.NotNames.Has(fold)) {
 			break
 		}
 		kept = append(kept, f)
@@ -122,7 +120,7 @@ func PersonName(display string) string {
 // shorter are all in the longer, in any order, and at least two unless one
 // name has only one.
 func SameName(a, b string) bool {
-	x, y := strings.Fields(Fold(a)), strings.Fields(Fold(b))
+	x, y := strings.Fields(phrase.Fold(a)), strings.Fields(phrase.Fold(b))
 	if len(x) > len(y) {
 		x, y = y, x
 	}
@@ -144,8 +142,8 @@ func SameName(a, b string) bool {
 // AddressFits reports whether an address bears a name: anna.ek@ and aek@
 // for Anna Ek.
 func AddressFits(email, name string) bool {
-	local, _, ok := strings.Cut(Fold(email), "@")
-	words := strings.Fields(Fold(name))
+	local, _, ok := strings.Cut(phrase.Fold(email), "@")
+	words := strings.Fields(phrase.Fold(name))
 	if !ok || len(words) == 0 {
 		return false
 	}
@@ -177,8 +175,8 @@ func AddressFits(email, name string) bool {
 // AddressOrder reports whether an address's local part has the words of a
 // name in this order.
 func AddressOrder(local, name string) bool {
-	words := strings.Fields(Fold(name))
-	local = Fold(local)
+	words := strings.Fields(phrase.Fold(name))
+	local = phrase.Fold(local)
 	first, last := strings.Index(local, words[0]), strings.Index(local, words[len(words)-1])
 	return first >= 0 && last > first
 }

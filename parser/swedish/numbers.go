@@ -1,6 +1,11 @@
 package swedish
 
-import "strings"
+import (
+	"strings"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+)
 
 // figure is a number as written: mant divided by ten to the power of decimals.
 type figure struct {
@@ -96,7 +101,7 @@ func wrappedBefore(s string, j int) bool {
 // scanNumeral reads number words from words[i] on ("ett hundra tusen",
 // "sjuttiofemtusen", "en halv miljon"). n is the count of words; 0 if there
 // is no number of at least a thousand.
-func scanNumeral(words []Word, i int) (value int64, n int) {
+func scanNumeral(words []phrase.Word, i int) (value int64, n int) {
 	var total, group int64
 	half := false
 	for ; i+n < len(words) && n < 8; n++ {
@@ -143,7 +148,7 @@ func splitNumeral(w string) ([]int64, bool) {
 	for w != "" {
 		length := 0
 		for k := min(len(w), 8); k >= 2; k-- {
-			if _, ok := numerals[w[:k]]; ok {
+			if _, ok := lexicon.Numeral(w[:k]); ok {
 				length = k
 				break
 			}
@@ -151,7 +156,8 @@ func splitNumeral(w string) ([]int64, bool) {
 		if length == 0 {
 			return nil, false
 		}
-		parts = append(parts, numerals[w[:length]])
+		value, _ := lexicon.Numeral(w[:length])
+		parts = append(parts, value)
 		w = w[length:]
 	}
 	return parts, len(parts) > 0

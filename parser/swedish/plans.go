@@ -4,23 +4,25 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 )
 
 // Plan reads a sentence's main clause "vi vill ...", "då kan vi ...": what
 // follows the auxiliary tells what is to be done (Purpose) or what is to come
 // of it (Effects). at is the word where the clause begins; key is "" if there
 // is no such clause.
-func Plan(words []Word) (key medelbot.ElementKey, at int) {
+func Plan(words []phrase.Word) (key medelbot.ElementKey, at int) {
 	for i := 0; i+2 < len(words); i++ {
 		subject, auxiliary := words[i].Fold, words[i+1].Fold
 		from := i + 2
-		if !planSubjects[subject] {
+		if !lexicon.Subjects.Has(subject) {
 			subject, auxiliary = auxiliary, subject
 		}
-		if i == 0 && auxiliaries[words[0].Fold] && !planSubjects[subject] { // "ska köpa pennor": a hasty writer
+		if i == 0 && lexicon.Auxiliaries.Has(words[0].Fold) && !lexicon.Subjects.Has(subject) { // "ska köpa pennor": a hasty writer
 			subject, auxiliary, from = "vi", words[0].Fold, 1
 		}
-		if !planSubjects[subject] || !auxiliaries[auxiliary] {
+		if !lexicon.Subjects.Has(subject) || !lexicon.Auxiliaries.Has(auxiliary) {
 			continue
 		}
 		unknown := false // one word that is not known may stand between
@@ -29,10 +31,10 @@ func Plan(words []Word) (key medelbot.ElementKey, at int) {
 			switch {
 			case w == "att" && auxiliary == "vill":
 				k = len(words) // "vi vill att patienten ...": a hope, told by the cues
-			case planFillers[w]:
-			case notPlans[w]:
+			case lexicon.PlanFillers.Has(w):
+			case lexicon.NotPlans.Has(w):
 				k = len(words)
-			case improvements[w]:
+			case lexicon.Improvements.Has(w):
 				return medelbot.Effects, i
 			case isInfinitive(w):
 				return medelbot.Purpose, i
@@ -48,7 +50,7 @@ func Plan(words []Word) (key medelbot.ElementKey, at int) {
 
 // isInfinitive tells "bygga" from "dagarna" by the look.
 func isInfinitive(w string) bool {
-	if shortInfinitives[w] {
+	if lexicon.ShortInfinitives.Has(w) {
 		return true
 	}
 	for _, plural := range []string{"arna", "erna", "orna"} {
@@ -56,28 +58,28 @@ func isInfinitive(w string) bool {
 			return false
 		}
 	}
-	return strings.HasSuffix(w, "a") && len(w) > 3 && !notInfinitives[w]
+	return strings.HasSuffix(w, "a") && len(w) > 3 && !lexicon.NotInfinitives.Has(w)
 }
 
 // Told reports whether a sentence tells what its writers have done: "vi höll",
 // "har vi provat".
-func Told(words []Word) bool {
+func Told(words []phrase.Word) bool {
 	for i := 0; i+1 < len(words); i++ {
 		subject, verb := words[i].Fold, words[i+1].Fold
-		if !planSubjects[subject] {
+		if !lexicon.Subjects.Has(subject) {
 			subject, verb = verb, subject
 		}
-		if !planSubjects[subject] {
+		if !lexicon.Subjects.Has(subject) {
 			continue
 		}
 		if verb == "har" && i+2 < len(words) {
 			for _, w := range words[i+2 : min(len(words), i+6)] {
-				if isSupine(w.Fold) && !notDeeds[w.Fold] {
+				if isSupine(w.Fold) && !lexicon.NotDeeds.Has(w.Fold) {
 					return true
 				}
 			}
 		}
-		if pastTense[verb] || len(verb) > 4 && (strings.HasSuffix(verb, "ade") || strings.HasSuffix(verb, "te") || strings.HasSuffix(verb, "de")) && !notDeeds[verb] {
+		if lexicon.PastTense.Has(verb) || len(verb) > 4 && (strings.HasSuffix(verb, "ade") || strings.HasSuffix(verb, "te") || strings.HasSuffix(verb, "de")) && !lexicon.NotDeeds.Has(verb) {
 			return true
 		}
 	}
@@ -90,17 +92,17 @@ func isSupine(w string) bool {
 
 // Improves reports whether a sentence tells a change for the better that is to
 // come: an auxiliary and a comparison ("blir tryggare", "färre ska").
-func Improves(words []Word) bool {
+func Improves(words []phrase.Word) bool {
 	future, better := false, false
 	for _, w := range words {
-		future = future || futures[w.Fold]
-		better = better || betterWords[w.Fold] || strings.HasSuffix(w.Fold, "are") && betterStems(w.Fold)
+		future = future || lexicon.Futures.Has(w.Fold)
+		better = better || lexicon.Better.Has(w.Fold) || strings.HasSuffix(w.Fold, "are") && betterStems(w.Fold)
 	}
 	return future && better
 }
 
 func betterStems(w string) bool {
-	for _, stem := range []string{"trygg", "tydlig", "enkl", "snabb", "lugn", "sakr", "stark", "kort", "delaktig", "sjalvstandig", "jamlik", "bekvam", "smidig", "lattar", "nar", "hog", "lag", "klok", "nojd", "piggar", "friskar"} {
+	for _, stem := range lexicon.BetterStems {
 		if strings.HasPrefix(w, stem) {
 			return true
 		}

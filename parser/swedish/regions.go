@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"medelbot"
+	"medelbot/parser/phrase"
 )
 
 // A RegionName is a place where a text names a region.
@@ -17,9 +18,9 @@ type RegionName struct {
 
 // FindRegions finds regions by official, former and short names, also in the
 // genitive and without å, ä and ö. Overlapping names give the longest.
-func FindRegions(s string) []RegionName { return findRegions(s, Words(s)) }
+func FindRegions(s string) []RegionName { return findRegions(s, phrase.Words(s)) }
 
-func findRegions(s string, words []Word) []RegionName {
+func findRegions(s string, words []phrase.Word) []RegionName {
 	var out []RegionName
 	regions := medelbot.Regions()
 	for _, m := range regionLexicon().Find(words) {
@@ -50,8 +51,8 @@ func isLetters(written string, r medelbot.Region) bool {
 	return false
 }
 
-var regionLexicon = sync.OnceValue(func() *Lexicon {
-	tables := map[string]string{}
+var regionLexicon = sync.OnceValue(func() *phrase.Lexicon {
+	tables := phrase.Table{}
 	for i, r := range medelbot.Regions() {
 		var names, letters, county []string
 		for _, n := range append([]string{r.Name}, r.Names...) {
@@ -68,13 +69,13 @@ var regionLexicon = sync.OnceValue(func() *Lexicon {
 		tables["letters "+strconv.Itoa(i)] = strings.Join(letters, "\n")
 		tables["county "+strconv.Itoa(i)] = strings.Join(county, "\n")
 	}
-	return newLexicon(tables)
+	return phrase.New(tables, nil, nil)
 })
 
 // genitive lets the last word of a name end in s, and parts it as Words does.
 func genitive(name string) string {
 	var parts []string
-	for _, w := range Words(name) {
+	for _, w := range phrase.Words(name) {
 		parts = append(parts, w.Fold)
 	}
 	last := len(parts) - 1

@@ -3,21 +3,24 @@ package swedish
 import (
 	"slices"
 	"strings"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 )
 
 // vague looks at the words before words[w] for a bound ("drygt", "upp till").
-func vague(s string, words []Word, w int) bool {
-	for w > 0 && units[words[w-1].Fold] > 0 { // "max SEK 100 000"
+func vague(s string, words []phrase.Word, w int) bool {
+	for w > 0 && isKronor(words[w-1].Fold) { // "max SEK 100 000"
 		w--
 	}
 	if w == 0 || !onlyBlank(s[words[w-1].End:words[w].Start]) {
 		return false
 	}
 	last := words[w-1].Fold
-	if vagueBefore[last] {
+	if lexicon.Vague.Has(last) {
 		return true
 	}
-	return w > 1 && vagueTwo[words[w-2].Fold+" "+last]
+	return w > 1 && lexicon.Vague.Has(words[w-2].Fold+" "+last)
 }
 
 func onlyBlank(s string) bool { return strings.Trim(s, " .:\n") == "" }
@@ -47,12 +50,12 @@ func each(s string, end int) bool {
 // bareSum tells whether a figure without a unit could be money: where a unit
 // was declared, any figure with a word before it; else a large one that no
 // noun follows.
-func bareSum(s string, words []Word, w int, f figure, declared bool) bool {
+func bareSum(s string, words []phrase.Word, w int, f figure, declared bool) bool {
 	after := strings.TrimLeft(s[f.end:], " ")
 	if strings.HasPrefix(after, "%") || strings.HasPrefix(after, "procent") {
 		return false
 	}
-	if w > 0 && notASum[words[w-1].Fold] && words[w].Start-words[w-1].End <= 3 {
+	if w > 0 && lexicon.NotASum.Has(words[w-1].Fold) && words[w].Start-words[w-1].End <= 3 {
 		return false
 	}
 	if rangeAfter(s, f.end) {
@@ -81,7 +84,7 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 		return append(list, spelledBefore(s, a))
 	}
 	last := &list[len(list)-1]
-	between := Fold(strings.TrimSpace(s[last.End:a.Start]))
+	between := phrase.Fold(strings.TrimSpace(s[last.End:a.Start]))
 	adopt := func() { // the unit stands only after the second
 		if last.Bare && !a.Bare && last.Ore > 0 {
 			if last.Ore < 100_000 && a.Ore >= 1000*100 {
@@ -98,8 +101,8 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 	switch between {
 	case "-", "–", "—", "till", "til", "to":
 		if between == "till" && changed(s, last.Start) {
-			last.Role = roleOld
-			a.Role = roleSought
+			last.Role = lexicon.SumOld
+			a.Role = lexicon.SumSought
 			return append(list, a)
 		}
 		last.Range, last.End, last.Bare = true, a.End, last.Bare && a.Bare
@@ -121,7 +124,7 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 		}
 	case "=", "ar lika med", "blir", "dvs", "d.v.s.", "alltsa":
 		a.Result = true
-		last.Role = rolePart
+		last.Role = lexicon.SumPart
 	case "(", "", ",", "(=", "/":
 		adopt()
 		if last.Ore == a.Ore && !last.Broken && !a.Broken && last.Ore > 0 {
@@ -137,7 +140,7 @@ func changed(s string, start int) bool { return wordsBefore(s, start, 1) == "fra
 
 // wordsBefore gives the n folded words before offset i.
 func wordsBefore(s string, i, n int) string {
-	words := Words(s[max(0, i-40):i])
+	words := phrase.Words(s[max(0, i-40):i])
 	if len(words) < n {
 		return ""
 	}
@@ -174,7 +177,7 @@ func spelledBefore(s string, a Amount) Amount {
 // setRoles gives each sum the role that the words of its clause tell: those
 // between the sum before it (or the beginning of the sentence) and itself,
 // else those right behind it.
-func setRoles(s string, words []Word, list []Amount) {
+func setRoles(s string, words []phrase.Word, list []Amount) {
 	if len(list) == 0 {
 		return
 	}
@@ -182,7 +185,7 @@ func setRoles(s string, words []Word, list []Amount) {
 	for i := range list {
 		a := &list[i]
 		if a.Result && a.Role == "" {
-			a.Role = roleTotal
+			a.Role = lexicon.SumTotal
 		}
 		from := 0
 		if i > 0 {
@@ -196,17 +199,17 @@ func setRoles(s string, words []Word, list []Amount) {
 		for end < len(words) && words[end].Start < a.Start {
 			end++
 		}
-		if a.Role == "" || a.Role == roleTotal {
-			if m, ok := lastMatch(sumBefore(), words[w:end]); ok {
+		if a.Role == "" || a.Role == lexicon.SumTotal {
+			if m, ok := lastMatch(lexicon.SumBefore(), words[w:end]); ok {
 				a.Role, a.Said = m.Key, written(s, words[w:end], m)
 			}
 		}
-		if a.Role == roleSought && sumBefore().Has(words[w:end], roleGone) {
-			a.Role = roleGone
+		if a.Role == lexicon.SumSought && lexicon.SumBefore().Has(words[w:end], lexicon.SumGone) {
+			a.Role = lexicon.SumGone
 		}
 		// "vi söker inte mer än", "vi söker max": a bound, and yet a sum sought.
-		if a.Vague && (a.Role == roleOld || a.Role == roleRule) && hasWord(words[w:end], "soker", "ansoker") {
-			a.Role = roleSought
+		if a.Vague && (a.Role == lexicon.SumOld || a.Role == lexicon.SumRule) && hasWord(words[w:end], "soker", "ansoker") {
+			a.Role = lexicon.SumSought
 		}
 		if a.Role == "" {
 			for end < len(words) && words[end].Start < a.End {
@@ -220,13 +223,13 @@ func setRoles(s string, words []Word, list []Amount) {
 			for k < len(words) && words[k].End <= stop {
 				k++
 			}
-			if m, ok := firstMatch(sumAfter(), words[end:min(k, end+8)]); ok {
+			if m, ok := firstMatch(lexicon.SumAfter(), words[end:min(k, end+8)]); ok {
 				a.Role, a.Said = m.Key, written(s, words[end:], m)
 			}
 		}
-		if a.Role == "" || a.Role == roleCost || a.Role == roleTotal {
-			if sumClaims().Has(words[end:claimEnd(s, words, end, a.End, list[i+1:])], "") {
-				a.Role = roleSought
+		if a.Role == "" || a.Role == lexicon.SumCost || a.Role == lexicon.SumTotal {
+			if lexicon.SumClaims().Has(words[end:claimEnd(s, words, end, a.End, list[i+1:])], "") {
+				a.Role = lexicon.SumSought
 			}
 		}
 	}
@@ -234,7 +237,7 @@ func setRoles(s string, words []Word, list []Amount) {
 
 // claimEnd is the word at which the sentence, or the next sum, ends what is
 // said behind a sum.
-func claimEnd(s string, words []Word, from, at int, next []Amount) int {
+func claimEnd(s string, words []phrase.Word, from, at int, next []Amount) int {
 	stop := sentenceEnd(s, at)
 	if len(next) > 0 {
 		stop = min(stop, next[0].Start)
@@ -255,12 +258,12 @@ func sentenceEnd(s string, i int) int {
 	return i
 }
 
-func hasWord(words []Word, any ...string) bool {
-	return slices.ContainsFunc(words, func(w Word) bool { return slices.Contains(any, w.Fold) })
+func hasWord(words []phrase.Word, any ...string) bool {
+	return slices.ContainsFunc(words, func(w phrase.Word) bool { return slices.Contains(any, w.Fold) })
 }
 
 // firstMatch gives the first phrase, of two that begin together the longer.
-func firstMatch(l *Lexicon, words []Word) (first Match, ok bool) {
+func firstMatch(l *phrase.Lexicon, words []phrase.Word) (first phrase.Match, ok bool) {
 	for _, m := range l.Find(words) {
 		if !ok || m.First < first.First || m.First == first.First && m.Weight > first.Weight {
 			first, ok = m, true
@@ -270,7 +273,7 @@ func firstMatch(l *Lexicon, words []Word) (first Match, ok bool) {
 }
 
 // lastMatch gives the last phrase, of two that end together the longer.
-func lastMatch(l *Lexicon, words []Word) (last Match, ok bool) {
+func lastMatch(l *phrase.Lexicon, words []phrase.Word) (last phrase.Match, ok bool) {
 	for _, m := range l.Find(words) {
 		if !ok || m.After > last.After || m.After == last.After && m.Weight > last.Weight {
 			last, ok = m, true
@@ -280,7 +283,7 @@ func lastMatch(l *Lexicon, words []Word) (last Match, ok bool) {
 }
 
 // written gives a phrase as it stands in the text.
-func written(s string, words []Word, m Match) string {
+func written(s string, words []phrase.Word, m phrase.Match) string {
 	return s[words[m.First].Start:words[m.After-1].End]
 }
 

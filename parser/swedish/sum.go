@@ -1,6 +1,11 @@
 package swedish
 
-import "strings"
+import (
+	"strings"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+)
 
 // SumKind says what a text makes of the sum sought.
 type SumKind int
@@ -40,13 +45,13 @@ func ChooseSum(s string, list []Amount, asked bool) Sum {
 			kept = append(kept, a)
 		}
 	}
-	for _, role := range []string{roleSought, roleTotal, ""} {
+	for _, role := range []string{lexicon.SumSought, lexicon.SumTotal, ""} {
 		if sum := chooseAmong(s, kept, role, asked); sum.Kind != NoSum {
 			return sum
 		}
 	}
 	for _, a := range kept { // only parts, costs or bounds: a person must ask
-		if a.Role == rolePart || a.Role == roleCost || a.Role == roleRule {
+		if a.Role == lexicon.SumPart || a.Role == lexicon.SumCost || a.Role == lexicon.SumRule {
 			return Sum{DoubtSum, a.Kronor(), a.Start, a.End}
 		}
 	}
@@ -67,7 +72,7 @@ func chooseAmong(s string, list []Amount, role string, asked bool) Sum {
 			here.Kind = ForeignSum
 		case a.Negative:
 			continue
-		case !a.usable(), a.Bare && !asked && role != roleSought, listDash(s, a.Start) && !asked:
+		case !a.usable(), a.Bare && !asked && role != lexicon.SumSought, listDash(s, a.Start) && !asked:
 			here.Kind = DoubtSum
 		case coordinated(list, i):
 			here.Kind = DoubtSum
@@ -100,7 +105,7 @@ func coordinated(list []Amount, i int) bool {
 	}
 	a, rest, glued := list[i], int64(0), false
 	for _, b := range list[i+1:] {
-		if b.Role != "" && b.Role != rolePart || b.Bare {
+		if b.Role != "" && b.Role != lexicon.SumPart || b.Bare {
 			break
 		}
 		rest += b.Ore
@@ -123,7 +128,7 @@ func lastOf(list []Amount, role string) Amount {
 func addsUpTo(list []Amount, role string, last Amount) bool {
 	var sum int64
 	for _, a := range list {
-		if (a.Role == role || a.Role == rolePart) && a.Start < last.Start && a.usable() {
+		if (a.Role == role || a.Role == lexicon.SumPart) && a.Start < last.Start && a.usable() {
 			sum += a.Ore
 		}
 	}
@@ -133,7 +138,7 @@ func addsUpTo(list []Amount, role string, last Amount) bool {
 func restAddsUp(list []Amount, role string, first Amount) bool {
 	var sum int64
 	for _, a := range list {
-		if (a.Role == role || a.Role == rolePart) && a.Start > first.Start && a.usable() {
+		if (a.Role == role || a.Role == lexicon.SumPart) && a.Start > first.Start && a.usable() {
 			sum += a.Ore
 		}
 	}
@@ -142,7 +147,7 @@ func restAddsUp(list []Amount, role string, first Amount) bool {
 
 // callRule: a bound in brackets, as in the call's own "(max 100 000 SEK)".
 func callRule(s string, a Amount) bool {
-	if !a.Vague && a.Role != roleRule {
+	if !a.Vague && a.Role != lexicon.SumRule {
 		return false
 	}
 	open := strings.LastIndexByte(s[max(0, a.Start-40):a.Start], '(')
@@ -165,14 +170,14 @@ func lineBefore(s string, i int) string {
 }
 
 // ImpliesSum finds "högsta möjliga belopp" and its like: a sum without figures.
-func ImpliesSum(s string) bool { return impliedSum().Has(Words(s), "") }
+func ImpliesSum(s string) bool { return lexicon.ImpliedSum().Has(phrase.Words(s), "") }
 
 // Sought reports whether the words around the amount say that it is applied
 // for.
-func (a Amount) Sought() bool { return a.Role == roleSought }
+func (a Amount) Sought() bool { return a.Role == lexicon.SumSought }
 
 // Plain reports whether no words tell what the amount is.
-func (a Amount) Plain() bool { return (a.Role == "" || a.Role == roleTotal) && !a.Vague }
+func (a Amount) Plain() bool { return (a.Role == "" || a.Role == lexicon.SumTotal) && !a.Vague }
 
 // Total reports whether the words around the amount call it a total.
-func (a Amount) Total() bool { return a.Role == roleTotal }
+func (a Amount) Total() bool { return a.Role == lexicon.SumTotal }

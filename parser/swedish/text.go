@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 )
 
@@ -44,12 +45,6 @@ var mojibake = strings.NewReplacer(
 	"&nbsp;", " ", "=C2=A0", " ", "Â\u00a0", " ", "Â ", " ",
 	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl",
 )
-
-// Fold is phrase.Fold.
-func Fold(s string) string { return phrase.Fold(s) }
-
-// Words is phrase.Words.
-func Words(s string) []Word { return phrase.Words(s) }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
@@ -145,15 +140,15 @@ func endsSentence(s string, i, j int) bool {
 	for k > 0 && !isBlank(s[k-1]) {
 		k--
 	}
-	word := Fold(strings.Trim(s[k:i], "(\"'*-"))
+	word := phrase.Fold(strings.Trim(s[k:i], "(\"'*-"))
 	for j < len(s) && isBlank(s[j]) {
 		j++
 	}
 	next := runeAfter(s, j)
-	if lastAbbreviations[word] {
+	if lexicon.LastAbbreviations.Has(word) {
 		return !unicode.IsLower(next) && !unicode.IsDigit(next)
 	}
-	if abbreviations[word] || strings.HasSuffix(word, "nr") || utf8.RuneCountInString(word) == 1 && !isDigit(word[0]) {
+	if lexicon.Abbreviations.Has(word) || strings.HasSuffix(word, "nr") || utf8.RuneCountInString(word) == 1 && !isDigit(word[0]) {
 		return false
 	}
 	if len(word) <= 2 && word != "" && isDigit(word[0]) && (k == 0 || s[k-1] == '\n') {
@@ -170,13 +165,4 @@ func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 func Title(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
-}
-
-// setOf makes a set of the words of a list.
-func setOf(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
 }

@@ -1,6 +1,11 @@
 package swedish
 
-import "strings"
+import (
+	"strings"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+)
 
 type unitKind int
 
@@ -48,7 +53,7 @@ func unitAfter(s string, end int) (multiply int64, newEnd int, kind unitKind) {
 		}
 		inner := s[i+1 : i+1+j]
 		if !strings.ContainsAny(inner, "0123456789") {
-			if _, n := scanNumeral(Words(inner), 0); n == 0 {
+			if _, n := scanNumeral(phrase.Words(inner), 0); n == 0 {
 				return 0, end, unitNone
 			}
 			if multiply, _, kind := unitAfter(s, i+j+2); kind == unitKronor {
@@ -62,28 +67,28 @@ func unitAfter(s string, end int) (multiply int64, newEnd int, kind unitKind) {
 		return 0, end, unitNone
 	}
 	first := rest[0]
-	if m, ok := units[first.Fold]; ok {
+	if m, ok := lexicon.Unit(first.Fold); ok {
 		if m == 0 {
 			return 0, first.End, unitForeign
 		}
 		return m, first.End, unitKronor
 	}
-	if sek, ok := currencyAdjectives[first.Fold]; ok && len(rest) > 1 {
+	if sek, ok := lexicon.CurrencyAdjective(first.Fold); ok && len(rest) > 1 {
 		if sek {
 			return 1, rest[1].End, unitKronor
 		}
 		return 0, rest[1].End, unitForeign
 	}
-	if m, ok := multipliers[first.Fold]; ok {
+	if m, ok := lexicon.Multiplier(first.Fold); ok {
 		if len(rest) > 1 && rest[1].Start-first.End <= 2 {
 			next := rest[1]
-			if sek, ok := currencyAdjectives[next.Fold]; ok && len(rest) > 2 {
+			if sek, ok := lexicon.CurrencyAdjective(next.Fold); ok && len(rest) > 2 {
 				if sek {
 					return m, rest[2].End, unitKronor
 				}
 				return 0, rest[2].End, unitForeign
 			}
-			if u, ok := units[next.Fold]; ok {
+			if u, ok := lexicon.Unit(next.Fold); ok {
 				if u == 0 {
 					return 0, next.End, unitForeign
 				}
@@ -92,7 +97,7 @@ func unitAfter(s string, end int) (multiply int64, newEnd int, kind unitKind) {
 				}
 			}
 		}
-		if aloneMultipliers[first.Fold] {
+		if lexicon.AloneMultipliers.Has(first.Fold) {
 			if len(rest) > 1 && peopleOrThings(s, first, rest[1]) {
 				return 0, end, unitNone
 			}
@@ -105,8 +110,14 @@ func unitAfter(s string, end int) (multiply int64, newEnd int, kind unitKind) {
 	return 0, end, unitNone
 }
 
+// isKronor tells a unit of Swedish money.
+func isKronor(fold string) bool {
+	kronor, _ := lexicon.Unit(fold)
+	return kronor > 0
+}
+
 // peopleOrThings: "5 tusen invånare" counts no money.
-func peopleOrThings(s string, unit, next Word) bool {
+func peopleOrThings(s string, unit, next phrase.Word) bool {
 	return next.Start-unit.End == 1 && s[unit.End] == ' ' && len(next.Fold) > 4 && !Title(s[next.Start:])
 }
 
@@ -126,11 +137,11 @@ func unitBefore(s string, start int) (int64, unitKind) {
 	for k > 0 && (trimmed[k-1]|0x20 >= 'a' && trimmed[k-1]|0x20 <= 'z') {
 		k--
 	}
-	name := Fold(trimmed[k:])
+	name := phrase.Fold(trimmed[k:])
 	if r := runeBefore(trimmed, k); r != 0 && isWordRune(r) {
 		return 0, unitNone
 	}
-	m, ok := units[name]
+	m, ok := lexicon.Unit(name)
 	if !ok || k > 0 && strings.HasSuffix(strings.TrimRight(trimmed[:k], " "), "0") {
 		return 0, unitNone // "60 000 kr 20 000": the unit belongs to the number before it
 	}
@@ -142,11 +153,11 @@ func unitBefore(s string, start int) (int64, unitKind) {
 
 // misread finds figures with letters for digits, as scanners and tired
 // fingers make them: "1OO OOO kr", "l00 000 kr".
-func misread(words []Word, w int) (end int, ok bool) {
+func misread(words []phrase.Word, w int) (end int, ok bool) {
 	letters, digits := false, false
 	for k := w; k < len(words) && k < w+4; k++ {
 		t := words[k].Fold
-		if k > w && (units[t] > 0) {
+		if k > w && isKronor(t) {
 			return words[k].End, letters && digits
 		}
 		if len(t) > 3 || strings.Trim(t, "0123456789oli") != "" || k > w && words[k].Start-words[k-1].End > 1 {
@@ -222,9 +233,9 @@ func rangeBefore(s string, f figure) bool {
 }
 
 // wordsAt gives the few words from offset i on.
-func wordsAt(s string, i int) []Word {
+func wordsAt(s string, i int) []phrase.Word {
 	end := min(len(s), i+48)
-	words := Words(s[i:end])
+	words := phrase.Words(s[i:end])
 	for k := range words {
 		words[k].Start += i
 		words[k].End += i

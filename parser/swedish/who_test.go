@@ -1,6 +1,10 @@
 package swedish
 
-import "testing"
+import (
+	"testing"
+
+	"medelbot/parser/phrase"
+)
 
 func TestOnlyReference(t *testing.T) {
 	for text, want := range map[string]bool{
@@ -11,7 +15,7 @@ func TestOnlyReference(t *testing.T) {
 		"kurser":                              false,
 		"":                                    false,
 	} {
-		if got := OnlyReference(Words(text)); got != want {
+		if got := OnlyReference(phrase.Words(text)); got != want {
 			t.Errorf("OnlyReference(%q) = %v", text, got)
 		}
 	}

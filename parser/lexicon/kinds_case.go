@@ -1,0 +1,114 @@
+package lexicon
+
+import "medelbot/parser/phrase"
+
+// What a mail says about a case that was sent in before.
+const (
+	CaseWords  = "speaks of a case sent in"
+	Chases     = "asks how the case is doing"
+	Withdraws  = "withdraws"
+	Keeps      = "takes a withdrawal back or replaces"
+	Bodies     = "speaks of a group or a meeting"
+	Supplies   = "adds or corrects"
+	Attaches   = "speaks of an attachment"
+	Carries    = "speaks of a sum or an attachment"
+	Reports    = "hands in a report"
+	ReportWord = "speaks of a report"
+	Past       = "tells what was done"
+	Interim    = "is an interim report"
+	ReportLate = "means to report later"
+)
+
+var caseSigns = phrase.Table{
+	CaseWords: `
+		vår|våran|min|regionens|denna|våra|inskickad* ansökan|ansökningar|ansökning|rapport|komplettering|ärende
+		vårt|ert|mitt ärende*; ärende*; dnr|diarienummer|ärendenummer|ärendenr
+		vi|jag .. skickade|lämnade|sökte|ansökte|mejlade|kompletterade; har vi|jag .. skickat|lämnat|sökt|ansökt
+		vi|jag har .. skickat|lämnat|sökt|ansökt; sökta|sökt medlen|medel
+		ansökan .. som vi|jag .. skickade|lämnade|gjorde; ansökan från region|oss|den; skickade|lämnade in .. ansökan
+		inskickad|inlämnad|insänd .. ansökan`,
+	Chases: `
+		hur går|gick|gått|långt|ser|är det|läget|status|ni|statusen; hur .. går .. med
+		när .. får|kan|kommer|räkna|räknar vi|jag|ni|man|beslut*|besked* .. besked|beslut|svar|veta|återkoppling|räkna|pengar*|medlen
+		när kommer|betalas|får|utbetalas .. pengar*|medlen|medel|beslut*|besked*|utbetalning*; något|nåt nytt
+		är .. komplett .. ?; saknas .. något|nåt|fler* .. ?
+		när .. besked|beslut|beslutar|fattas|meddelas|betalas|utbetalas|utbetalning; besked .. när
+		har ni|du .. fått|mottagit|tagit|hunnit|kommit|beslutat|läst|bedömt|sett|fattat|kunnat
+		har .. ansökan|kompletteringen|rapporten|det .. kommit|mottagits|gått|nått|landat|registrerats|behandlats|hamnat
+		vad händer med|nu; status|statusen|läget .. på|för|i|med|ansök*|ärende*
+		undrar .. ansökan|ärende*|läget|besked|beslut|status|hur det går|går
+		finns|är det .. besked|beslut|nyheter|något nytt|klart; fått .. fram|mottag* .. ansökan
+		inte .. hört|fått .. något|besked|svar|bekräftelse|kvitto; ännu inte .. hört|fått|besked
+		väntar .. på .. besked|beslut|svar; kom .. fram; kan ni|du bekräfta; var i processen|kön; hört något
+		vad är status*|läget; hur ligger|står; ligger|står vi|det|ansök*|ärende* .. till; i kön
+		hinner ni .. före|innan|till; har .. beslut*|besked*|pengar* .. fattats|kommit|betalats
+		någon .. aning|prognos .. när; when .. decision|hear|know; vår tur; på tur
+		vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer; vågar vi .. boka|börja|starta|räkna|anställa
+		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna; hänt|hända|händer .. något|nåt|med
+		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
+		any news|update; status of our`,
+	Withdraws: `
+		återtar; återta .. ansök*|vår|den; återtas; återkallar; återkallas; återkallande .. ansök*|av
+		återkalla .. ansök*|vår|den; återkallelse; drar .. tillbaka|tillbaks; dra tillbaka|tillbaks
+		dra .. ansökan .. tillbaka|tillbaks; dras tillbaka|tillbaks; trekker .. tilbake|tillbaka
+		avstår .. ansök*|medel|medlen|bidrag*|från; avbryter|avbryta .. ansök*|testbädd*
+		inte längre .. söka|aktuell*|aktuellt|ha|behov|ansök*|söker|gäller; tackar|tacka nej .. till|medel*
+		behöver inte .. längre|pengarna|medlen; stryk|stryka|makulera|annullera|ta|tar|bortse bort .. ansök*
+		stryk|stryka|makulera|annullera|bortse .. ansök*; drar|dra oss|sig|mig ur; hoppar|hoppa av
+		inte .. gå vidare|fullfölja|fortsätta|genomföra .. testbädd*|ansök*|projekt*|med
+		kan avsluta|stänga|lägga ärendet|ansök*; ta|tar|tagit|dra .. tillbaka|tillbaks .. ansök*
+		ta|tar|dra|drar .. ansök* .. tillbaka|tillbaks
+		stryk|stryker|plocka|plockar oss|den|vår|ansök* .. från|bort|ur; backar|backa ur|från
+		lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*; ansök*|testbädd*|projektet .. blir inte av|något
+		stryk|stryka|stryker oss; släpp|släppa|släpper .. ansök*; inget av .. ansök*|testbädd*|projekt*
+		inte längre .. vara|delta med|i; ansök* .. kan|ska läggas|stängas|avslutas|strykas; kliver av
+		vill inte .. söka|ansöka|fullfölja|gå; withdraw*`,
+	Keeps: `
+		ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av; i stället|istället för .. ansök*|tidigare
+		ny version; reviderad ansök*; uppdaterad ansök*; återkalla* meddelande*; istället .. en ny`,
+	Bodies: `
+		nätverk*; arbetsgrupp*; styrgrupp*; referensgrupp*; sändlist*; mejllist*; maillist*; utbildningen; kursen
+		mötet; konferensen`,
+	Supplies: `
+		komplettering*; kompletterar*; komplettera|komplettert; kompletterande; rättelse*; rättar; rätta; korrigering*
+		korrigerar; korrekt|rätt|korrekta bankgiro*|plusgiro*|konto*|nummer|belopp|summa|uppgift*; ändring*; ändrar
+		ändrat|ändras; ändra .. till|från|belopp*|summa*|bankgiro*|konto*|kontakt*; tillägg*
+		uppdaterad|uppdaterat|uppdatering|reviderad|reviderat|nytt|ny|nya .. belopp|bankgiro*|konto*|kontaktperson|summa|version|budget|uppgifter|ansökan|nummer|kontonummer|plusgiro*
+		glömde|glömt|missade|missat|saknades|saknade|saknas|fattades; det som saknades|saknas|fattades|efterfråga*
+		här .. kommer|är .. uppgift*|kontonum*|bankgiro*|plusgiro*|kontot|svar*|resten|önskade|numret|summan|beloppet|kontaktperson*
+		här .. är det ni|du|som|efterfråg*; de uppgifter|uppgifterna .. begärt|bett|efterfråg*|saknades|ni
+		fel .. bankgiro*|konto*|nummer|belopp*|summa*|siffra|siffror|siffr*; räknat|räknade fel; skrev|skrivit fel
+		ska .. vara|stå .. inte|istället|i; tar över .. som; byter|byte|bytt kontaktperson; ny kontaktperson
+		kontaktperson .. blir|är|byts; supplement*; correction`,
+	Attaches: `bifog*; medbifog*`,
+	Carries:  `bifog*; *bilag*; bilag*; kr; *tkr; *kronor`,
+	Reports: `
+		här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
+		kommer|följer här|nedan|nu .. slutrapport*|rapport*|redovisning*
+		kommer vår|en|regionens|slutrapport* .. rapport*|redovisning*|slutredovisning*
+		bifogar|bifogad|bifogas|bifogat|bilagd|bilägger|biläggs .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
+		översänder|översändes|översänds|insänder|inkommer|lämnar|skickar|sänder|redovisar .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*|testbädd*|resultat*|hur|arbetet|projektet|medlen|insatsen|här
+		slutrapport*|slutredovisning*|rapport|redovisning|återrapport|återrapportering|återredovisning av|för|från|om|testbädd*|patientkontrakt*|enligt|pk
+		slutrapport*|slutredovisning* :
+		se bifogad|bifogat rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
+		rapport*|slutrapport*|slutredovisning*|redovisning* .. bifogas|bifogad|biläggs|nedan|bilagan|bilaga|här
+		vår|våran slutrapport*|rapport|redovisning|slutredovisning*|återrapport*
+		rapporterar .. här|härmed|enligt|testbädd*; final report; report .. attached`,
+	ReportWord: `
+		slutrapport*; slutredovis*; rapport*; återrapport*; återredovis*; redovisning*; redovisar; final report
+		report`,
+	Past: `
+		har .. genomfört|använts|använt|arbetat|haft|hållit|lärt|utbildat|gjort|testat|prövat|träffat|provat|varit|tagit|ordnat|bjudit|kostat|gått|lett|visat
+		genomförde*; användes; använts till; gick till|åt; lärdom*; lärande*; lärde; vi|det blev; resultatet blev|är
+		deltog; medverkade; testbädden pågick|bestod|genomfördes|avslutades|har; blev över|kvar; genomförts
+		höll|startade|bjöd|ordnade|testade|provade|prövade|utbildade|träffades`,
+	Interim: `
+		delrapport*; lägesrapport*; delredovisning*; halvtidsrapport*; lägesbeskrivning; interim report`,
+	ReportLate: `
+		rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport* .. kommer .. senare|nästa|inom|efter|under|i|före|till|när
+		återkommer .. rapport*|slutrapport*|redovisning*|slutredovisning*
+		kommer|ska att|vi .. skicka|lämna|skriva|sammanställa .. rapport*|slutrapport*|redovisning*
+		anstånd|uppskov|dispens; förläng* .. tid*|rapport*|projekt*|testbädd*; skjuta .. på|upp
+		lämna|skicka|komma .. rapport*|slutrapport*|redovisning* .. senare; försen*; hinner inte
+		arbetar|jobbar|skriver|håller .. på|med .. rapport*|slutrapport*|redovisning*`,
+}

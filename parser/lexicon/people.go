@@ -1,0 +1,52 @@
+package lexicon
+
+import "medelbot/parser/phrase"
+
+// Selves are the ways to speak of oneself as the contact.
+var Selves = table(phrase.Table{
+	"self": `
+		undertecknad*; jag; mig; jag själv; jag som; är|blir jag; jag håller|sköter|svarar|ansvarar|tar|skriver|följer
+		avsändaren; avsändare; min person; mina uppgifter; samma som ovan; samma person; ovanstående; se ovan
+		enligt ovan; i am|will; me; myself; the undersigned; jeg; meg; dito; samma; nedanstående; se signatur
+		se nedan; enligt nedan; uppgifter nedan; uppgifter i signaturen; enligt signatur`,
+})
+
+// NotNames are words with a capital that begin sentences, titles, places and
+// organisations, and no person's name.
+var NotNames = phrase.NewSet(`
+	region regionen landstinget landsting sveriges kommuner regioner tel telefon tfn mobil mob mobiltelefon epost mejl
+	mail växel direkt fax adress box postadress besöksadress kontaktperson kontakt kontaktuppgifter ansvarig ansvar
+	projektledare samordnare enhetschef verksamhetschef verksamhetsutvecklare utvecklingsledare utvecklare
+	sjuksköterska läkare överläkare handläggare chef koordinator processledare strateg utvecklingsstrateg
+	vårdutvecklare avdelningschef sekreterare assistent distriktssköterska kurator psykolog fysioterapeut
+	arbetsterapeut specialist sköterska barnmorska logoped dietist nära vård vårdcentralen vårdcentral hälsocentral
+	hälsocentralen lasarett lasarettet sjukhus sjukhuset kliniken klinik mottagningen avdelning enhet enheten område
+	området förvaltning förvaltningen regionstab hälso sjukvård primärvården primärvård närhälsan närsjukvården
+	psykiatri habilitering rehab vi jag det den de detta för på av och med till i en ett om hej hei tack sökt sökande
+	summa belopp bankgiro plusgiro konto kontonummer bg pg swedbank handelsbanken nordea seb clearing iban
+	patientkontrakt testbädd ansökan utskicket skr skl rapport rapportering uppföljning projekt pengarna medlen
+	målgrupp aktörer syfte effekter undertecknad vänliga vänlig hälsning hälsningar mvh bästa med kind regards phone
+	email mobile contact responsible person project manager frågor vid som hon han hen ni min vårt var alla när vad
+	vem vilka hur esther simlab enligt kommun kommunen stiftelsen föreningen kl måndag tisdag onsdag torsdag fredag
+	januari februari mars april maj juni juli augusti september oktober november december sjukhusgåtan storgåtan
+	nygatan sverige sweden stockholm göteborg malmö betalning utbetalning referens kostnadsställe ekonom ekonomi
+	ekonomiavdelningen controller sekretariat registrator kansli nu där har dock även dessutom att är blir kan ska
+	e-post e-mail e-postadress utvecklingsavdelningen kvalitet stab hr it org dnr www e post to namn name befattning
+	titel title roll svar fråga sökes söker follow up reporting vårdutveckling patientsäkerhet invånare vårdgivare fru
+	herr dr prof docent leg the and of our we i in is will are this bitr biträdande personal team teamet gruppen
+	arbetsgruppen projektgruppen styrgruppen`)
+
+// NotNameStems begin or end words that no person's name is, folded.
+var NotNameStems = []string{
+	"kontakt", "ansvar", "projekt", "utveckling", "verksamhet", "sjukvard", "sjukskot", "vardcentral",
+	"halsocentral", "telefon", "koordinator", "chef", "ledare", "strateg", "samordnar", "patient",
+	"mottagning", "lasarett", "sjukhus", "klinik", "avdelning", "gatan", "vagen", "kommun", "uppfolj",
+	"rapport", "region", "utredare", "forvaltning", "skoterska", "lakare", "terapeut", "bankgiro", "plusgiro",
+	"handlagg", "utvecklare", "ekonom", "enhet",
+}
+
+// NameParticles stand within names in small letters.
+var NameParticles = phrase.NewSet(`von af de van la der al el ibn bin`)
+
+// NotBeforeNames are words after which capitals name no person.
+var NotBeforeNames = phrase.NewSet(`region landstinget stiftelsen vårdcentralen kommun föreningen avdelningen`)

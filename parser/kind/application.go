@@ -1,10 +1,9 @@
 package kind
 
 import (
-	"slices"
-	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/segment"
 )
 
@@ -20,32 +19,32 @@ func (r *reader) someApplication() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	stated := r.stated()
-	asked := r.own.count(asks) + r.subject.count(asks)
-	v := Verdict{Kind: medelbot.Application, Several: r.own.has(several) || r.subject.has(several)}
+	asked := r.own.count(lexicon.Asks) + r.subject.count(lexicon.Asks)
+	v := Verdict{Kind: medelbot.Application, Several: r.own.has(lexicon.Several) || r.subject.has(lexicon.Several)}
 	switch {
-	case r.Aside && stated < 4 && r.own.says(encloses) == 0:
+	case r.Aside && stated < 4 && r.own.says(lexicon.Encloses) == 0:
 		return Verdict{}, false
 	case asked > 0 && handed == 0 && !((stated >= 4 || fundNamed && stated >= 3) && r.states(medelbot.Account)):
 		return Verdict{}, false
 	case asked >= 2 && stated < 3 && !files:
 		return Verdict{}, false
-	case handed > 0 && stated >= 2 && (fundNamed || stated >= 3 || r.isTitled() || r.own.has(titles)):
+	case handed > 0 && stated >= 2 && (fundNamed || stated >= 3 || r.isTitled() || r.own.has(lexicon.Titles)):
 		v.Why = append(v.Why, "it applies", r.because())
 	case stated >= 4 && (fundNamed || r.isTitled()):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
-	case fundNamed && r.own.says(applies)+r.subject.says(applies) > 0:
+	case fundNamed && r.own.says(lexicon.Applies)+r.subject.says(lexicon.Applies) > 0:
 		v.Why = append(v.Why, "it applies for the fund's money", r.because())
-	case files && !r.Stranger && (r.own.says(encloses) > 0 || r.isTitled()):
+	case files && !r.Stranger && (r.own.says(lexicon.Encloses) > 0 || r.isTitled()):
 		v.Why = append(v.Why, "it comes with an application", r.because())
-	case !r.Stranger && r.own.says(encloses) > 0 && (fundNamed || r.isTitled()):
+	case !r.Stranger && r.own.says(lexicon.Encloses) > 0 && (fundNamed || r.isTitled()):
 		v.Why = append(v.Why, "it speaks of an application that should be there", r.because())
 	case r.Headers.Copier && files && !r.Stranger:
 		v.Why = append(v.Why, "a copier sent a scanned document")
-	case fundNamed && stated >= 2 && (r.own.says(wants) > 0 || r.isTitled()):
+	case fundNamed && stated >= 2 && (r.own.says(lexicon.Wants) > 0 || r.isTitled()):
 		v.Why = append(v.Why, "it wants to take part and says how", r.because())
-	case fundNamed && r.isTitled() && r.own.has(titles) && !slices.Contains(r.own.text.tokens, "?") && (r.states(medelbot.Amount) || r.states(medelbot.Account)):
+	case fundNamed && r.isTitled() && r.own.has(lexicon.Titles) && !r.own.hasQuestion() && (r.states(medelbot.Amount) || r.states(medelbot.Account)):
 		v.Why = append(v.Why, "it bears the title of an application", r.because())
-	case fundNamed && stated >= 3 && (r.own.says(titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
+	case fundNamed && stated >= 3 && (r.own.says(lexicon.Titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
 	default:
 		return Verdict{}, false
@@ -56,29 +55,29 @@ func (r *reader) someApplication() (Verdict, bool) {
 // handsOver counts the words of the text and its documents that apply or hand
 // an application over. A subject may be the question's.
 func (r *reader) handsOver() int {
-	return r.own.says(applies) + r.own.says(encloses) + r.docs.says(applies)
+	return r.own.says(lexicon.Applies) + r.own.says(lexicon.Encloses) + r.docs.says(lexicon.Applies)
 }
 
 // isTitled looks for the plain word where it names what was sent: in the
 // subject, if the mail is no answer, or in the name of a file.
 func (r *reader) isTitled() bool {
-	if (r.subject.has(titles) || containsFold(r.Subject, "ansökan")) && r.Prefix != segment.Reply || r.names.has(titles) {
+	if r.subject.has(lexicon.Titles) && r.Prefix != segment.Reply || r.names.has(lexicon.Titles) {
 		return true
 	}
-	return r.Headers.Copier && r.own.has(titles)
+	return r.Headers.Copier && r.own.has(lexicon.Titles)
 }
 
 func (r *reader) speaksOfFund() bool {
-	return r.own.has(fund) || r.subject.has(fund) || r.names.has(fund) || r.docs.has(fund)
+	return r.own.has(lexicon.Fund) || r.subject.has(lexicon.Fund) || r.names.has(lexicon.Fund) || r.docs.has(lexicon.Fund)
 }
 
 // otherMatter knows mail of the same words about something else.
 func (r *reader) otherMatter() bool {
-	if (r.own.has(hires) || r.subject.has(hires)) && !r.states(medelbot.Account) {
+	if (r.own.has(lexicon.Hires) || r.subject.has(lexicon.Hires)) && !r.states(medelbot.Account) {
 		return true // somebody who has worked for the fund may say so
 	}
-	for _, sign := range []Sign{job, otherFund} {
-		if r.subject.has(sign) && !r.subject.has(fund) {
+	for _, sign := range []string{lexicon.Job, lexicon.OtherFund} {
+		if r.subject.has(sign) && !r.subject.has(lexicon.Fund) {
 			return true
 		}
 		if (r.own.has(sign) || r.names.has(sign) || r.docs.has(sign)) && !r.speaksOfFund() {
@@ -87,43 +86,42 @@ func (r *reader) otherMatter() bool {
 	}
 	handed := r.handsOver()
 	switch {
-	case (r.own.has(otherThing) || r.subject.has(otherThing)) && !r.states(medelbot.Amount):
+	case (r.own.has(lexicon.OtherThing) || r.subject.has(lexicon.OtherThing)) && !r.states(medelbot.Amount):
 		return true
-	case r.subject.has(invoice) && !r.subject.has(fund):
+	case r.subject.has(lexicon.Invoice) && !r.subject.has(lexicon.Fund):
 		return true
-	case (r.names.has(invoice) || r.own.count(invoice) >= 2 || r.own.has(invites)) && handed == 0:
+	case (r.names.has(lexicon.Invoice) || r.own.count(lexicon.Invoice) >= 2 || r.own.has(lexicon.Invites)) && handed == 0:
 		return true
-	case (r.subject.has(minutes) || r.names.has(minutes)) && r.own.says(encloses) == 0 && r.stated() < 4:
+	case (r.subject.has(lexicon.Minutes) || r.names.has(lexicon.Minutes)) && r.own.says(lexicon.Encloses) == 0 && r.stated() < 4:
 		return true
 	}
-	return r.own.count(minutes) >= 2 && handed == 0
+	return r.own.count(lexicon.Minutes) >= 2 && handed == 0
 }
 
 // unripe knows an application that is not meant to be one yet.
 func (r *reader) unripe() bool {
-	if r.own.has(opinion) && r.handsOver() == 0 {
+	if r.own.has(lexicon.Opinion) && r.handsOver() == 0 {
 		return true
 	}
-	if (r.own.has(intends) || r.subject.has(intends)) && len(r.Names) == 0 {
+	if (r.own.has(lexicon.Intends) || r.subject.has(lexicon.Intends)) && len(r.Names) == 0 {
 		firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
 		if !firm {
 			return true
 		}
 	}
-	return r.own.has(informs) && r.stated() < 2 && r.own.says(applies) == 0 && r.own.says(encloses) == 0
+	return r.own.has(lexicon.Informs) && r.stated() < 2 && r.own.says(lexicon.Applies) == 0 && r.own.says(lexicon.Encloses) == 0
 }
 
 // coverWords is how far into a mail, in words, its writer says what it is.
 // Further down a draft may be something that the money is for.
-const coverWords = 60
+const coverWords = 52
 
 func (r *reader) drafted() bool {
-	if r.Prefix != segment.Reply && (r.subject.has(drafts) || containsFold(r.Subject, "utkast")) || r.names.has(drafts) {
+	if r.Prefix != segment.Reply && (r.subject.has(lexicon.Drafts) || r.subject.has(lexicon.Draft)) || r.names.has(lexicon.Drafts) {
 		return true
 	}
-	for _, h := range r.own.hits[drafts] {
-		said := strings.Join(r.own.text.tokens[h.at:h.end], " ")
-		if h.at < coverWords && !r.own.text.isLabelled(h.at) || strings.Contains(said, "ansok") {
+	for _, h := range r.own.hits[lexicon.Drafts] {
+		if h.first < coverWords && !r.own.isLabelled(h.first) || r.own.speaksOf(lexicon.Titles, h) {
 			return true
 		}
 	}
@@ -133,10 +131,10 @@ func (r *reader) drafted() bool {
 // because quotes the words that weighed most.
 func (r *reader) because() string {
 	for _, x := range []struct {
-		s    signs
-		sign Sign
+		s    *signs
+		sign string
 	}{
-		{r.own, applies}, {r.own, encloses}, {r.subject, applies}, {r.docs, applies}, {r.own, wants}, {r.subject, titles}, {r.names, titles},
+		{r.own, lexicon.Applies}, {r.own, lexicon.Encloses}, {r.subject, lexicon.Applies}, {r.docs, lexicon.Applies}, {r.own, lexicon.Wants}, {r.subject, lexicon.Titles}, {r.names, lexicon.Titles},
 	} {
 		if q := x.s.quote(x.sign); q != "" {
 			return `it says "` + q + `"`
@@ -176,14 +174,9 @@ func (r *reader) reported() int {
 	return n
 }
 
-// containsFold looks for a phrase without regard to case and marks.
-func containsFold(text, phrase string) bool {
-	return strings.Contains(fold(text), fold(phrase))
-}
-
 // Weigh tells how much a text speaks of applying, reporting or adding: of the
 // mails that one mail passes on, the weightiest is the one that counts.
 func Weigh(text string) int {
-	s := words.read(text)
-	return s.says(applies) + s.says(encloses) + s.says(wants) + s.says(reports) + s.says(withdraws) + s.says(supplies)
+	s := readSigns(text)
+	return s.says(lexicon.Applies) + s.says(lexicon.Encloses) + s.says(lexicon.Wants) + s.says(lexicon.Reports) + s.says(lexicon.Withdraws) + s.says(lexicon.Supplies)
 }

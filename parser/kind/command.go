@@ -1,17 +1,15 @@
 package kind
 
-import "strings"
+import (
+	"strings"
 
-// commandWords begin a coordinator's answer to a notice or a digest; those
-// that decide are true. An applicant may well begin with one of the others.
-var commandWords = map[string]bool{
-	"bevilja": true, "beviljas": true, "beviljad": true, "bifall": true, "bifalles": true, "godkann": true, "godkannes": true,
-	"avsla": true, "avslas": true, "avslag": true, "neka": true,
-	"komplettera": false, "komplettering": false, "begar": false, "betald": true, "betalt": true, "utbetald": true, "utbetalt": true, "utbetalas": true,
-	"forlang": false, "avsluta": true, "stang": true, "aterta": false, "notera": false, "notering": false, "angra": true, "anteckna": false,
-	"pausa": false, "paus": false, "ateruppta": false, "fortsatt": false, "tysta": false, "bekrafta": false, "ratta": false, "status": false, "hjalp": false, "lista": false,
-	"grant": true, "approve": true, "decline": true, "reject": true, "undo": true, "pause": false, "resume": false, "help": false,
-}
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+)
+
+// shortLine is how many words a line of a command has at most, where the word
+// is not written in capitals.
+const shortLine = 4
 
 // commandLine returns the command word that the text begins with, after a
 // greeting at most. decides tells whether it is one that changes a case and
@@ -23,20 +21,20 @@ func commandLine(own string) (word string, decides bool) {
 		if line == "" {
 			continue
 		}
-		tokens := strings.FieldsFunc(fold(line), func(r rune) bool {
-			return r < '0' || r > '9' && r < 'a' || r > 'z' && r < 0x80
-		})
+		words := phrase.FirstWords(line, maxWords)
 		// A number of a case may stand before the word: PK-2021-0012 bevilja.
-		for len(tokens) > 1 && (tokens[0] == "pk" || isDigits(tokens[0])) {
-			tokens = tokens[1:]
+		for len(words) > 1 && (words[0].Fold == "pk" || isDigits(words[0].Fold)) {
+			words = words[1:]
 		}
-		if len(tokens) > 0 {
-			if deciding, known := commandWords[tokens[0]]; known && !strings.HasSuffix(line, "?") {
+		if len(words) > 0 {
+			word := words[0].Fold
+			deciding := lexicon.Decisions.Has(word)
+			if (deciding || lexicon.Commands.Has(word)) && !strings.HasSuffix(line, "?") {
 				upper := strings.ToUpper(firstWord(line)) == firstWord(line)
-				return tokens[0], deciding && (upper || len(tokens) <= 4)
+				return word, deciding && (upper || len(words) <= shortLine)
 			}
 		}
-		if lines++; lines >= 2 || len(tokens) > 4 {
+		if lines++; lines >= 2 || len(words) > shortLine {
 			return "", false
 		}
 	}

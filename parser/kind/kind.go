@@ -1,6 +1,6 @@
 // Package kind tells what a mail is: headers before words, the subject before
 // the text, and ordinary mail when in doubt. The Swedish words stand in
-// words.go.
+// package lexicon.
 package kind
 
 import (
@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/segment"
 )
 
@@ -55,7 +56,7 @@ var (
 // reader holds what the rules look at.
 type reader struct {
 	Mail
-	own, subject, names, docs signs
+	own, subject, names, docs *signs
 }
 
 // Of tells what a mail is.
@@ -67,7 +68,7 @@ func Of(m Mail) Verdict {
 	for _, n := range m.Names {
 		names += n + "\n\n"
 	}
-	r := &reader{Mail: m, own: words.read(m.Own), subject: words.read(m.Subject), names: words.read(names), docs: words.read(m.Documents)}
+	r := &reader{Mail: m, own: readSigns(m.Own), subject: readSigns(m.Subject), names: readSigns(names), docs: readSigns(m.Documents)}
 	if m.Headers.Machine {
 		return r.machine()
 	}
@@ -88,7 +89,7 @@ func verdict(k medelbot.Kind, why string, args ...any) (Verdict, bool) {
 // machine judges mail from a program. Only a plain application is more than
 // what its headers say: the form of a web site, a rule that forwards.
 func (r *reader) machine() Verdict {
-	if r.own.has(absent) || r.own.has(newsletter) || r.automaticWords() > 1 || r.drafted() {
+	if r.own.has(lexicon.Absent) || r.own.has(lexicon.Newsletter) || r.automaticWords() > 1 || r.drafted() {
 		// its words agree with its headers, or it is no application yet
 	} else if v, ok := r.someApplication(); ok && r.stated() >= 3 {
 		v.Machine = true
@@ -96,9 +97,9 @@ func (r *reader) machine() Verdict {
 		return v
 	}
 	v := Verdict{Kind: r.Headers.Kind, Machine: true, Why: []string{r.Headers.Why}}
-	if v.Kind == medelbot.AutoReply && r.own.has(newsletter) && !r.own.has(absent) {
+	if v.Kind == medelbot.AutoReply && r.own.has(lexicon.Newsletter) && !r.own.has(lexicon.Absent) {
 		v.Kind = medelbot.Bulk
-		v.Why = append(v.Why, "its text is that of a newsletter: "+r.own.quote(newsletter))
+		v.Why = append(v.Why, "its text is that of a newsletter: "+r.own.quote(lexicon.Newsletter))
 	}
 	return v
 }
@@ -109,9 +110,9 @@ const bareWords = 3
 // command knows a decision that answers a notice or a digest.
 func (r *reader) command() (Verdict, bool) {
 	word, decides := commandLine(r.Own)
-	if r.Coordinator && len(r.own.text.tokens) <= bareWords {
+	if r.Coordinator && len(r.own.words) <= bareWords {
 		// A mail of one word is nothing else: "pausa", in the text or the subject.
-		if word == "" && len(r.own.text.tokens) == 0 {
+		if word == "" && len(r.own.words) == 0 {
 			word, _ = commandLine(r.Subject)
 		}
 		if word != "" {
@@ -134,26 +135,34 @@ func (r *reader) command() (Verdict, bool) {
 
 // automaticWords counts signs of an automatic answer.
 func (r *reader) automaticWords() int {
-	return r.own.says(absent) + r.own.says(automatic)
+	return r.own.says(lexicon.Absent) + r.own.says(lexicon.Automatic)
 }
+
+// shortWords is up to how many words a text without marks in its header may be
+// an automatic answer, newsletterWords from how many on one sign of a newsletter
+// may be enough.
+const (
+	shortWords      = 130
+	newsletterWords = 50
+)
 
 // automatic knows automatic answers and mass mailings that no header marks.
 func (r *reader) automatic() (Verdict, bool) {
 	if r.handsOver() > 0 && r.stated() >= 2 {
 		return Verdict{}, false
 	}
-	short := len(r.own.text.tokens) < 150
+	short := len(r.own.words) < shortWords
 	switch {
-	case r.own.count(newsletter) >= 2 || r.own.has(newsletter) && len(r.own.text.tokens) > 60 && r.subject.has(newsletter):
-		return verdict(medelbot.Bulk, "its text is that of a newsletter: %q", r.own.quote(newsletter))
-	case r.own.count(spam) >= 2:
-		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(spam))
-	case short && r.subject.has(automatic), short && r.own.says(automatic) >= 2:
-		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic)+r.subject.quote(automatic))
-	case short && r.own.says(absent)+r.subject.count(absent) >= r.absentWords() && !r.own.has(chases) && r.stated() == 0:
-		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(absent))
-	case short && r.own.says(automatic) >= 1 && (r.own.has(absent) || r.Prefix == segment.Reply || r.Thread.Answer):
-		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(automatic))
+	case r.own.count(lexicon.Newsletter) >= 2 || r.own.has(lexicon.Newsletter) && len(r.own.words) > newsletterWords && r.subject.has(lexicon.Newsletter):
+		return verdict(medelbot.Bulk, "its text is that of a newsletter: %q", r.own.quote(lexicon.Newsletter))
+	case r.own.count(lexicon.Spam) >= 2:
+		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(lexicon.Spam))
+	case short && r.subject.has(lexicon.Automatic), short && r.own.says(lexicon.Automatic) >= 2:
+		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(lexicon.Automatic)+r.subject.quote(lexicon.Automatic))
+	case short && r.own.says(lexicon.Absent)+r.subject.count(lexicon.Absent) >= r.absentWords() && !r.own.has(lexicon.Chases) && r.stated() == 0:
+		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(lexicon.Absent))
+	case short && r.own.says(lexicon.Automatic) >= 1 && (r.own.has(lexicon.Absent) || r.Prefix == segment.Reply || r.Thread.Answer):
+		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(lexicon.Automatic))
 	}
 	return Verdict{}, false
 }
@@ -177,56 +186,54 @@ func (r *reader) home() (Verdict, bool) {
 
 // recall knows Outlook's request to take a mail back: a person must see it.
 func (r *reader) recall() (Verdict, bool) {
-	for _, phrase := range []string{"återkalla meddelande", "recall the message"} {
-		if containsFold(r.Own, phrase) || containsFold(r.Subject, phrase) {
-			return verdict(medelbot.Other, "it asks for a mail to be taken back")
-		}
+	if r.own.has(lexicon.Recalls) || r.subject.has(lexicon.Recalls) {
+		return verdict(medelbot.Other, "it asks for a mail to be taken back")
 	}
 	return Verdict{}, false
 }
 
 func (r *reader) withdrawal() (Verdict, bool) {
-	if r.own.says(withdraws) == 0 && (r.subject.says(withdraws) == 0 || r.own.says(asks) > 0) {
+	if r.own.says(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
 		return Verdict{}, false
 	}
-	if r.own.has(keeps) || r.subject.has(keeps) || r.stated() >= 3 {
+	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.stated() >= 3 {
 		return Verdict{}, false
 	}
-	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(caseWords) && !r.subject.has(caseWords) {
+	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
 		// One may step back from much that concerns the fund.
-		if !r.own.has(fund) && !r.subject.has(fund) || !r.own.has(titles) && (r.own.has(bodies) || r.subject.has(bodies)) {
+		if !r.own.has(lexicon.Fund) && !r.subject.has(lexicon.Fund) || !r.own.has(lexicon.Titles) && (r.own.has(lexicon.Bodies) || r.subject.has(lexicon.Bodies)) {
 			return Verdict{}, false
 		}
 	}
-	if r.own.has(otherFund) && !r.speaksOfFund() {
+	if r.own.has(lexicon.OtherFund) && !r.speaksOfFund() {
 		return Verdict{}, false
 	}
-	return verdict(medelbot.Withdrawal, "it says %q", r.own.quote(withdraws)+r.subject.quote(withdraws))
+	return verdict(medelbot.Withdrawal, "it says %q", r.own.quote(lexicon.Withdraws)+r.subject.quote(lexicon.Withdraws))
 }
 
 // draft leaves alone what its writer does not hand in yet, whatever it will be.
 func (r *reader) draft() (Verdict, bool) {
 	// Who answers our letter may well say that something was not complete.
 	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !r.drafted() || belongs && !containsFold(r.Own, "utkast") {
+	if !r.drafted() || belongs && !r.own.has(lexicon.Draft) {
 		return Verdict{}, false
 	}
-	return verdict(medelbot.Other, "it is a draft: %q", r.own.quote(drafts)+r.subject.quote(drafts)+r.names.quote(drafts))
+	return verdict(medelbot.Other, "it is a draft: %q", r.own.quote(lexicon.Drafts)+r.subject.quote(lexicon.Drafts)+r.names.quote(lexicon.Drafts))
 }
 
 // finalReport knows a report by its words and by its six parts.
 func (r *reader) finalReport() (Verdict, bool) {
-	said := r.own.says(reports) + r.subject.says(reports)
-	spoken := said + r.subject.says(reportWord) + r.names.count(reportWord)
+	said := r.own.says(lexicon.Reports) + r.subject.says(lexicon.Reports)
+	spoken := said + r.subject.says(lexicon.ReportWord) + r.names.count(lexicon.ReportWord)
 	granted := r.Thread.Answer && grantLetters[r.Thread.Letter.Name]
 	if spoken == 0 && !granted {
 		return Verdict{}, false
 	}
-	if r.own.has(interim) || r.subject.has(interim) || r.otherMatter() {
+	if r.own.has(lexicon.Interim) || r.subject.has(lexicon.Interim) || r.otherMatter() {
 		return Verdict{}, false
 	}
 	parts := r.reported()
-	if r.own.says(reportLate) > 0 && parts < 3 {
+	if r.own.says(lexicon.ReportLate) > 0 && parts < 3 {
 		return Verdict{}, false
 	}
 	if r.handsOver() > 0 && r.states(medelbot.Account) {
@@ -234,14 +241,14 @@ func (r *reader) finalReport() (Verdict, bool) {
 	}
 	files := len(r.Names) > 0
 	switch {
-	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.text.tokens) >= reportWords,
-		parts >= 1 && r.Thread.Letter.Name == "ack_report_incomplete" && r.own.count(asks) == 0:
+	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.words) >= reportWords,
+		parts >= 1 && r.Thread.Letter.Name == "ack_report_incomplete" && r.own.count(lexicon.Asks) == 0:
 		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
 	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
-		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(reports)+r.subject.quote(reports))
-	case said > 0 && r.own.says(past) > 0 && (r.speaksOfFund() || r.Thread.Case != ""):
-		return verdict(medelbot.Report, "it hands in a report and tells what was done: %q", r.own.quote(past))
-	case said > 0 && r.Thread.Case != "" && r.own.count(asks) == 0 && r.own.count(chases) == 0 && containsFold(r.Own, "bifog"):
+		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(lexicon.Reports)+r.subject.quote(lexicon.Reports))
+	case said > 0 && r.own.says(lexicon.Past) > 0 && (r.speaksOfFund() || r.Thread.Case != ""):
+		return verdict(medelbot.Report, "it hands in a report and tells what was done: %q", r.own.quote(lexicon.Past))
+	case said > 0 && r.Thread.Case != "" && r.own.count(lexicon.Asks) == 0 && r.own.count(lexicon.Chases) == 0 && r.own.has(lexicon.Attaches):
 		return verdict(medelbot.Report, "it speaks of a report that should be attached")
 	}
 	return Verdict{}, false
@@ -249,7 +256,7 @@ func (r *reader) finalReport() (Verdict, bool) {
 
 // reportWords is the length from which an answer to a decision that never says
 // what it is may be a report.
-const reportWords = 30
+const reportWords = 26
 
 // grantLetters are the letters after which a report is due.
 var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": true, "reminder": true, "report_reminder": true, "ack_report_incomplete": true, "payment": true}
@@ -257,17 +264,17 @@ var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": t
 // supplement knows what adds to a case: it belongs to one by its thread or
 // number, and it carries something.
 func (r *reader) supplement() (Verdict, bool) {
-	supplies := r.own.says(supplies) + r.subject.says(supplies)
+	supplies := r.own.says(lexicon.Supplies) + r.subject.says(lexicon.Supplies)
 	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !belongs && (supplies == 0 || !r.own.has(caseWords) && !r.subject.has(caseWords) || r.otherMatter()) {
+	if !belongs && (supplies == 0 || !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter()) {
 		return Verdict{}, false
 	}
 	stated := r.stated()
-	if !belongs && (stated >= 4 || stated >= 3 && r.own.says(applies) > 0) {
+	if !belongs && (stated >= 4 || stated >= 3 && r.own.says(lexicon.Applies) > 0) {
 		return Verdict{}, false
 	}
 	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
-	asked := r.own.count(asks)+r.own.count(chases) > 0 && !r.wasAsked()
+	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 && !r.wasAsked()
 	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
 	switch {
 	case !carries:
@@ -276,7 +283,7 @@ func (r *reader) supplement() (Verdict, bool) {
 		return Verdict{}, false
 	case prose && supplies == 0 && !r.wasAsked():
 		return Verdict{}, false // what the money is for is told in many a letter of thanks
-	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !containsFold(r.Own, "bifog")):
+	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !r.own.has(lexicon.Attaches)):
 		return Verdict{}, false
 	}
 	where := r.Thread.From
@@ -290,15 +297,10 @@ func (r *reader) supplement() (Verdict, bool) {
 // that a person must see, though little can be read of it: a file that was
 // forgotten, or a sum said in passing ("det ska vara 60 tkr, inte 45").
 func (r *reader) meantToCarry() bool {
-	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(asks)+r.own.count(chases) > 0 {
+	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
 		return false
 	}
-	for _, sign := range []string{"bifog", "bilag", "tkr", " kr", "kronor"} {
-		if containsFold(r.Own, sign) {
-			return true
-		}
-	}
-	return false
+	return r.own.has(lexicon.Carries)
 }
 
 // wasAsked tells an answer to a letter in which we asked for something.
@@ -328,18 +330,18 @@ func (r *reader) figures() bool {
 }
 
 // Chases tells a text that asks how its case is doing.
-func Chases(text string) bool { return words.read(text).asks(chases) > 0 }
+func Chases(text string) bool { return readSigns(text).asks(lexicon.Chases) > 0 }
 
 func (r *reader) statusQuery() (Verdict, bool) {
-	if r.own.asks(chases) == 0 && r.subject.asks(chases) == 0 {
+	if r.own.asks(lexicon.Chases) == 0 && r.subject.asks(lexicon.Chases) == 0 {
 		return Verdict{}, false
 	}
 	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !belongs && (!r.own.has(caseWords) && !r.subject.has(caseWords) || r.otherMatter() || r.own.says(intends) > 0) {
+	if !belongs && (!r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter() || r.own.says(lexicon.Intends) > 0) {
 		return Verdict{}, false
 	}
 	if !belongs && r.handsOver() > 0 && r.stated() >= 2 {
 		return Verdict{}, false // "have you got it?" at the end of an application
 	}
-	return verdict(medelbot.StatusQuery, "it asks how its case is doing: %q", r.own.quote(chases)+r.subject.quote(chases))
+	return verdict(medelbot.StatusQuery, "it asks how its case is doing: %q", r.own.quote(lexicon.Chases)+r.subject.quote(lexicon.Chases))
 }

@@ -3,6 +3,7 @@ package kind
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"medelbot"
 )
@@ -55,7 +56,7 @@ func CaseNumbers(text string, calls []medelbot.Call) []string {
 // are what mail programs make of it.
 func caseNumberAt(text string, i int, prefix string) (string, bool) {
 	end := i + len(prefix)
-	if end > len(text) || !strings.EqualFold(text[i:end], prefix) || i > 0 && isWordByte(text[i-1]|0x20) {
+	if end > len(text) || !strings.EqualFold(text[i:end], prefix) || i > 0 && isWordByte(text[i-1]) {
 		return "", false
 	}
 	m := caseDigits.FindStringSubmatch(text[end:min(end+24, len(text))])
@@ -63,6 +64,11 @@ func caseNumberAt(text string, i int, prefix string) (string, bool) {
 		return "", false
 	}
 	return prefix + "-" + m[1] + "-" + m[2], true
+}
+
+// isWordByte tells a letter or digit; of other than ASCII letters any byte.
+func isWordByte(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
 }
 
 func isSeries(prefix string, calls []medelbot.Call) bool {

@@ -1,0 +1,128 @@
+package kind
+
+import (
+	"strings"
+
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+	"medelbot/parser/swedish"
+)
+
+// maxWords bounds the work on one text; what decides the kind of a mail stands
+// at its beginning.
+const maxWords = 4000
+
+// signs is what one text says about what it is (see lexicon.Signs).
+type signs struct {
+	text  string
+	words []phrase.Word
+	hits  map[string][]hit // by sign
+}
+
+// hit is one phrase found in a text.
+type hit struct {
+	first, after int  // words
+	question     bool // the sentence ends with a question mark
+	conditional  bool // it stands after when, if or before
+}
+
+// readSigns finds every sign in a text.
+func readSigns(text string) *signs {
+	s := &signs{text: text, words: phrase.FirstWords(text, maxWords), hits: make(map[string][]hit)}
+	for _, m := range lexicon.Signs().Find(s.words) {
+		s.hits[m.Key] = append(s.hits[m.Key], hit{m.First, m.After, s.isQuestion(m.After), s.isConditional(m.First)})
+	}
+	return s
+}
+
+// isQuestion tells whether the sentence that holds the word before after is a
+// question.
+func (s *signs) isQuestion(after int) bool {
+	for _, w := range s.words[after-1:] {
+		if w.After&phrase.End != 0 {
+			return w.After&phrase.Question != 0
+		}
+	}
+	return false
+}
+
+// isConditional tells whether word i stands in a clause that says when, if or
+// how something happens: "när regionen söker".
+func (s *signs) isConditional(i int) bool {
+	for k := i - 1; k >= max(i-2, 0) && s.words[k].After&phrase.End == 0; k-- {
+		if lexicon.Conditions.Has(s.words[k].Fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLabelled tells whether word i answers a label of a form.
+func (s *signs) isLabelled(i int) bool {
+	for i--; i >= 0 && s.words[i].After&phrase.End == 0; i-- {
+		if s.words[i].After&phrase.Colon != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasQuestion tells whether anything is asked.
+func (s *signs) hasQuestion() bool {
+	for _, w := range s.words {
+		if w.After&phrase.Question != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// has tells whether the sign was found at all.
+func (s *signs) has(sign string) bool { return len(s.hits[sign]) > 0 }
+
+// count counts the sign in statements and questions.
+func (s *signs) count(sign string) int { return len(s.hits[sign]) }
+
+// says counts the sign where it is stated: what is asked about, or only happens
+// if and when, is not said.
+func (s *signs) says(sign string) int {
+	n := 0
+	for _, h := range s.hits[sign] {
+		if !h.question && !h.conditional {
+			n++
+		}
+	}
+	return n
+}
+
+// asks counts the sign where it is asked: in a question, or after a word that
+// begins one.
+func (s *signs) asks(sign string) int {
+	n := 0
+	for _, h := range s.hits[sign] {
+		if h.question || lexicon.Asking.Has(s.words[h.first].Fold) {
+			n++
+		}
+	}
+	return n
+}
+
+// quote returns the words of the sign's first hit, as they are written.
+func (s *signs) quote(sign string) string {
+	hits := s.hits[sign]
+	if len(hits) == 0 {
+		return ""
+	}
+	written := s.text[s.words[hits[0].first].Start:s.words[hits[0].after-1].End]
+	return swedish.MaskPersonnummer(strings.Join(strings.Fields(written), " "))
+}
+
+// speaksOf tells whether a sign stands within the words of a hit.
+func (s *signs) speaksOf(sign string, within hit) bool {
+	for _, h := range s.hits[sign] {
+		if h.first >= within.first && h.after <= within.after {
+			return true
+		}
+	}
+	return false
+}

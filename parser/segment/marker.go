@@ -31,6 +31,9 @@ func separatorKind(s string) separator {
 	if len(s) < 10 || len(s) > 200 {
 		return noSeparator
 	}
+	if strings.HasPrefix(s, "\u2010") {
+		s = strings.ReplaceAll(s, "\u2010", "-") // Proton's hyphens
+	}
 	switch s[0] {
 	case '_':
 		if strings.Trim(s, "_") == "" {
@@ -102,7 +105,11 @@ var (
 // four labels with a time of day.
 func (s *splitter) headerBlock(i int) (block mail, end int) {
 	first, _ := readLabel(s.lines[i].text)
-	if first == noLabel || first == otherLabel || first == toLabel {
+	switch {
+	case first == noLabel:
+		return s.columnBlock(i)
+	case first == toLabel && i > 0 && s.lines[i-1].mark == Header: // Notes: "-----Namn skrev: -----", then Till
+	case first == otherLabel || first == toLabel:
 		return block, i
 	}
 	if m := oneLine.FindStringSubmatch(strings.TrimSpace(s.lines[i].text)); m != nil {
@@ -152,6 +159,63 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 	return block, end
 }
 
+// columnBlock reads the block of Notes that has no colons: sender and date, and
+// beside or below them "Till" and "Ärende" with their values.
+func (s *splitter) columnBlock(i int) (block mail, end int) {
+	if !strings.Contains(s.lines[i].text, "@") && !strings.Contains(s.lines[i].text, `"`) {
+		return block, i
+	}
+	const maxLines = 12
+	var to, subject, dated bool
+	joined := ""
+	for j := i; j < len(s.lines) && j < i+maxLines && s.lines[j].quotes == s.lines[i].quotes; j++ {
+		text := strings.TrimSpace(s.lines[j].text)
+		if text == "" {
+			if subject {
+				break
+			}
+			continue
+		}
+		first, rest, _ := strings.Cut(text, "\t")
+		label := bareLabel(first)
+		if label == noLabel { // the label stands in a column behind the sender's
+			words := strings.Fields(text)
+			label, rest = bareLabel(words[len(words)-1]), ""
+		}
+		switch {
+		case label == toLabel:
+			to = true
+		case label == subjectLabel:
+			subject, end = to && dated, j+1
+			block.subject = strings.TrimSpace(rest)
+		case subject: // the value of Ärende on a line of its own
+			if block.subject != "" {
+				return block, end
+			}
+			block.subject, end = text, j+1
+		case !to:
+			joined += " " + text
+			dated = dated || clock.MatchString(text)
+		default:
+			dated = dated || clock.MatchString(text)
+		}
+	}
+	if !subject {
+		return mail{}, i
+	}
+	block.from, block.described = parseSender(joined), true
+	return block, end
+}
+
+// bareLabel reads a label without a colon; "till" is an ordinary word.
+func bareLabel(word string) label {
+	lower := strings.ToLower(word)
+	if lower == word {
+		return noLabel
+	}
+	return labels[lower]
+}
+
 // wrapped reports whether line j goes on the recipients of the line above.
 func (s *splitter) wrapped(j int, above label) bool {
 	if above != toLabel && above != otherLabel {
@@ -177,14 +241,22 @@ var (
 	// dateFirst: "Den mån 3 maj 2021 kl 10:15 skrev Anna <anna@...>:" and the
 	// shapes of other programs. The closing colon is required: "Den 3 maj 2021
 	// skrev vi till er." is prose.
-	dateFirst = regexp.MustCompile(`(?is)^\s*(?:(?:den|på|on|am)\s+)?(?:(?:mån|tis|ons|tors?|fre|lör|sön)[a-zå]*\.?,?\s+)?(?:den\s+)?(?:\d{1,2}[ /.]|\d{4}-\d{2}-\d{2}|[a-z]{3},\s).{0,160}?\b(?:skrev|wrote|kirjoitti)\b.{0,160}?:\s*$`)
+	dateFirst = regexp.MustCompile(`(?is)^\s*(?:(?:den|på|on|am)\s+)?(?:(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues|wednes|thurs|fri|satur|sun)[a-zå]*\.?,?\s+)?(?:den\s+)?(?:\d{1,2}[ /.]|\d{4}-\d{2}-\d{2}|[a-z]{3},\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d).{0,160}?\b(?:skrev|wrote|kirjoitti)\b.{0,160}?:\s*$`)
 	// nameFirst: "Anna Svensson <anna@...> skrev den 3 maj 2021 kl. 10:15:"
 	nameFirst = regexp.MustCompile(`(?is)^\s*[^:]{1,100}\S+@\S+\s*(?:skrev|wrote)\b[^@]{0,100}:\s*$`)
+	// arrows: ">>> Anna Svensson <anna@...> 2021-05-03 10:15 >>>" (GroupWise)
+	arrows = regexp.MustCompile(`^>>> (.*\S) (\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(.{0,20}) >>>\s*$`)
 )
+
+func isArrows(text string) bool { return strings.HasPrefix(text, ">>> ") && arrows.MatchString(text) }
 
 // attribution reads the line, wrapped over up to three, that names whose words
 // are quoted below; end is i if there is none.
 func (s *splitter) attribution(i int) (named mail, end int) {
+	if isArrows(s.lines[i].text) {
+		m := arrows.FindStringSubmatch(s.lines[i].text)
+		return mail{from: parseSender(m[1]), date: m[2] + m[3], described: true}, i + 1
+	}
 	if !mentionsWriting(s.lines[i:min(i+3, len(s.lines))]) {
 		return named, i
 	}
@@ -194,7 +266,16 @@ func (s *splitter) attribution(i int) (named mail, end int) {
 			break
 		}
 		joined = strings.TrimSpace(joined + " " + strings.TrimLeft(s.lines[j].text, "> \ufeff"))
-		if strings.HasSuffix(joined, ":") && (dateFirst.MatchString(joined) || nameFirst.MatchString(joined)) {
+		if !strings.HasSuffix(joined, ":") {
+			continue
+		}
+		if dateFirst.MatchString(joined) {
+			return parseAttribution(joined), j + 1
+		}
+		if nameFirst.MatchString(joined) {
+			if j > i && nameFirst.MatchString(s.lines[j].text) {
+				break // the lines above are no part of the name
+			}
 			return parseAttribution(joined), j + 1
 		}
 	}

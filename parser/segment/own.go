@@ -25,11 +25,11 @@ func (s *splitter) markOwn() {
 	}
 }
 
-var mobile = regexp.MustCompile(`(?i)^\s*(?:skicka(?:t|des) från (?:min|mitt|outlook|e-post|yahoo|proton|samsung|gmail|mail)|hämta outlook för|sent from (?:my|outlook|mail)|get outlook for|skickat med (?:min|mobil))`)
+var mobile = regexp.MustCompile(`(?i)^\s*(?:skicka(?:t|des) från (?:min|mitt|outlook|e-post|yahoo|proton|samsung|gmail|mail)|hämta outlook för|sent from (?:my|outlook|mail)|sent with proton|get outlook for|skickat med (?:min|mobil))`)
 
 // isMobileFooter reports whether a line is what a phone adds to a mail.
 func isMobileFooter(text string) bool {
-	return len(text) < 200 && containsAny(text, "kicka", "utlook", "ent from") && mobile.MatchString(text)
+	return len(text) < 200 && containsAny(text, "kicka", "utlook", "ent from", "ent with") && mobile.MatchString(text)
 }
 
 // disclaimers are legal footers and banners of mail gateways: words in lower
@@ -41,7 +41,7 @@ var disclaimers = [][]string{
 	{"inte är|ej är", "avsedd mottagare|avsedda mottagare|rätt mottagare|avsedde mottagare"},
 	{"fått|mottagit", "av misstag", "radera|förstör|ta bort"},
 	{"tänk på miljö|hänsyn till miljö|spara på miljö|värna om miljö|värna miljö|värna om vår miljö|tänk på vår miljö", "skriver ut|utskrift|skriva ut"},
-	{"behandlar vi|vi behandlar|hanterar vi|vi hanterar|behandling av|behandlar|hanterar", "personuppgifter", "http|www.|läs mer|webb|hemsida|.se"},
+	{"behandlar vi|vi behandlar|behandlas|hanterar vi|vi hanterar|behandling av|behandlar|hanterar", "personuppgifter", "http|www.|läs mer|webb|hemsida|.se"},
 	{"så behandlar vi|så hanterar vi", "personuppgifter"},
 	{"mail|message", "may contain|is intended|confidential", "confidential|privileged|intended|recipient|addressee"},
 	{"consider the environment"},
@@ -173,6 +173,8 @@ var (
 	// farewell is a sign-off only above a name.
 	farewell = regexp.MustCompile(`(?i)^\s*(?:trevlig (?:helg|sommar|midsommar|kväll|dag)|ha (?:det|en) .{2,20}|glad (?:sommar|påsk|midsommar)|god (?:jul|fortsättning)|tack på förhand|tack för hjälpen|vi hörs|tack)\s*[,.!]*\s*$`)
 	nameLine = regexp.MustCompile(`^\s*\p{Lu}[\p{L}'-]+(?: (?:von|af|de|van|\p{Lu}\.?|\p{Lu}[\p{L}'-]+)){0,3}\s*[,.]?\s*$`)
+	// titleLine is a name with a title behind it: "Anna Ek, utvecklare".
+	titleLine = regexp.MustCompile(`^\s*\p{Lu}[\p{L}'-]+(?: (?:von|af|de|van|\p{Lu}\.?|\p{Lu}[\p{L}'-]+)){1,3}, \p{Ll}[\p{L} -]{3,50}$`)
 )
 
 // isSignOff reports whether a line ends a letter.
@@ -314,7 +316,7 @@ func markBareSignature(lines []line) {
 	for start > 0 && !lines[start-1].blank() {
 		start--
 	}
-	if start == 0 || end-start < 2 || end-start > maxSignature || !nameLine.MatchString(lines[start].text) {
+	if start == 0 || end-start < 2 || end-start > maxSignature || !nameLine.MatchString(lines[start].text) && !titleLine.MatchString(lines[start].text) {
 		return
 	}
 	reachable := false

@@ -107,7 +107,7 @@ func cutLines(text string) []line {
 		l := line{text: strings.TrimRight(s, "\r\n")}
 		// A blank may stand between quote marks, but only marks make a quote:
 		// "> > text" and ">> text" are the same.
-		for rest := strings.TrimPrefix(l.text, " "); strings.HasPrefix(rest, ">") && l.quotes < maxQuotes; {
+		for rest := strings.TrimPrefix(l.text, " "); strings.HasPrefix(rest, ">") && l.quotes < maxQuotes && !isArrows(rest); {
 			l.quotes++
 			l.text = strings.TrimPrefix(rest[1:], " ")
 			rest = strings.TrimLeft(l.text, " ")
@@ -155,7 +155,7 @@ func (s *splitter) at(quotes int) *mail {
 	for len(s.mails) <= quotes {
 		outer := s.mails[len(s.mails)-1]
 		mark := Quoted
-		if outer.mark == Own && s.prefix == Forward {
+		if outer.mark != Quoted && s.prefixOf(outer) == Forward {
 			mark = Forwarded
 		}
 		s.mails = append(s.mails, &mail{mark: mark, depth: outer.depth + 1})
@@ -196,7 +196,7 @@ func (s *splitter) mark() {
 		m := s.at(quotes)
 		if kind := separatorKind(s.lines[i].text); kind != noSeparator && (kind != ruler || s.blockFollows(i+1)) {
 			s.assign(i, i+1, Header, m)
-			forward := kind == forwardSeparator || kind == ruler && s.passesOn(m)
+			forward := kind == forwardSeparator || kind == ruler && s.passesOn(m) || m.mark != Quoted && s.prefixOf(m) == Forward
 			s.begin(quotes, s.nextQuotes(i+1) > quotes, mail{}, forward)
 			i++
 			continue

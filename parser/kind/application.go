@@ -1,7 +1,6 @@
 package kind
 
 import (
-
 	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/segment"

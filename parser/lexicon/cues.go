@@ -23,13 +23,13 @@ var planCues = phrase.Table{
 		hit|dit går pengar*|medl*!; tänkt .. lägga|använda|göra
 		ta fram; köpa in; anställa; arvodera; utbildning av; i form av
 		vi planerar!; planerar vi!; vi har planer på!; vi satsar på; vi kommer att; har vi tänkt; vi har tänkt!
-		vi erbjuder|ordnar|anordnar|bjuder|håller|genomför|testar|provar|köper|utbildar|tar fram|tar|startar|bygger|filmar|trycker|later!
+		vi erbjuder|ordnar|anordnar|bjuder|håller|genomför|testar|provar|köper|utbildar|tar fram|tar|startar|bygger|filmar|trycker|låter!
 		idén är; vårt|vår förslag|idé|tanke|plan|upplägg|önskan|satsning|insats|projekt .. är|består|handlar|går!
 		vår idé är|består; idé om|att; tanken är; vår tanke är; planen är; vår plan är; förslaget är
-		vi planerar att|en|för; vi tänker oss|att; vi har tänkt; det vi vill göra!; det handlar om
+		vi planerar att|en|för; vi tänker oss|att; det vi vill göra!; det handlar om
 		vi behöver pengar*|medl*|dem .. till!; ska|skall|skulle bekosta|finansiera|täcka|betala|gå till|räcka till!
 		går till; gå till; används|användas till!; avser kostnad*; kostnader för; lägga .. pengar* på!; lägger .. på
-		köpa in; insatsen består; testbädden består|ska|kommer|går|handlar!; testbädden går ut på!
+		insatsen består; testbädden består|ska|kommer|går|handlar!; testbädden går ut på!
 		projektet består|går|ska|kommer|handlar!
 		the money will|would|is|shall!
 		we want|would|plan|intend|will .. use|run|hold|train|build|test|develop|organise|arrange!; the funds!
@@ -49,11 +49,11 @@ var planCues = phrase.Table{
 		vårt mål!; våra mål!; vi|jag drömmer|längtar!; drömmer vi|jag!; drömmen är!; vår dröm!; vår förhoppning
 		vi vill slippa!; kan vi slippa; slutar vi|patienter*|folk!; we dream!; want .. to achieve!; vi vill nå
 		vi ser framför oss!; drömm*; åstadkomma; vi siktar på; blir bättre
-		ska bli|minska|öka|stärkas|förbättras|känna; lyckas vi; faller väl ut!; om ett år; efter ett år; på sikt
+		ska bli|minska|öka|stärkas|förbättras|känna; lyckas vi; faller väl ut!; om ett år; efter ett år
 		i förlängningen!; vinner på; gynnar; om det går som; om vi lyckas!; då får; får patienter*; we hope!
 		the goal|aim!; we expect!; so that!; lead to!; vi håper!; håper vi!; vi haaper
 		för att patienter*|fler|färre|alla|minska|öka|stärka|förbättra|nå|skapa|den|de|personer|invånare*|ingen|varje|undvika|förebygga|trygga
-		skillnaden; ambition*; vi ønsker; meningen är att; meningen med; avsikten är!; vi längtar efter; vi vill nå
+		skillnaden; ambition*; vi ønsker; meningen är att; meningen med; avsikten är!; vi längtar efter
 		ge patienter*; ska patienter*; vad vi vill|hoppas; det vi vill!; det vi hoppas!; vore det`,
 	string(medelbot.Contact): `
 		kontaktperson*!; kontakt är|blir; kontakt för uppfölj*|rapport*|redovis*!; kontakta om uppfölj*|rapport*!
@@ -75,7 +75,7 @@ var planCues = phrase.Table{
 		jag som håller|skriver|svarar|ansvarar|rapporterar|redovisar|följer!
 		jag håller|skriver|svarar|ansvarar .. uppfölj*|rapport*|redovis*!`,
 	Other: `
-		utbetal*; sättas in; sätts in; sätt in; sätts in; betalas; bankgiro*; plusgiro*; bg; kontonummer*; kontonr
+		utbetal*; sättas in; sätts in; sätt in; betalas; bankgiro*; plusgiro*; bg; kontonummer*; kontonr
 		konto; clearing*; ekonomiavdelning*; faktura*; kontaktperson*; hör .. av; tveka inte; återkom; tack för
 		tack på förhand; ser fram emot; vänligen; hälsning*; bifog*; se bilaga; bilagan; säg till; hoppas ni
 		hoppas ni|du|detta; hoppas .. höra|besked|svar|snart|ansökan|beviljas!; frågor; mvh; meddela; ring gärna

@@ -22,7 +22,7 @@ var reportCues = phrase.Table{
 	string(medelbot.TargetGroup): `
 		målgrupp*!; grupp* .. vill|ville nå!; ville nå!; öppna|öppen|öppet för alla|personer|patienter|den|de!
 		för alla som; erbjöds alla|personer|patienter|den; vände sig till!; vänt oss till!; vände oss till!
-		vänder oss till!; vänder sig till!; vänt sig till!; vände sig till!; vänder vi oss till!; vände vi oss till!
+		vänder oss till!; vänder sig till!; vänt sig till!; vänder vi oss till!; vände vi oss till!
 		riktade sig till!; riktar sig till!; riktat sig till!; riktat oss till!; riktade oss till!; riktar oss till!
 		riktar vi oss; riktat in oss på!; deltagarna var!; till för; patientgrupp*!; för personer med; har nått
 		vi nådde; nådde vi; target group*!; arbetet gäller; de vi vill nå!; vill vi nå; vill nå är; var för; i fokus

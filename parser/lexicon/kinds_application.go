@@ -61,7 +61,7 @@ var applicationSigns = phrase.Table{
 		<application> ligger|finns|hittar|kommer .. bilagan|bilaga|bilagd|bifog*|här|nedan
 		skannad|inskannad|undertecknad|underskriven|påskriven .. <application>
 		vidarebefordrar|vidarebefordras|förmedlar .. <application>`,
-	Titles: `ansök*; denna|vår|våran .. ansökan; application; søknad; söknad; ansøkan; *ansökan`,
+	Titles: `ansök*; denna|vår|våran .. ansökan; application; søknad; ansøkan; *ansökan`,
 	Wants: `
 		vill|önskar|skulle .. gärna .. vara med|delta|prova|testa|pröva
 		skulle vilja vara|delta|prova|testa|pröva|söka|ansöka|starta|använda; vill .. vara med; hakar på; anmäler oss
@@ -116,7 +116,7 @@ var applicationSigns = phrase.Table{
 		inte|ej .. skarpt|skarp|skickat|inlämnat .. än|ännu; riktiga|slutliga|skarpa|formella|färdiga ansökan
 		innan jag|vi .. visar|förankrar|stämmer .. för|hos|med|av; bara|endast|mest .. skiss|idéskiss|kladd|råtext
 		kladd; tidig version; första version*; not yet .. application; rough version; before we|i submit|send`,
-	Draft: `utkast*; *utkast; *utkastet`,
+	Draft: `*utkast*`,
 	Opinion: `
 		synpunkter på|innan|från; lämna|ge|ha|några|dina|era synpunkter; tycka till; tycker du|ni .. om; feedback
 		läs|läsa|kika|titta|ögna .. igenom|på .. ansök*; kan|kunde|skulle du|ni .. läsa|kika|titta|kolla|granska

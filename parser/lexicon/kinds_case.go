@@ -80,8 +80,8 @@ var caseSigns = phrase.Table{
 		fel .. bankgiro*|konto*|nummer|belopp*|summa*|siffra|siffror|siffr*; räknat|räknade fel; skrev|skrivit fel
 		ska .. vara|stå .. inte|istället|i; tar över .. som; byter|byte|bytt kontaktperson; ny kontaktperson
 		kontaktperson .. blir|är|byts; supplement*; correction`,
-	Attaches: `bifog*; medbifog*`,
-	Carries:  `bifog*; *bilag*; bilag*; kr; *tkr; *kronor`,
+	Attaches: `*bifog*`,
+	Carries:  `*bifog*; *bilag*; kr; *tkr; *kronor`,
 	Reports: `
 		här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
 		kommer|följer här|nedan|nu .. slutrapport*|rapport*|redovisning*

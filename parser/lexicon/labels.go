@@ -55,12 +55,12 @@ var planLabels = phrase.Table{
 		vad vi ska|vill|tänker göra!; vad vill ni göra!; vad ni vill göra!; hur pengar* ska!; så använd* .. pengar*!
 		aktivitet*; planerade aktiviteter; insats*; plan; projektplan; genomförande*; budget*; kostnader
 		kostnadskalkyl*!; finansieringsplan*; projektbudget*!; tidsplan och budget!; tidplan och budget!
-		projektbeskrivning*!; totala kostnader; kostnadskalkyl*; kostnadsspec*; kostnadsförslag; används till
+		projektbeskrivning*!; totala kostnader; kostnadsspec*; kostnadsförslag; används till
 		användas till!; ska användas; användes till; vad .. användas|använda .. till!; för pengar*; för slantar*
 		what the money!; what .. money .. used!; use of|the funds|money!; purpose; beskrivning*; projektbeskrivning
 		idé; idén; vår idé!; projektidé; idébeskrivning
 		upplägg*; innehåll; vad ansökan avser!; tilltänk*; förslag; satsning*; syftet med pengar*!; pengar* ska!
-		medlen ska!; vad gör vi; vad vi gör; vad vi planerar!; vi planerar; vad pengarna; vad medlen!
+		medlen ska!; vad vi gör; vad vi planerar!; vi planerar; vad pengarna; vad medlen!
 		vårt pengarna går!; lägger .. pengar* på!; vad .. pengar* .. på!; hva pengene!; hva vi vil gjore; pengene
 		vad vi köper; arbetet; projektet; så tänker vi!; vad kostar; vad vi behöver pengar* till!
 		vad|hur .. använda .. pengar*|medlen!; behov

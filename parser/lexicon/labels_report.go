@@ -53,7 +53,7 @@ var reportLabels = phrase.Table{
 		hur går det!; vad händer!; lärande*!; lärt oss!; vad .. lärt!; vad vi lärde!; vi lärde oss!; lärde vi oss!
 		reflektion*!; reflekter*!; erfarenhet*!; resultat*; insikt*!; slutsats*!; utvärdering*; effekt*; effekter
 		vad .. åstadkommit!; åstadkommit; vad .. blev det!; vad det gav!; vad gav det!; måluppfyllelse; learning*!
-		lessöns*!; what .. learn*!; results; nytta; vad .. uppnått!; uppnått; tankar efter*; framgång*; hinder
+		lessons*!; what .. learn*!; results; nytta; vad .. uppnått!; uppnått; tankar efter*; framgång*
 		svårigheter; vad .. hände; vad fungerade!; det .. fungerade!; det vi tar med oss!; tar med oss; laring*!
 		hva .. laert!; hva .. lært!; vad har blivit bättre; så gick det; hur gick det!; vad tog vi med; överraskade
 		resultatet`,

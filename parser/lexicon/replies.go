@@ -20,7 +20,7 @@ var AnyDeferral = table(phrase.Table{
 		väntar vi på; to be confirmed|announced|decided; will follow; will be sent; later; klicka eller tryck
 		click or tap; ange text; skriv här; skriv text; lorem ipsum; infogas; beslutas; beslutar vi; tar vi senare
 		diskuteras; diskuterar; funderar; senare; i ett senare; nästa vecka; efter mötet; efter styrgrupp*
-		när styrgrupp*; när vi vet; får vi återkomma; ber att få återkomma; jag later|ber ekonomi*; ordnar; får komma
+		när styrgrupp*; när vi vet; får vi återkomma; ber att få återkomma; jag låter|ber ekonomi*; ordnar; får komma
 		kommer från ekonomi*; ekonomi* skickar|återkommer|kontaktar; vi får se; är under; på gång; kommer; snart
 		redogörs; beskrivs i; framgår av; jag ska fråga; ska fråga; frågar; ska ta reda; tar reda; ingen aning; ej än
 		as above; see attach*; attached; preliminärt`,

@@ -7,7 +7,7 @@
 //
 //	ansökan          the word itself; å, ä and ö may be missing in the text
 //	ansök*           every word that begins so
-//	*fonden          every word that ends so
+//	*fonden          every word that ends so; *fond* every one that holds it
 //	vi|jag           either word; no blanks around the bar
 //	..               up to five words of the same sentence
 //	:  ?             the end of a label, the end of a question
@@ -53,6 +53,8 @@ type stem struct {
 
 func (s stem) fits(word string) bool {
 	switch {
+	case s.prefix && s.suffix:
+		return strings.Contains(word, s.text)
 	case s.prefix:
 		return strings.HasPrefix(word, s.text)
 	case s.suffix:

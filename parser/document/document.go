@@ -4,6 +4,8 @@ package document
 // Document is what a reader found in one file. It can be passed between
 // processes as JSON.
 type Document struct {
+	// Type is the media type by content; "" if nobody looked.
+	Type string `json:"type,omitempty"`
 	// Text is what a person reads: paragraphs as lines, the cells of a table
 	// row joined by tab, check boxes as [x] and [ ], form fields with their
 	// values. Tracked changes count as accepted; placeholders are left out.
@@ -19,6 +21,9 @@ type Document struct {
 	// OCR is set if Text was read from pictures, so that its values are to be
 	// confirmed.
 	OCR bool `json:"ocr,omitempty"`
+	// Scan is set if words may stand in pictures that were not read: OCR can
+	// tell. Problem then says what one does without.
+	Scan bool `json:"scan,omitempty"`
 	// Files are the files that this one holds: of an archive, a mail or a PDF
 	// with files embedded.
 	Files []File `json:"files,omitempty"`

@@ -195,7 +195,7 @@ func (w *walker) leaf(mediaType string, params map[string]string, fields []rawFi
 	encoding, _, _ := strings.Cut(strings.ToLower(unfold(get(fields, "Content-Transfer-Encoding"))), ";")
 	p.Data, p.Truncated = decodeTransfer(body, strings.TrimSpace(encoding), &w.m.Faults)
 	switch {
-	case mediaType == "message/rfc822" || mediaType == "message/global":
+	case mediaType == "message/rfc822" || mediaType == "message/global" || IsSaved(p.Name, p.Data):
 		if depth >= maxDepth {
 			note(&w.m.Faults, fmt.Sprintf("parts nested deeper than %d levels were not read", maxDepth))
 			break

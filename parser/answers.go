@@ -1,13 +1,13 @@
 package parser
 
 import (
-	"medelbot/parser/phrase"
-	"medelbot/parser/lexicon"
 	"regexp"
 	"strings"
 
 	"medelbot"
 	"medelbot/parser/ink"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 	"medelbot/parser/swedish"
 )

@@ -23,6 +23,8 @@ type source struct {
 	quoted    string           // of others
 	answered  bool             // between the lines of the quoted mail: its other lines say nothing
 	hidden    string           // not visible to a reader
+	seen      string           // what a reader sees, all of it
+	plain     string           // what the plain text says instead of the HTML that is read
 	note      string           // what somebody who passed the mail on wrote
 	forwarded bool
 	files     []file
@@ -103,7 +105,7 @@ func (r *reader) enclosed(m *message.Message, outer *source, depth int) *source 
 // sortOne sorts one message without looking into what it passes on.
 func (r *reader) sortOne(m *message.Message) source {
 	text := readBody(m)
-	s := source{sender: first(m.From), hidden: clip(text.hidden)}
+	s := source{sender: first(m.From), hidden: clip(text.hidden), seen: text.visible, plain: text.plain}
 	if m != r.message {
 		s.subject = m.Subject
 	}
@@ -134,6 +136,7 @@ func (r *reader) sortOne(m *message.Message) source {
 type body struct {
 	visible string
 	inked   string // visible with marks of package ink
+	plain   string // the alternative that is not read
 	hidden  string // not visible to a reader
 	deleted string // crossed out
 	html    string // as it came
@@ -172,6 +175,7 @@ func (b *body) add(part body) {
 	}
 	b.visible += part.visible
 	b.inked += part.inked
+	b.plain += part.plain
 	b.hidden += part.hidden
 	b.deleted += part.deleted
 	b.html += part.html
@@ -195,7 +199,7 @@ func choose(plain, rich string) body {
 	if len(strings.TrimSpace(t.Visible))*3 < len(strings.TrimSpace(plain)) {
 		return body{visible: plain, inked: plain, hidden: t.Hidden, deleted: t.Deleted, html: rich}
 	}
-	return body{visible: t.Visible, inked: t.Inked, hidden: t.Hidden, deleted: t.Deleted, html: rich}
+	return body{visible: t.Visible, inked: t.Inked, plain: plain, hidden: t.Hidden, deleted: t.Deleted, html: rich}
 }
 
 // take sorts the segments of a text by whose words they are.
@@ -261,7 +265,7 @@ func (r *reader) unwrap(s source) source {
 	}
 	inner := source{
 		sender: mails[best].from, subject: mails[best].subject, hidden: s.hidden, note: s.own, forwarded: true,
-		files: s.files, all: s.all,
+		files: s.files, all: s.all, seen: s.seen, plain: s.plain,
 	}
 	inner.take(mails[best].segments)
 	for i, m := range mails {

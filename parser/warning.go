@@ -102,8 +102,11 @@ func (r *reader) suspicion(reading *medelbot.Reading, verdict kind.Verdict) stri
 	case r.strangeReplyTo():
 		return "answers shall go to " + m.ReplyTo[0].Email + ", which is not of the sender's organisation"
 	}
-	if k := r.contradiction(reading); k != "" {
+	if k := r.hiddenContradiction(reading); k != "" {
 		return "hidden text states another " + string(k) + " than what one sees"
+	}
+	if k := r.plainContradiction(reading); k != "" {
+		return "its plain text states another " + string(k) + " than its HTML"
 	}
 	return ""
 }
@@ -122,38 +125,6 @@ func (r *reader) strangeReplyTo() bool {
 		}
 	}
 	return false
-}
-
-// contradiction finds an element that hidden text states otherwise than what
-// one sees. A hidden summary for lists of mails contradicts nothing.
-func (r *reader) contradiction(reading *medelbot.Reading) medelbot.ElementKey {
-	hidden := strings.TrimSpace(r.source.hidden)
-	if hidden == "" || len(reading.Elements) == 0 {
-		return ""
-	}
-	wanted := []medelbot.ElementKey{medelbot.Account, medelbot.Amount, medelbot.Contact}
-	unseen := elements.Read(elements.Input{
-		Wanted: wanted, Texts: []elements.Text{{Source: "body", Own: hidden}}, Home: r.opts.Coordinators, HomeDomains: r.home.domains,
-	})
-	seen := elements.Read(elements.Input{
-		Wanted: wanted, Subject: r.source.subjectOrOuter(r.message), Home: r.opts.Coordinators, HomeDomains: r.home.domains,
-		Texts: []elements.Text{{Source: "body", Own: r.source.own, Signature: r.source.signature}},
-	})
-	for _, k := range wanted {
-		a, b := unseen[k].Value, seen[k].Value
-		if a == nil || unseen[k].Status == medelbot.Missing {
-			continue
-		}
-		switch {
-		case b == nil && k != medelbot.Contact:
-			return k
-		case b == nil:
-		case k == medelbot.Account && a.Number != b.Number, k == medelbot.Amount && a.SEK != b.SEK,
-			k == medelbot.Contact && a.Email != "" && !strings.EqualFold(a.Email, b.Email):
-			return k
-		}
-	}
-	return ""
 }
 
 // severalDocuments lists the attachments that each ask for money for a purpose

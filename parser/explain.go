@@ -1,6 +1,9 @@
 package parser
 
 import (
+	"cmp"
+	"slices"
+
 	"medelbot"
 	"medelbot/parser/kind"
 )
@@ -15,5 +18,8 @@ func (r *reader) explain(verdict kind.Verdict) *medelbot.Explanation {
 	case medelbot.Report:
 		e.Candidates = append(e.Candidates, r.readReport().candidates...)
 	}
+	slices.SortStableFunc(e.Candidates, func(a, b medelbot.Candidate) int {
+		return cmp.Compare(slices.Index(medelbot.AllElements, a.Element), slices.Index(medelbot.AllElements, b.Element))
+	})
 	return e
 }

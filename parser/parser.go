@@ -274,9 +274,9 @@ func unanswered(r *medelbot.Reading) string {
 	case !concernsFund(r.Kind):
 		return "mail of this kind is answered by nobody"
 	case r.Machine:
-		return "a program sent it: it is filed and not answered"
+		return "a program sent it, so it is filed and not answered"
 	case r.Has(medelbot.Suspicious):
-		return "it is suspicious: a person must look at it first"
+		return "it is suspicious, and a person must look at it first"
 	case r.Kind == medelbot.Application && r.Call == "":
 		return "no call had opened when it came"
 	case r.ReplyTo.Email == "":

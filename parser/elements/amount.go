@@ -1,11 +1,9 @@
 package elements
 
 import (
-	"slices"
 	"strings"
 
 	"medelbot"
-	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -94,111 +92,6 @@ func (r *reader) loneAmount() medelbot.Element {
 		return medelbot.Element{}
 	}
 	return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.Conflicting, Evidence: found}
-}
-
-// sums finds the places of a document that state a sum: the answers to labels,
-// and what its prose says with a word of applying.
-func (r *reader) sums(d *document) []statedSum {
-	var out []statedSum
-	for i := range d.sections {
-		s := &d.sections[i]
-		if !s.is(medelbot.Amount) {
-			continue
-		}
-		if sum, not := d.labelledSum(s); not == "" {
-			out = append(out, sum)
-		} else {
-			r.refuseAnswer(medelbot.Amount, d, s, "%s", not)
-		}
-	}
-	for _, group := range d.sentenceAmounts() {
-		sum := swedish.ChooseSum(d.text, group, false)
-		if sum.Kind == swedish.NoSum || sum.End == 0 {
-			continue
-		}
-		if !anySought(group) {
-			continue
-		}
-		out = append(out, statedSum{sum, d.around(sum.Start, sum.End), true})
-	}
-	if len(out) == 0 && d.source != "" && swedish.ImpliesSum(d.text) {
-		for _, s := range swedish.Sentences(d.text) {
-			if text := d.text[s.Start:s.End]; swedish.ImpliesSum(text) && swedish.Seeks(text) {
-				out = append(out, statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, d.evidence(s.Start, s.End), true})
-				break
-			}
-		}
-	}
-	return out
-}
-
-// labelledSum reads the answer to a label that asks for the sum. not says why
-// it states none. An answer in words is one that a person must read, unless the
-// label may have asked for something else.
-func (d *document) labelledSum(s *section) (sum statedSum, not string) {
-	answer := d.answer(s)
-	read := swedish.SumSought(unitOf(s.label)+answer, true)
-	ev := d.evidence(s.start, s.end)
-	switch off := swedish.PutsOff(answer); {
-	case answer == "":
-		return statedSum{}, "nothing stands under this label"
-	case off && (read.Kind == swedish.NoSum || read.Kind == swedish.ImpliedSum):
-		return statedSum{}, "it puts the answer off"
-	case read.Kind != swedish.NoSum:
-		return statedSum{read, ev, true}, ""
-	case s.weight < 4 || len(d.text[s.value:s.end]) >= 200:
-		return statedSum{}, "it states no sum"
-	}
-	return statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, ev, true}, ""
-}
-
-// unitOf puts a unit that stands in the label before the answer.
-func unitOf(label string) string {
-	for _, w := range phrase.Words(label) {
-		switch w.Fold {
-		case "tkr", "kkr", "tsek", "ksek":
-			return "(belopp i tkr) "
-		}
-	}
-	return ""
-}
-
-// sentenceAmounts groups the amounts outside labelled answers by sentence.
-func (d *document) sentenceAmounts() [][]swedish.Amount {
-	var groups [][]swedish.Amount
-	if len(d.amounts) == 0 {
-		return nil
-	}
-	k := 0
-	for _, s := range swedish.Sentences(d.text) {
-		var group []swedish.Amount
-		for k < len(d.amounts) && d.amounts[k].Start < s.End {
-			if a := d.amounts[k]; a.Start >= s.Start && !d.inAnswer(a.Start, medelbot.Amount, medelbot.Account, medelbot.Contact) {
-				group = append(group, a)
-			}
-			k++
-		}
-		if len(group) > 0 {
-			groups = append(groups, group)
-		}
-	}
-	return groups
-}
-
-// inAnswer reports whether an offset lies in the answer of a label for one of
-// the keys.
-func (d *document) inAnswer(at int, keys ...medelbot.ElementKey) bool {
-	for i := range d.sections {
-		if s := &d.sections[i]; at >= s.value && at < s.end && slices.ContainsFunc(keys, s.is) {
-			return true
-		}
-	}
-	return false
-}
-
-// inAmount reports whether a number is a part of a sum with its unit.
-func (d *document) inAmount(number swedish.Span) bool {
-	return slices.ContainsFunc(d.amounts, func(a swedish.Amount) bool { return !a.Bare && a.Start < number.End && a.End > number.Start })
 }
 
 func anySought(group []swedish.Amount) bool {

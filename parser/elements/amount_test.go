@@ -51,6 +51,17 @@ func TestAmountAmongOthers(t *testing.T) {
 		"Vi behöver 45 tkr till fika och lokaler.":                                           "ok 45000",
 		"Medel söks med 64 500 kr.":                                                          "ok 64500",
 		"Härmed rekvireras 64 500 kr.":                                                       "ok 64500",
+		"Vi söker 80' kr.":                                                                   "ok 80000",
+		"Vi söker 80’ kronor.":                                                               "ok 80000",
+		"Sökt summa: 80´kr":                                                                  "ok 80000",
+		"Vi söker '80 000' kr.":                                                              "ok 80000",
+		"Summa: se nedan\n\nBudget\nLön 50 000 kr\nLokal 20 000 kr\nSumma 70 000 kr":         "ok 70000",
+		"Sökt summa: se budget\n\nLön 50 000 kr\nTotalt 70 000 kr\n":                         "ok 70000",
+		"Summa: se nedan\n\nLön 50 000 kr\nTotalt 120 000 kr":                                "invalid over_cap 120000",
+		"Summa: se nedan\n\nLön 50 000 kr\nSumma 90 000 kr\nEgen insats 20 000 kr":           "unclear conflicting",
+		"Summa: se nedan\n\nVårtermin\nSumma 40 000 kr\nHösttermin\nSumma 30 000 kr":         "unclear conflicting",
+		"Summa: se nedan\n\nMed vänlig hälsning":                                             "missing",
+		"Summa: se bilaga\n\nLön 50 000 kr\nLokal 20 000 kr\nSumma 70 000 kr":                "missing",
 		"Kommunen söker 50 000 kr från annat håll, vi söker 70 000 kr.":                      "ok 70000",
 	} {
 		got := Read(Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: call2021.Elements, Call: &call2021})[medelbot.Amount]

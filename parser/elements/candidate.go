@@ -253,7 +253,7 @@ func (r *reader) explainProse(key medelbot.ElementKey) {
 	found := r.found[key]
 	for _, d := range r.documents {
 		for i := range d.sections {
-			if s := &d.sections[i]; s.is(key) && !found.holds(d, s.start) {
+			if s := &d.sections[i]; s.is(key) && !found.overlaps(d, s.start, s.end) {
 				r.refuseAnswer(key, d, s, "another answer was taken")
 			}
 		}
@@ -262,7 +262,7 @@ func (r *reader) explainProse(key medelbot.ElementKey) {
 			s := &sentences[i]
 			why := s.stops(key)
 			switch {
-			case s.tells[key] == 0 || found != nil && s.tells[key] < 4 || found.holds(d, s.Start):
+			case s.tells[key] == 0 || found != nil && s.tells[key] < 4 || found.overlaps(d, s.Start, s.End):
 				continue
 			case why != "":
 			case s.tells[key] < 8 && s.tells[key] < s.most():
@@ -277,9 +277,9 @@ func (r *reader) explainProse(key medelbot.ElementKey) {
 	}
 }
 
-// holds reports whether an offset of a document lies in the stretch.
-func (s *span) holds(d *document, at int) bool {
-	return s != nil && s.d == d && at >= s.start && at < s.end
+// overlaps reports whether the stretch holds any of d.text[start:end].
+func (s *span) overlaps(d *document, start, end int) bool {
+	return s != nil && s.d == d && start < s.end && end > s.start
 }
 
 // bodyLine quotes the line of a part of the body that no document holds.

@@ -63,7 +63,7 @@ func (d *document) readSentences(r *reader) []sentence {
 			}
 			s.tells[k] += m.Weight
 			if _, ok := s.cue[k]; !ok {
-				s.cue[k] = span.Start + words[m.First].Start
+				s.cue[k] = span.Start + d.beginning(span, words[m.First:m.After])
 			}
 		}
 		r.weighClauses(&s, words)
@@ -80,6 +80,17 @@ func (d *document) readSentences(r *reader) []sentence {
 		d.sentences = append(d.sentences, s)
 	}
 	return d.sentences
+}
+
+// beginning tells where an element begins that a phrase tells of: at its first
+// word, but for one that belongs to a sum ("... 55 000 kronor ur testbäddarna |
+// till tre kvällar") at its last.
+func (d *document) beginning(sentence swedish.Span, said []phrase.Word) int {
+	first, last := said[0], said[len(said)-1]
+	if d.inAmount(swedish.Span{Start: sentence.Start + first.Start, End: sentence.Start + first.End}) {
+		return last.Start
+	}
+	return first.Start
 }
 
 // dumb says why a sentence tells no element at all, "" if it may.

@@ -129,6 +129,7 @@ var Closings = table(phrase.Table{
 const (
 	Signature = "signature"
 	Quoted    = "quoted" // the older mail below
+	Below     = "below"  // the table or budget further down
 )
 
 // Pointers tell that the writer's answer stands elsewhere in the mail.
@@ -146,4 +147,7 @@ var Pointers = table(phrase.Table{
 		svar*|kommentar* .. nedan; tidigare mejl|mail|meddelande nedan; mejlet under; mailet under
 		se mitt tidigare|förra mejl|mail; mitt förra mejl|mail; vad jag skrev nedan; längre ner; längre ned; see below
 		my mail below; som jag skrev nedan; enligt nedan; see my earlier`,
+	Below: `
+		nedan; nedanstående; se|enligt .. budget*|tabell*|kalkyl*|specifikation*|kostnadsförslag*|sammanställning*
+		framgår av|i budget*|tabell*|kalkyl*; see below|budget|table`,
 })

@@ -158,6 +158,9 @@ func scanAmount(s string, words []phrase.Word, w, start int, scale int64, declar
 		return Amount{}, f.end // "0 000", "0046"
 	}
 	multiply, unitEnd, kind := unitAfter(s, f.end)
+	if after, ok := markedThousands(s, f); ok {
+		multiply, unitEnd, kind = 1000, after, unitKronor
+	}
 	if kind == unitNone {
 		multiply, kind = unitBefore(s, f.start)
 		unitEnd = f.end

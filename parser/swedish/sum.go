@@ -181,3 +181,7 @@ func (a Amount) Plain() bool { return (a.Role == "" || a.Role == lexicon.SumTota
 
 // Total reports whether the words around the amount call it a total.
 func (a Amount) Total() bool { return a.Role == lexicon.SumTotal }
+
+// Own reports whether the words around the amount say that somebody else than
+// the fund pays it.
+func (a Amount) Own() bool { return a.Role == lexicon.SumOwn }

@@ -116,6 +116,18 @@ func isKronor(fold string) bool {
 	return kronor > 0
 }
 
+// markedThousands reads the mark and unit by which hasty writers mean thousands:
+// "80' kr".
+func markedThousands(s string, f figure) (end int, ok bool) {
+	for _, mark := range []string{"'", "’", "´"} {
+		if strings.HasPrefix(s[f.end:], mark) && f.digits <= 3 {
+			multiply, end, kind := unitAfter(s, f.end+len(mark))
+			return end, kind == unitKronor && multiply == 1
+		}
+	}
+	return 0, false
+}
+
 // peopleOrThings: "5 tusen invånare" counts no money.
 func peopleOrThings(s string, unit, next phrase.Word) bool {
 	return next.Start-unit.End == 1 && s[unit.End] == ' ' && len(next.Fold) > 4 && !Title(s[next.Start:])

@@ -1,0 +1,23 @@
+package elements
+
+import (
+	"testing"
+
+	"medelbot"
+)
+
+// A purpose that is told behind the sum, in the sentence of applying, begins
+// where its own words do.
+func TestPurposeBehindTheSum(t *testing.T) {
+	for text, want := range map[string]string{
+		"Vi söker 55 000 kronor ur testbäddarna till tre kvällar om vårdens övergångar.":                       "till tre kvällar om vårdens övergångar.",
+		"Region Halland söker 55 000 kronor för att hålla tre kvällar.":                                        "för att hålla tre kvällar.",
+		"Vi ansöker om 40 tkr till en studiecirkel för patienter.":                                             "till en studiecirkel för patienter.",
+		"Vi söker 40 000 kr ur de extra medlen för Patientkontrakt för att utbilda sex vårdlotsar i Lycksele.": "för att utbilda sex vårdlotsar i Lycksele.",
+	} {
+		e := Read(Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: call2021.Elements, Call: &call2021})[medelbot.Purpose]
+		if e.Value == nil || e.Value.Text != want {
+			t.Errorf("%q: %s %+v, want %q", text, e.Status, e.Value, want)
+		}
+	}
+}

@@ -98,7 +98,7 @@ func wording(code int) (text, try string) {
 	case sqlite3.SQLITE_CANTOPEN:
 		return "the database file cannot be opened", "check that the folder exists and that this user may write in it"
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return "another program held the database for more than five seconds", "try again; if it stays so, look for a backup or a shell that has it open"
+		return "another program held the database for more than a minute", "try again; if it stays so, look for a backup or a shell that has it open"
 	}
 	return "", ""
 }

@@ -55,10 +55,10 @@ func takeLock(path string) (*os.File, error) {
 	return f, nil
 }
 
-// awaitLock is takeLock for a deed of a moment: it waits a few seconds for
-// another to finish the same.
+// awaitLock is takeLock for a deed of a moment: it waits for another to finish
+// the same, as long as that may take on a busy machine.
 func awaitLock(ctx context.Context, path string) (*os.File, error) {
-	const tries, pause = 50, 100 * time.Millisecond
+	const tries, pause = 200, 100 * time.Millisecond
 	for i := 1; ; i++ {
 		f, err := takeLock(path)
 		if err == nil || i == tries || !errors.Is(err, ErrHeld) {

@@ -74,7 +74,7 @@ func TestFilesAreTheOwnersAlone(t *testing.T) {
 // Every connection must have the settings, also those made later.
 func TestPragmasOnEveryConnection(t *testing.T) {
 	s, _ := openNew(t)
-	want := map[string]string{"busy_timeout": "5000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+	want := map[string]string{"busy_timeout": "60000", "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 	for i := range readers {
 		c, err := s.reader.Conn(t.Context())
 		if err != nil {
@@ -295,18 +295,20 @@ func TestCancelledCallLeavesNothing(t *testing.T) {
 // number is given twice.
 func TestTwoWriters(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "m.db")
-	var wg sync.WaitGroup
-	for i := range 2 {
-		s, _ := openAt(t, path)
-		key := box
-		key.Folder = fmt.Sprintf("folder %d", i)
-		if _, err := s.OpenFolder(t.Context(), key, 1); err != nil {
+	writers, keys := [2]*Store{}, [2]medelbot.FolderKey{box, box}
+	for i := range writers {
+		writers[i], _ = openAt(t, path)
+		keys[i].Folder = fmt.Sprintf("folder %d", i)
+		if _, err := writers[i].OpenFolder(t.Context(), keys[i], 1); err != nil {
 			t.Fatal(err)
 		}
+	}
+	var wg sync.WaitGroup
+	for i, s := range writers {
 		wg.Go(func() {
 			for n := range uint32(25) {
 				m := application(uint32(i)*1000 + n + 1)
-				m.Folder = key
+				m.Folder = keys[i]
 				if _, err := s.File(t.Context(), []medelbot.Mail{m}, rules()); err != nil {
 					t.Errorf("writer %d: %v", i, err)
 				}

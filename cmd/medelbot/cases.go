@@ -153,7 +153,8 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 		fmt.Fprintf(w, "  warnings    %s\n", joined(v.Warnings))
 	}
 	fmt.Fprintln(w)
-	printElements(w, order(v.Elements, wantedBy(v.Call, o.handler.Calls)))
+	out := &sheet{w: w}
+	readingText{o.handler.Calls, o.cfg.Zone()}.elements(out, order(v.Elements, wantedBy(v.Call, o.handler.Calls)), v.Call)
 	fmt.Fprintln(w, "\nMails")
 	for _, m := range v.Mails {
 		fmt.Fprintf(w, "  %s  %s from %s: %s\n", o.minute(m.Arrived), m.Kind, printable(m.From.Email), clip(m.Subject, 80))

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"time"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"medelbot"
 	"medelbot/store"
@@ -151,11 +155,36 @@ func printLines[T any](w io.Writer, list []T, form func(T) any) error {
 	return nil
 }
 
-// printLine writes one JSON object on a line.
+// printLine writes one JSON object on a line. Control characters are written
+// as escapes, for the line may be read on a terminal.
 func printLine(w io.Writer, form any) error {
-	enc := json.NewEncoder(w)
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(form)
+	if err := enc.Encode(form); err != nil {
+		return err
+	}
+	_, err := w.Write(append(escapeControls(bytes.TrimSuffix(line.Bytes(), []byte("\n"))), '\n'))
+	return err
+}
+
+// escapeControls writes the control characters that encoding/json leaves alone
+// (those above 7e hexadecimal, marks of direction) as JSON escapes.
+func escapeControls(text []byte) []byte {
+	if !bytes.ContainsFunc(text, isControl) {
+		return text
+	}
+	var out []byte
+	for _, r := range string(text) {
+		if !isControl(r) {
+			out = utf8.AppendRune(out, r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			out = fmt.Appendf(out, "\\u%04x", unit)
+		}
+	}
+	return out
 }
 
 func each[T, U any](list []T, do func(T) U) []U {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -13,13 +12,16 @@ import (
 )
 
 type parseCommand struct {
-	JSON  bool     `name:"json" help:"One JSON object a line for each mail, in the order given."`
-	Mails []string `arg:"" name:"mail" help:"Files in the .eml form; - is standard input."`
+	JSON    bool     `name:"json" help:"One JSON object a line for each mail, in the order given."`
+	Explain bool     `help:"Tell also what was considered and not taken, and why."`
+	Mails   []string `arg:"" name:"mail" help:"Files in the .eml form; - is standard input."`
 }
 
 // Help is the long help of the command.
 func (parseCommand) Help() string {
-	return `For each mail: what kind of mail it is and why, the call it is for, what was read for each element and where, and which letter would answer it.
+	return `For each mail: what kind of mail it is and why, the call it is for, what was read for each element and where, and which letter would answer it, or why none does.
+
+With --explain also what lost: the kinds that some words spoke for, and the sums, accounts, people and passages that were not taken. With --json it is the key "explanation".
 
 Only the calls, people and trusted servers of the configuration are used. A mail that cannot be read is reported and the rest goes on; the exit status is then 1.`
 }
@@ -38,9 +40,14 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	opts := readingOptions(cfg)
-	print := printReading
+	opts.Explain = c.Explain
+	out := &sheet{w: p.out}
+	print := func(one *parsed) error {
+		readingText{opts.Calls, opts.Zone}.write(out, one)
+		return out.err
+	}
 	if c.JSON {
-		print = printReadingJSON
+		print = func(one *parsed) error { return printReadingJSON(p.out, one, opts.Calls) }
 	}
 	limit := int64(cfg.Limits.MailSize)
 	read := func(file string) parsed {
@@ -61,7 +68,7 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 				continue
 			}
 		}
-		if err := print(p.out, &one, opts.Calls); err != nil {
+		if err := print(&one); err != nil {
 			return err
 		}
 	}
@@ -84,30 +91,45 @@ func readingOptions(cfg *config.Config) parser.Options {
 
 // printReadingJSON writes one line of parse --json. Its form is a contract.
 func printReadingJSON(w io.Writer, one *parsed, calls []medelbot.Call) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
 	if one.err != nil {
-		return enc.Encode(struct {
+		return printLine(w, struct {
 			File  string `json:"file"`
 			Error string `json:"error"`
 		}{one.file, one.err.Error()})
 	}
 	r := &one.reading
 	line := struct {
-		File     string              `json:"file"`
-		Kind     medelbot.Kind       `json:"kind"`
-		Reply    medelbot.LetterName `json:"reply"`
-		Call     *string             `json:"call"`
-		Case     string              `json:"case"`
-		Complete *bool               `json:"complete"`
-		Warnings []medelbot.Warning  `json:"warnings"`
-		Elements orderedElements     `json:"elements"`
-	}{one.file, r.Kind, r.Reply, nil, r.Case, r.Complete, r.Warnings, ordered(r, calls)}
+		File        string              `json:"file"`
+		Kind        medelbot.Kind       `json:"kind"`
+		Reply       medelbot.LetterName `json:"reply"`
+		Call        *string             `json:"call"`
+		Case        string              `json:"case"`
+		Complete    *bool               `json:"complete"`
+		Warnings    []medelbot.Warning  `json:"warnings"`
+		Elements    orderedElements     `json:"elements"`
+		Explanation *explanationJSON    `json:"explanation,omitempty"`
+	}{one.file, r.Kind, r.Reply, nil, r.Case, r.Complete, orEmpty(r.Warnings), ordered(r, calls), explanationForm(r)}
 	if r.Call != "" {
 		line.Call = &r.Call
 	}
-	if line.Warnings == nil {
-		line.Warnings = []medelbot.Warning{}
+	return printLine(w, line)
+}
+
+// explanationJSON is what --explain adds.
+type explanationJSON struct {
+	Why        []string                    `json:"why"`        // the kind
+	Reasons    map[medelbot.Warning]string `json:"warnings"`   // what gave rise to each
+	Unanswered string                      `json:"unanswered"` // why reply is none, else ""
+	*medelbot.Explanation
+}
+
+func explanationForm(r *medelbot.Reading) *explanationJSON {
+	if r.Explanation == nil {
+		return nil
 	}
-	return enc.Encode(line)
+	reasons := r.Reasons
+	if reasons == nil {
+		reasons = map[medelbot.Warning]string{}
+	}
+	return &explanationJSON{orEmpty(r.Why), reasons, r.Unanswered, r.Explanation}
 }

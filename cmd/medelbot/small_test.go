@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -172,21 +173,57 @@ func TestClip(t *testing.T) {
 	}
 }
 
-// No words of a mail reach the terminal with their control characters.
-func TestPrintReadingIsHarmless(t *testing.T) {
-	const evil = "\x1b[2Ja\u202e"
-	r := medelbot.Reading{
-		Kind: medelbot.Application, Reply: medelbot.AckComplete, Why: []string{evil}, ReplyTo: medelbot.Address{Email: evil},
-		Attachments: []medelbot.Attachment{{Name: evil, Problem: evil}},
-		Elements: medelbot.Elements{medelbot.Purpose: {Status: medelbot.OK, Value: &medelbot.Value{Text: evil},
-			Evidence: &medelbot.Evidence{Source: evil, Quote: evil}}},
+// No words of a mail reach the terminal with their control characters, neither
+// on a sheet nor in JSON.
+func TestReadingIsHarmless(t *testing.T) {
+	const evil = "\x1b[2J\u009b3J\x7f\u202ea\u00ad\U000e0041b"
+	address, evidence := medelbot.Address{Name: evil, Email: evil}, medelbot.Evidence{Source: evil, Quote: evil}
+	one := &parsed{file: evil, reading: medelbot.Reading{
+		Kind: medelbot.Application, Reply: medelbot.AckComplete, Why: []string{evil}, From: address, ReplyTo: address, Subject: evil, Case: evil,
+		Attachments: []medelbot.Attachment{{Name: evil, Type: evil, Problem: evil}},
+		Warnings:    []medelbot.Warning{medelbot.Late}, Reasons: map[medelbot.Warning]string{medelbot.Late: evil},
+		Elements: medelbot.Elements{medelbot.Purpose: {Status: medelbot.OK, Value: &medelbot.Value{Text: evil}, Evidence: &evidence}},
+		Explanation: &medelbot.Explanation{
+			Kinds:      []medelbot.RefusedKind{{Kind: medelbot.Bulk, Why: evil}},
+			Candidates: []medelbot.Candidate{{Element: medelbot.Amount, Value: evil, Evidence: medelbot.Evidence{Source: evil, Quote: "x"}, Why: evil}},
+		},
+	}}
+	var text, line bytes.Buffer
+	s := &sheet{w: &text}
+	readingText{nil, time.UTC}.write(s, one)
+	if s.err != nil {
+		t.Fatal(s.err)
 	}
-	var out bytes.Buffer
-	if err := printReading(&out, &parsed{file: "a.eml", reading: r}, nil); err != nil {
+	if err := printReadingJSON(&line, one, nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := out.String(); strings.ContainsAny(got, "\x1b\u202e") || strings.Count(got, "[2Ja") != 7 {
+	if got := strings.ReplaceAll(text.String(), "\n", ""); strings.ContainsFunc(got, isControl) || strings.Count(got, "[2J3Jab") != 18 {
+		t.Errorf("%d times: %s", strings.Count(got, "[2J3Jab"), text.String())
+	}
+	if got := strings.TrimSuffix(line.String(), "\n"); strings.ContainsFunc(got, isControl) {
 		t.Errorf("%q", got)
+	}
+	var back struct{ File string }
+	if err := json.Unmarshal(line.Bytes(), &back); err != nil || back.File != evil {
+		t.Errorf("%q, %v", back.File, err)
+	}
+}
+
+func TestFolded(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "ett två": "ett två", "ett två tre": "ett två|tre", "åäöåäöåäöåäö x": "åäöåäöåäö|åäö x", "a åäöåäöåäöåäö": "a|åäöåäöåäö|åäö", "a\n\tb": "a b",
+	} {
+		if got := strings.Join(folded(in, 9), "|"); got != want {
+			t.Errorf("folded(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSizeText(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 bytes", 999: "999 bytes", 1499: "1 kB", 1500: "2 kB", 2_340_000: "2.3 MB"} {
+		if got := sizeText(n); got != want {
+			t.Errorf("sizeText(%d) = %q, want %q", n, got, want)
+		}
 	}
 }
 

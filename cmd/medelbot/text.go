@@ -4,79 +4,72 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
-
-	"medelbot"
-	"medelbot/templates"
 )
 
-// printReading writes for a person what was read from a mail.
-func printReading(w io.Writer, one *parsed, calls []medelbot.Call) error {
-	r := &one.reading
-	fmt.Fprintf(w, "%s: %s", one.file, r.Kind)
-	if r.Call != "" {
-		fmt.Fprintf(w, " to %s", r.Call)
-	}
-	if r.Case != "" {
-		fmt.Fprintf(w, " for %s", r.Case)
-	}
-	if r.Complete != nil {
-		fmt.Fprintf(w, ", %s", map[bool]string{true: "complete", false: "not complete"}[*r.Complete])
-	}
-	fmt.Fprintln(w)
-	for _, why := range r.Why {
-		fmt.Fprintf(w, "  because     %s\n", printable(why))
-	}
-	if len(r.Warnings) > 0 {
-		fmt.Fprintf(w, "  warnings    %s\n", joined(r.Warnings))
-	}
-	if r.Reply == medelbot.NoLetter || r.ReplyTo.Email == "" {
-		fmt.Fprintf(w, "  answer      %s\n", r.Reply)
-	} else {
-		fmt.Fprintf(w, "  answer      %s to %s\n", r.Reply, printable(r.ReplyTo.Email))
-	}
-	for _, a := range r.Attachments {
-		if a.Problem != "" {
-			fmt.Fprintf(w, "  attachment  %s: %s\n", printable(a.Name), printable(a.Problem))
-		}
-	}
-	printElements(w, ordered(r, calls))
-	_, err := fmt.Fprintln(w)
-	return err
+// The shape of a sheet, in characters.
+const (
+	sheetWidth  = 80 // of a usual terminal
+	sheetIndent = 2
+	sheetLabel  = 13 // of the column of labels, with the blank behind it
+)
+
+// sheet writes rows of a label and a text for a terminal: folded to its width,
+// and without what could move its cursor. The first error sticks.
+type sheet struct {
+	w   io.Writer
+	err error
 }
 
-// printElements writes elements with the words that they were read from.
-func printElements(w io.Writer, list orderedElements) {
-	for _, e := range list {
-		status := string(e.Status)
-		if e.Code != "" {
-			status += " (" + string(e.Code) + ")"
+// title writes a line that stands over rows.
+func (s *sheet) title(text string) {
+	s.print(clip(text, sheetWidth))
+}
+
+// row writes a label and a text; a text without a label goes on below the one
+// before it.
+func (s *sheet) row(label, text string) {
+	for i, line := range folded(printable(text), sheetWidth-sheetIndent-sheetLabel) {
+		if i > 0 {
+			label = ""
 		}
-		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %-11s %-8s %s", e.Key, status, clip(valueText(e.Value), 160)), " "))
-		if e.Evidence != nil {
-			fmt.Fprintf(w, "  %-11s %-8s in %s: %q\n", "", "", printable(e.Evidence.Source), clip(e.Evidence.Quote, 120))
-		}
+		s.print(strings.TrimRight(fmt.Sprintf("%*s%-*s%s", sheetIndent, "", sheetLabel, label, line), " "))
 	}
 }
 
-// valueText writes a value on one line.
-func valueText(v *medelbot.Value) string {
-	if v == nil {
-		return ""
+// gap writes an empty line.
+func (s *sheet) gap() { s.print("") }
+
+func (s *sheet) print(line string) {
+	if s.err == nil {
+		_, s.err = fmt.Fprintln(s.w, line)
 	}
-	var parts []string
-	for _, s := range []string{v.Name, v.Email, v.Phone, v.Type, v.Number, v.Text} {
-		if s != "" {
-			parts = append(parts, s)
+}
+
+// folded breaks a text into lines at its blanks, and a longer word where it
+// must be. There is at least one line.
+func folded(text string, width int) []string {
+	lines := []string{""}
+	column := 0
+	for _, word := range strings.Fields(text) {
+		length := utf8.RuneCountInString(word)
+		if column > 0 && column+1+length > width {
+			lines, column = append(lines, ""), 0
 		}
+		for column == 0 && length > width {
+			runes := []rune(word)
+			lines[len(lines)-1] = string(runes[:width])
+			lines, word, length = append(lines, ""), string(runes[width:]), length-width
+		}
+		if column > 0 {
+			lines[len(lines)-1] += " "
+			column++
+		}
+		lines[len(lines)-1] += word
+		column += length
 	}
-	if v.SEK != 0 {
-		parts = append(parts, templates.Kronor(v.SEK))
-	}
-	if v.Check != "" {
-		parts = append(parts, "(clearing number not in the table)")
-	}
-	return strings.Join(parts, ", ")
+	return lines
 }
 
 // clip makes one line of a text and bounds it, in characters.
@@ -89,15 +82,24 @@ func clip(s string, most int) string {
 }
 
 // printable takes out what could move a terminal's cursor or turn the
-// direction of a line: texts of mails are not to be trusted.
+// direction of a line: texts of mails are not to be trusted. A line end
+// becomes a blank.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r < ' ', r >= 0x7f && r < 0xa0, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
+		case r == '\n' || r == '\t':
+			return ' '
+		case isControl(r):
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// isControl tells characters that are not seen and yet do something: control
+// characters, marks of direction, and blanks of no width.
+func isControl(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
 func joined[T ~string](list []T) string {

@@ -97,12 +97,18 @@ func (a Aliases) expand(field string) []string {
 
 // A Lexicon finds the phrases of a table. It is immutable.
 type Lexicon struct {
-	// Phrases by the first two letters of their first word, so that most words
-	// of a text are dismissed by one look: those of bucket b are
-	// phrases[first[b]:first[b+1]].
+	// The first words of the phrases by their first two letters, so that most
+	// words of a text are dismissed by one look: those of bucket b are
+	// entries[first[b]:first[b+1]].
 	first   [buckets + 1]uint16
-	phrases []*Phrase
-	ends    []*Phrase // those that begin with the end of a word
+	entries []entry
+	ends    []entry // first words that are the end of a word
+}
+
+// entry is one of the words that a phrase may begin with.
+type entry struct {
+	word   stem
+	phrase *Phrase
 }
 
 const buckets = 1 << 10
@@ -124,17 +130,17 @@ func New(table Table, aliases Aliases, spoken Spoken) *Lexicon {
 	for word, form := range spoken {
 		said[Fold(word)] = Fold(form)
 	}
-	var filed [buckets][]*Phrase
+	var filed [buckets][]entry
 	for _, key := range slices.Sorted(maps.Keys(table)) {
 		for _, text := range Split(table[key]) {
 			l.file(&filed, read(key, text, aliases, said))
 		}
 	}
-	for b, phrases := range filed {
-		l.first[b] = uint16(len(l.phrases))
-		l.phrases = append(l.phrases, phrases...)
+	for b, entries := range filed {
+		l.first[b] = uint16(len(l.entries))
+		l.entries = append(l.entries, entries...)
 	}
-	l.first[buckets] = uint16(len(l.phrases))
+	l.first[buckets] = uint16(len(l.entries))
 	return l
 }
 
@@ -150,23 +156,18 @@ func Split(phrases string) []string {
 }
 
 // file puts a phrase into the bucket of each word that it may begin with.
-func (l *Lexicon) file(filed *[buckets][]*Phrase, p *Phrase) {
+func (l *Lexicon) file(filed *[buckets][]entry, p *Phrase) {
 	if len(p.places) == 0 {
 		return
 	}
 	for _, s := range p.places[0].words {
-		if s.suffix {
-			l.ends = append(l.ends, p)
-			return
-		}
-	}
-	for _, s := range p.places[0].words {
-		if s.text == "" {
-			continue
-		}
-		b := bucket(s.text)
-		if n := len(filed[b]); n == 0 || filed[b][n-1] != p {
-			filed[b] = append(filed[b], p)
+		switch {
+		case s.text == "":
+		case s.suffix:
+			l.ends = append(l.ends, entry{s, p})
+		default:
+			b := bucket(s.text)
+			filed[b] = append(filed[b], entry{s, p})
 		}
 	}
 }
@@ -229,41 +230,53 @@ type Match struct {
 // Find gives every phrase that begins at some word, in the order of the text.
 func (l *Lexicon) Find(words []Word) []Match {
 	var out []Match
-	for i := range words {
-		for _, phrases := range l.at(words[i].Fold) {
-			for _, p := range phrases {
-				if after := p.match(words, i); after > 0 {
-					out = append(out, Match{p, i, after})
-				}
-			}
-		}
-	}
+	l.walk(words, func(m Match) bool {
+		out = append(out, m)
+		return true
+	})
 	return out
 }
 
 // Has reports whether any phrase of the key ("" is any) is there.
 func (l *Lexicon) Has(words []Word, key string) bool {
+	found := false
+	l.walk(words, func(m Match) bool {
+		found = key == "" || m.Key == key
+		return !found
+	})
+	return found
+}
+
+// walk calls yield with every match until it returns false.
+func (l *Lexicon) walk(words []Word, yield func(Match) bool) {
 	for i := range words {
-		for _, phrases := range l.at(words[i].Fold) {
-			for _, p := range phrases {
-				if (key == "" || p.Key == key) && p.match(words, i) > 0 {
-					return true
-				}
+		b := bucket(words[i].Fold)
+		if !walkAt(l.entries[l.first[b]:l.first[b+1]], words, i, yield) || !walkAt(l.ends, words, i, yield) {
+			return
+		}
+	}
+}
+
+func walkAt(entries []entry, words []Word, i int, yield func(Match) bool) bool {
+	var last *Phrase // found already, by another of its first words
+	for k := range entries {
+		e := &entries[k]
+		if !e.word.fits(words[i].Fold) || e.phrase == last {
+			continue
+		}
+		if after := e.phrase.matchRest(words, i); after > 0 {
+			if last = e.phrase; !yield(Match{last, i, after}) {
+				return false
 			}
 		}
 	}
-	return false
+	return true
 }
 
-// at gives the phrases that may begin with a word.
-func (l *Lexicon) at(word string) [2][]*Phrase {
-	b := bucket(word)
-	return [2][]*Phrase{l.phrases[l.first[b]:l.first[b+1]], l.ends}
-}
-
-// match returns the word behind the phrase if it begins at word i, else 0.
-func (p *Phrase) match(words []Word, i int) int {
-	if !p.places[0].fits(words[i].Fold) || p.notAfter != "" && i > 0 && words[i-1].Fold == p.notAfter {
+// matchRest returns the word behind the phrase if its first word stands at
+// word i, else 0.
+func (p *Phrase) matchRest(words []Word, i int) int {
+	if p.notAfter != "" && i > 0 && words[i-1].Fold == p.notAfter {
 		return 0
 	}
 	return matchRest(p.places[1:], words, i+1)

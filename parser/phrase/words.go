@@ -38,55 +38,88 @@ func Words(s string) []Word { return FirstWords(s, math.MaxInt) }
 // break does not: plain text is wrapped anywhere.
 func FirstWords(s string, n int) []Word {
 	c := cutter{text: s, words: make([]Word, 0, min(len(s)/6+1, n)), lineStart: true}
-	folded := make([]byte, 0, len(s)+8)
-	starts := make([]int, 0, cap(c.words)+1) // of the words in folded
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		f := foldRune(r)
-		switch {
+		switch f := foldRune(r); {
 		case f < 0: // nothing that one sees
+			i += size
 		case isWordRune(f):
-			if !c.open {
-				if len(c.words) == n {
-					i = len(s)
-					continue
-				}
-				c.words = append(c.words, Word{Start: i})
-				starts = append(starts, len(folded))
-				c.open, c.lineStart = true, false
+			if len(c.words) == n {
+				return c.finish()
 			}
-			folded = utf8.AppendRune(folded, f)
+			i = c.word(i)
 		default:
-			c.close(i)
-			c.mark(f, i+size)
+			i += size
+			c.mark(f, i)
 		}
-		i += size
 	}
-	c.close(len(s))
-	all := string(folded)
-	starts = append(starts, len(all))
-	for i := range c.words {
-		c.words[i].Fold = all[starts[i]:starts[i+1]]
-	}
-	return c.words
+	return c.finish()
 }
 
 // cutter cuts a text into words.
 type cutter struct {
 	text      string
 	words     []Word
-	open      bool // the last word goes on
 	lineStart bool // nothing stands on this line yet
+
+	// Most words are folded as they stand. The others are folded into one
+	// buffer, which is cut when it no longer grows.
+	folded  []byte
+	changed []change
 }
 
-func (c *cutter) close(end int) {
-	if c.open {
-		c.words[len(c.words)-1].End = end
-		c.open = false
+// change is a word that differs from its place in the text; it begins at byte
+// from of the buffer.
+type change struct{ word, from int }
+
+// word reads the word that begins at byte i and returns where it ends.
+func (c *cutter) word(i int) (end int) {
+	start, s := i, c.text
+	for i < len(s) && isFolded(s[i]) {
+		i++
 	}
+	c.lineStart = false
+	c.words = append(c.words, Word{Fold: s[start:i], Start: start, End: i})
+	if i == len(s) || s[i] < utf8.RuneSelf && !isWordRune(rune(s[i])) {
+		return i
+	}
+	c.changed = append(c.changed, change{len(c.words) - 1, len(c.folded)})
+	c.folded = append(c.folded, s[start:i]...)
+	for i < len(s) {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		f := foldRune(r)
+		if f >= 0 && !isWordRune(f) {
+			break
+		}
+		if f >= 0 {
+			c.folded = utf8.AppendRune(c.folded, f)
+		}
+		i += size
+	}
+	c.words[len(c.words)-1].End = i
+	return i
+}
+
+// isFolded tells a letter or digit that folding leaves alone.
+func isFolded(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
+
+// finish gives the words that were changed their text.
+func (c *cutter) finish() []Word {
+	all := string(c.folded)
+	for i, w := range c.changed {
+		to := len(all)
+		if i+1 < len(c.changed) {
+			to = c.changed[i+1].from
+		}
+		c.words[w.word].Fold = all[w.from:to]
+	}
+	return c.words
 }
 
 // mark reads a character between words; next is the offset behind it.

@@ -80,11 +80,15 @@ type Value struct {
 }
 
 // Evidence says where a value was read: "body", "subject", "sender" or the
-// name of an attachment, and the words themselves.
+// name of an attachment, and the words themselves. A file within an attachment
+// has the names of both: "allt.zip/ansökan.docx".
 type Evidence struct {
 	Source string `json:"source"`
-	Quote  string `json:"quote"`
-	OCR    bool   `json:"ocr,omitempty"`
+	// Place is where in an attachment it stands: "page 2", or a cell as
+	// "Budget!B7"; "" if that is not known.
+	Place string `json:"place,omitempty"`
+	Quote string `json:"quote"`
+	OCR   bool   `json:"ocr,omitempty"`
 }
 
 // Element is one element as read from one mail, or as a case holds it.

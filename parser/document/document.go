@@ -1,6 +1,8 @@
 // Package document says what was read of one attachment, whatever its format.
 package document
 
+import "sort"
+
 // Document is what a reader found in one file. It can be passed between
 // processes as JSON.
 type Document struct {
@@ -45,13 +47,14 @@ type File struct {
 }
 
 // At names the place of the byte at offset in Text; "" if none is known.
-func (d *Document) At(offset int) string {
-	name := ""
-	for _, p := range d.Places {
-		if p.Offset > offset {
-			break
-		}
-		name = p.Name
+func (d *Document) At(offset int) string { return PlaceAt(d.Places, offset) }
+
+// PlaceAt names the last of the places, which ascend, that begins at offset or
+// before it; "" if none does.
+func PlaceAt(places []Place, offset int) string {
+	i := sort.Search(len(places), func(i int) bool { return places[i].Offset > offset })
+	if i == 0 {
+		return ""
 	}
-	return name
+	return places[i-1].Name
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	attached "medelbot/parser/document"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
@@ -13,6 +14,7 @@ type document struct {
 	source   string
 	ocr      bool
 	text     string // cleaned
+	places   []attached.Place
 	words    []phrase.Word
 	amounts  []swedish.Amount
 	wrapped  bool // a mail program broke its lines

@@ -16,6 +16,7 @@ package elements
 
 import (
 	"medelbot"
+	attached "medelbot/parser/document"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/swedish"
 )
@@ -28,6 +29,8 @@ type Text struct {
 	Hidden    string // not visible to a reader
 	Quoted    string // quoted or forwarded; read only if Own points there
 	OCR       bool   // read from an image: values are to be confirmed
+
+	Places []attached.Place // where the parts of Own stand in a file
 }
 
 // Input is all that Read may look at.
@@ -93,6 +96,7 @@ func newReader(in Input) *reader {
 	c := newClassifier(in.Wanted, in.Call)
 	for _, t := range in.Texts {
 		d := newDocument(t.Source, t.Own, t.OCR, c)
+		d.places = cleanPlaces(t.Own, t.Places)
 		r.documents = append(r.documents, d)
 		r.signature += swedish.Clean(head(t.Signature)) + "\n"
 		r.hidden += swedish.Clean(head(t.Hidden)) + "\n"

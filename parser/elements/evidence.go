@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"medelbot"
+	attached "medelbot/parser/document"
 	"medelbot/parser/swedish"
 )
 
@@ -18,7 +19,24 @@ const maxQuote = 300
 // evidence quotes a stretch of a document, with personal identity numbers
 // masked.
 func (d *document) evidence(start, end int) *medelbot.Evidence {
-	return &medelbot.Evidence{Source: d.source, Quote: quote(d.text[start:end]), OCR: d.ocr}
+	return &medelbot.Evidence{Source: d.source, Place: attached.PlaceAt(d.places, start), Quote: quote(d.text[start:end]), OCR: d.ocr}
+}
+
+// cleanPlaces says where the places of a text are after it was cleaned, as a
+// document's text is.
+func cleanPlaces(text string, places []attached.Place) []attached.Place {
+	text = head(text)
+	clean := make([]attached.Place, 0, len(places))
+	raw, at := 0, 0 // the same place in both
+	for _, p := range places {
+		if p.Offset > len(text) || p.Offset < raw {
+			break
+		}
+		at += len(swedish.Clean(text[raw:p.Offset]))
+		raw = p.Offset
+		clean = append(clean, attached.Place{Offset: at, Name: p.Name})
+	}
+	return clean
 }
 
 // around quotes the sentence or line in which a value stands.

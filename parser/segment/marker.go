@@ -112,8 +112,10 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 	case first == otherLabel || first == toLabel:
 		return block, i
 	}
-	if m := oneLine.FindStringSubmatch(strings.TrimSpace(s.lines[i].text)); m != nil {
-		return mail{from: parseSender(m[1]), date: m[2], subject: m[3], described: true}, i + 1
+	if text := strings.TrimSpace(s.lines[i].text); strings.Count(text, ":") >= 4 {
+		if m := oneLine.FindStringSubmatch(text); m != nil {
+			return mail{from: parseSender(m[1]), date: m[2], subject: m[3], described: true}, i + 1
+		}
 	}
 	const maxLines = 40 // of a block; long lists of recipients wrap
 	quotes := s.lines[i].quotes
@@ -285,7 +287,7 @@ func (s *splitter) attribution(i int) (named mail, end int) {
 // mentionsWriting is the quick look before the patterns of an attribution.
 func mentionsWriting(lines []line) bool {
 	for i := range lines {
-		if lines[i].writes {
+		if lines[i].may(writesHint) {
 			return true
 		}
 	}

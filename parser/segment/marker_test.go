@@ -28,9 +28,9 @@ func classify(class, text string) string {
 		return "attribution"
 	}
 	switch {
-	case isMobileFooter(text):
+	case s.lines[0].isMobileFooter():
 		return "mobile"
-	case isSignOff(text):
+	case s.lines[0].isSignOff():
 		return "signoff"
 	}
 	return "body"

@@ -28,8 +28,8 @@ func (s *splitter) markOwn() {
 var mobile = regexp.MustCompile(`(?i)^\s*(?:skicka(?:t|des) från (?:min|mitt|outlook|e-post|yahoo|proton|samsung|gmail|mail)|hämta outlook för|sent from (?:my|outlook|mail)|sent with proton|get outlook for|skickat med (?:min|mobil))`)
 
 // isMobileFooter reports whether a line is what a phone adds to a mail.
-func isMobileFooter(text string) bool {
-	return len(text) < 200 && containsAny(text, "kicka", "utlook", "ent from", "ent with") && mobile.MatchString(text)
+func (l *line) isMobileFooter() bool {
+	return l.may(mobileHint) && len(l.text) < 200 && mobile.MatchString(l.text)
 }
 
 // disclaimers are legal footers and banners of mail gateways: words in lower
@@ -51,16 +51,9 @@ var disclaimers = [][]string{
 	{"du får inte ofta e-post från|får du inte ofta e-post|you don't often get email"},
 }
 
-// disclaimerHints are stems of which every disclaimer holds one; most
-// paragraphs hold none and need no closer look.
-var disclaimerHints = []string{"innehålla", "avse", "mottagare", "misstag", "miljö", "personuppgift", "may contain", "intended", "confidential", "environment", "extern", "utanför", "originated", "ofta e-post", "often get"}
-
 // isDisclaimer reports whether a text in lower case holds one of disclaimers.
 func isDisclaimer(lower string) bool {
 	const near = 200 // bytes between the words of one
-	if !containsAny(lower, disclaimerHints...) {
-		return false
-	}
 	for _, words := range disclaimers {
 		rest, ok := lower, true
 		for i, word := range words {
@@ -89,16 +82,6 @@ func indexAny(s, alternatives string) int {
 	return first
 }
 
-// containsAny is the quick look before a regular expression.
-func containsAny(s string, words ...string) bool {
-	for _, word := range words {
-		if strings.Contains(s, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // markFooters marks mobile footers, disclaimers and banners.
 func (s *splitter) markFooters(lines []line) {
 	for i := 0; i < len(lines); {
@@ -106,12 +89,15 @@ func (s *splitter) markFooters(lines []line) {
 			i++
 			continue
 		}
-		end := paragraphEnd(lines, i)
-		if isDisclaimer(strings.ToLower(joinParagraph(lines[i:end]))) {
+		end, hinted := i, false
+		for ; end < len(lines) && !lines[end].blank(); end++ {
+			hinted = hinted || lines[end].may(disclaimerHint)
+		}
+		if hinted && isDisclaimer(strings.ToLower(joinParagraph(lines[i:end]))) {
 			markDisclaimer(lines[i:end])
 		}
 		for k := i; k < end; k++ {
-			if isMobileFooter(lines[k].text) {
+			if lines[k].isMobileFooter() {
 				lines[k].mark = Disclaimer
 			}
 		}
@@ -124,7 +110,7 @@ func (s *splitter) markFooters(lines []line) {
 func markDisclaimer(lines []line) {
 	found := false
 	for i := range lines {
-		if isDisclaimer(strings.ToLower(lines[i].text)) {
+		if lines[i].may(disclaimerHint) && isDisclaimer(strings.ToLower(lines[i].text)) {
 			lines[i].mark = Disclaimer
 			found = true
 		}
@@ -178,11 +164,8 @@ var (
 )
 
 // isSignOff reports whether a line ends a letter.
-func isSignOff(text string) bool {
-	if len(text) > 120 || !containsAny(text, "älsning", "älsar", "vh", "VH", "v.h", "änlig", "ÄNLIG", "llt gott", "ästa", "egards", "ishes", "--", "/") {
-		return false
-	}
-	return signOff.MatchString(text) || signOffName.MatchString(text) || slashName.MatchString(text)
+func (l *line) isSignOff() bool {
+	return l.may(signOffHint) && len(l.text) <= 120 && (signOff.MatchString(l.text) || signOffName.MatchString(l.text) || slashName.MatchString(l.text))
 }
 
 // markSignatures marks the sign-offs and the signature lines below each of
@@ -194,7 +177,7 @@ func (s *splitter) markSignatures(lines []line, lastWords bool) {
 		if lines[i].mark == Disclaimer || lines[i].blank() {
 			continue
 		}
-		if isSignOff(lines[i].text) || isFarewell(lines[i].text) && nameBelow(lines, i+1) {
+		if lines[i].isSignOff() || lines[i].isFarewell() && nameBelow(lines, i+1) {
 			i = markSignature(lines, i) - 1
 			found = true
 		}
@@ -206,8 +189,8 @@ func (s *splitter) markSignatures(lines []line, lastWords bool) {
 
 // isFarewell reports whether a line is a kind word that ends a letter if a name
 // stands below it.
-func isFarewell(text string) bool {
-	return len(text) < 60 && containsAny(text, "revlig", "a det ", "a en ", "lad ", "od ", "ack", "i hörs") && farewell.MatchString(text)
+func (l *line) isFarewell() bool {
+	return l.may(farewellHint) && len(l.text) < 60 && farewell.MatchString(l.text)
 }
 
 func nameBelow(lines []line, from int) bool {
@@ -236,7 +219,7 @@ func markSignature(lines []line, i int) int {
 			return end // an answer that came below the signature
 		}
 		for k := paragraph; k < stop; k++ {
-			if k-i > maxSignature || !signatureLine(lines[k].text) || isSignOff(lines[k].text) {
+			if k-i > maxSignature || !signatureLine(lines[k].text) || lines[k].isSignOff() {
 				return end
 			}
 			if lines[k].mark != Disclaimer {

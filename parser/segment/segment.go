@@ -51,8 +51,8 @@ func Split(text string, prefix Prefix) []Segment {
 // line is one line without its quote marks.
 type line struct {
 	text   string
-	quotes int    // how many ">" stood before it
-	writes bool   // it holds the verb of an attribution
+	quotes int // how many ">" stood before it
+	hints  hint
 	inked  string // text with marks of ink; "" if there are none
 	ink    ink.Ink
 	mark   Mark
@@ -79,22 +79,22 @@ type mail struct {
 const few = 60
 
 // count notes what a line of the mail says about it.
-func (m *mail) count(text string) {
+func (m *mail) count(l *line) {
 	if m.mark == Quoted { // nobody asks how much it says, only whether it says anything
-		if strings.TrimSpace(text) != "" {
+		if !l.blank() {
 			m.words++
 		}
 		return
 	}
-	if m.signed || m.words > few || strings.TrimSpace(text) == "" || isGreeting(text) || isMobileFooter(text) {
+	if m.signed || m.words > few || l.blank() || isGreeting(l.text) || l.isMobileFooter() {
 		return
 	}
-	if isSignOff(text) {
+	if l.isSignOff() {
 		m.signed = true
 		return
 	}
-	m.words += len(strings.Fields(text))
-	m.announced = m.announced || isAnnouncement(text)
+	m.words += len(strings.Fields(l.text))
+	m.announced = m.announced || l.may(passesOnHint) && announcement.MatchString(l.text)
 }
 
 // maxQuotes bounds the depth of quote marks that are told apart.
@@ -115,7 +115,7 @@ func cutLines(text string) []line {
 		if bare := ink.Strip(l.text); len(bare) != len(l.text) {
 			l.text, l.inked = bare, l.text
 		}
-		l.writes = containsAny(l.text, "skrev", "wrote", "kirjoitti")
+		l.hints = findHints(l.text)
 		lines = append(lines, l)
 	}
 	// A single "> 65 år" amid ordinary lines is a sign of comparison.
@@ -214,7 +214,7 @@ func (s *splitter) mark() {
 			continue
 		}
 		s.assign(i, i+1, m.mark, m)
-		m.count(s.lines[i].text)
+		m.count(&s.lines[i])
 		i++
 	}
 }
@@ -255,10 +255,6 @@ func isGreeting(text string) bool {
 	}
 	text = strings.TrimLeft(text, " \t")
 	return strings.IndexByte("hHgGtTbB", text[0]) >= 0 && greeting.MatchString(text)
-}
-
-func isAnnouncement(text string) bool {
-	return containsAny(strings.ToLower(text), "vidarebefordra", "skickar ", "kännedom", "fyi", "fk", "f.k", "kom in", "kom till", "kom hos", "kom i", "kommit ", "hamna", "diarie", "för hantering", "hemma i") && announcement.MatchString(text)
 }
 
 func (s *splitter) assign(from, to int, mark Mark, m *mail) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
@@ -110,14 +111,7 @@ func applicantName(answer string, weight int, home medelbot.Region, atHome bool)
 // beside: "Kalmar kommun" and "Kalmar lasarett" are not the region's name.
 func beside(s string, n swedish.RegionName) bool {
 	words := phrase.Words(s[n.End:min(len(s), n.End+20)])
-	if len(words) == 0 {
-		return false
-	}
-	switch words[0].Fold {
-	case "kommun", "kommuns", "stad", "universitet", "hogskola":
-		return true
-	}
-	return false
+	return len(words) > 0 && lexicon.BesideCounty.Has(words[0].Fold)
 }
 
 // organisation finds an organisation that is no region by its kind of name:
@@ -188,11 +182,8 @@ func subjectOf(s string) string {
 	words := phrase.Words(s)
 	from := 0
 	for i, w := range words {
-		switch w.Fold {
-		case "vi", "pa", "hos", "fran", "harmed", "att":
-			if i+1 < len(words) {
-				from = words[i+1].Start
-			}
+		if lexicon.BeforeApplicant.Has(w.Fold) && i+1 < len(words) {
+			from = words[i+1].Start
 		}
 	}
 	return s[from:]

@@ -3,6 +3,7 @@ package elements
 import (
 	"strings"
 
+	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
@@ -169,7 +170,7 @@ func (r *reader) emailFor(name, text string, emails []swedish.Span) string {
 func pickPhone(text string, phones []swedish.Phone) string {
 	for _, p := range phones {
 		before := phrase.Words(text[max(0, p.Start-20):p.Start])
-		if n := len(before); n > 0 && strings.HasPrefix(before[n-1].Fold, "vaxel") {
+		if n := len(before); n > 0 && lexicon.Switchboard().Has(before[n-1:], "") {
 			continue
 		}
 		return p.E164

@@ -108,8 +108,7 @@ func (d *document) totalBelow(s *section) []statedSum {
 // unitOf puts a unit that stands in the label before the answer.
 func unitOf(label string) string {
 	for _, w := range phrase.Words(label) {
-		switch w.Fold {
-		case "tkr", "kkr", "tsek", "ksek":
+		if kronor, _ := lexicon.Unit(w.Fold); kronor == 1000 {
 			return "(belopp i tkr) "
 		}
 	}

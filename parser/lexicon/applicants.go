@@ -51,3 +51,11 @@ var CallAims = table(phrase.Table{
 		testbed; vårt bankgiro*; bankgiro*; plusgiro*; konto*; vårt konto; er; dig; skr; harald*; och med; den
 		det här; detta; vårt projekt; projektet; en test; tester av; a test*; följande; bg; pg; regionens`,
 })
+
+// BesideCounty behind a county's name make another organisation of it: "Kalmar
+// kommun".
+var BesideCounty = phrase.NewSet(`kommun kommuns stad universitet högskola`)
+
+// BeforeApplicant stand before the applicant's name in a sentence that applies:
+// "Härmed vill vi på Bräcke diakoni söka".
+var BeforeApplicant = phrase.NewSet(`vi på hos från härmed att`)

@@ -50,3 +50,13 @@ var NameParticles = phrase.NewSet(`von af de van la der al el ibn bin`)
 
 // NotBeforeNames are words after which capitals name no person.
 var NotBeforeNames = phrase.NewSet(`region landstinget stiftelsen vårdcentralen kommun föreningen avdelningen`)
+
+// NamesContact says that a mail speaks of the contact at all.
+var NamesContact = table(phrase.Table{
+	"contact": `*kontakt*; *ansvarig*`,
+})
+
+// Switchboard stands before a telephone number that is nobody's own.
+var Switchboard = table(phrase.Table{
+	"switchboard": `växel*`,
+})

@@ -68,3 +68,11 @@ var NotASum = phrase.NewSet(`
 	kl klockan kostnadsställe kst referens ref dnr diarienummer diarienr org orgnr organisationsnummer personnummer
 	cfar nummer nr tel tfn telefon mobil rum plan är sfs bankgiro plusgiro bg pg konto kontonummer clearing ocr
 	kundnummer ansvar ärende fakturanummer`)
+
+// Each behind a sum makes it the price of one thing; so do the words of Per
+// before one of PerUnits: "500 kr per person", "500 kr i timmen".
+var (
+	Each     = phrase.NewSet(`styck timmen`)
+	Per      = phrase.NewSet(`per pr i`)
+	PerUnits = phrase.NewSet(`timmen timme år månad person region deltagare gång styck st tillfälle dag vecka year`)
+)

@@ -35,16 +35,7 @@ func each(s string, end int) bool {
 	if len(next) < 2 || next[0].Start != len(s)-len(rest) {
 		return false
 	}
-	switch next[0].Fold {
-	case "per", "pr", "i":
-		switch next[1].Fold {
-		case "timmen", "timme", "ar", "manad", "person", "region", "deltagare", "gang", "styck", "st", "tillfalle", "dag", "vecka", "year":
-			return true
-		}
-	case "styck", "timmen":
-		return true
-	}
-	return false
+	return lexicon.Each.Has(next[0].Fold) || lexicon.Per.Has(next[0].Fold) && lexicon.PerUnits.Has(next[1].Fold)
 }
 
 // bareSum tells whether a figure without a unit could be money: where a unit

@@ -1,100 +1,85 @@
 package parser
 
 import (
-	"bytes"
+	"fmt"
+	"mime"
 	"path"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/gabriel-vasile/mimetype"
 
 	"medelbot"
-	"medelbot/parser/docx"
-	"medelbot/parser/htmltext"
+	"medelbot/parser/attachment"
+	"medelbot/parser/document"
 	"medelbot/parser/message"
 )
 
-// file is one attachment.
+// file is one attachment, or a file within one.
 type file struct {
 	medelbot.Attachment
-	text     string // what could be read
-	document bool   // it may hold words that matter; a logo or a visiting card does not
+	text     string           // what could be read
+	places   []document.Place // where the parts of text stand
+	aside    string           // nobody's words, and only searched: page headers and footers, what was crossed out
+	ocr      bool             // text was read off pictures
+	document bool             // it may hold words that matter; a logo or a visiting card does not
 }
 
 const (
-	typeDOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	// maxFileText bounds what is read of one attachment, in bytes.
-	maxFileText = 1 << 20
+	// maxFiles bounds how many files of one mail are read, with those within
+	// others; maxInside how deep they may lie.
+	maxFiles  = 60
+	maxInside = 2
 	// logoSize is the size in bytes up to which a picture without a name of its
 	// own is taken for a part of the signature.
 	logoSize = 15 << 10
 )
 
-// newFile reads an attachment, or says why it was not read.
-func newFile(p *message.Part) file {
-	f := file{Attachment: medelbot.Attachment{Name: p.Name, Type: contentType(p), Size: int64(len(p.Data))}, document: true}
-	if f.Name == "" {
-		f.Name = "attachment " + p.Path
+// open reads an attachment and the files within it, or says why it was not
+// read.
+func (r *reader) open(p *message.Part) []file {
+	name, declared, data := p.Name, mime.FormatMediaType(p.Type, p.Params), p.Data
+	if name == "" {
+		name = "attachment " + p.Path
 	}
-	if len(p.Data) == 0 {
-		f.Problem = "it is empty"
-		return f
+	if p.Text != "" && p.Type != "text/rtf" {
+		declared, data = p.Type+"; charset=utf-8", []byte(p.Text) // decoded as its fields say
 	}
-	switch {
-	case f.Type == typeDOCX || isZip(p.Data) && strings.EqualFold(path.Ext(p.Name), ".docx"):
-		d, err := docx.Read(p.Data)
-		f.text, f.Problem = d.Text, d.Problem
-		if err != nil && f.Problem == "" {
-			f.Problem = err.Error()
-		}
-	case f.Type == "text/html":
-		f.text = htmltext.Convert(textOf(p)).Visible
-	case strings.HasPrefix(f.Type, "text/") && f.Type != "text/rtf":
-		f.text = textOf(p)
-	case strings.HasPrefix(f.Type, "audio/"), strings.HasPrefix(f.Type, "video/"):
-		f.document = false
-	default:
-		f.Problem = "files of the type " + f.Type + " are not read"
-	}
-	if len(f.text) > maxFileText {
-		f.text = strings.ToValidUTF8(f.text[:maxFileText], "")
-	}
-	if p.Truncated && f.Problem == "" {
+	files := r.openFile(nil, name, declared, data, 0)
+	if f := &files[0]; p.Truncated && f.Problem == "" {
 		f.Problem = "its end is missing"
 	}
-	return f
+	files[0].Size = int64(len(p.Data))
+	return files
 }
 
-// contentType tells what a file is by its content; names and declared types
-// lie, most often as application/octet-stream.
-func contentType(p *message.Part) string {
-	sniffed, _, _ := strings.Cut(mimetype.Detect(p.Data).String(), ";")
-	switch sniffed {
-	case "application/octet-stream":
-		return p.Type
-	case "text/plain":
-		if strings.HasPrefix(p.Type, "text/") {
-			return p.Type
-		}
+// openFile adds a file and those within it to a list.
+func (r *reader) openFile(files []file, name, declared string, data []byte, depth int) []file {
+	f := file{Attachment: medelbot.Attachment{Name: name, Type: attachment.Type(name, declared, data), Size: int64(len(data))}, document: true}
+	switch {
+	case strings.HasPrefix(f.Type, "audio/"), strings.HasPrefix(f.Type, "video/"):
+		f.document = false
+		return append(files, f)
+	case r.opened >= maxFiles:
+		f.Problem = fmt.Sprintf("the mail has more than %d files, and this one was not read", maxFiles)
+		return append(files, f)
 	}
-	return sniffed
-}
-
-func isZip(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }
-
-// textOf returns the text of a part that is declared as text or is found to be.
-func textOf(p *message.Part) string {
-	if p.Text != "" {
-		return p.Text
+	r.opened++
+	read := r.opts.Documents
+	if read == nil || attachment.IsText(f.Type) {
+		read = attachment.Read // what a mail's body may be is no more dangerous in a file
 	}
-	if utf8.Valid(p.Data) {
-		return string(p.Data)
+	d := read(name, declared, data)
+	f.text, f.places, f.ocr, f.Problem = d.Text, d.Places, d.OCR, d.Problem
+	f.aside = d.Margins + "\n" + d.Deleted
+	if d.Type != "" {
+		f.Type = d.Type
 	}
-	runes := make([]rune, len(p.Data)) // Latin-1: each byte is its code point
-	for i, b := range p.Data {
-		runes[i] = rune(b)
+	files = append(files, f)
+	if depth == maxInside {
+		return files
 	}
-	return string(runes)
+	for _, inner := range d.Files {
+		files = r.openFile(files, name+"/"+inner.Name, "", inner.Data, depth+1)
+	}
+	return files
 }
 
 // isBody tells a part that is shown as the mail's own text.

@@ -2,7 +2,7 @@
 // from where each value was read. It touches no database and sends nothing.
 //
 // A mail goes through the rooms below in this order: message decodes it,
-// htmltext and docx turn it into text, segment sorts whose words they are, kind
+// htmltext and attachment turn it into text, segment sorts whose words they are, kind
 // tells what it is, elements reads what it states. This package joins them and
 // adds what can only be told from the whole: the call, the addresses, the
 // warnings and the reply.
@@ -16,6 +16,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser/authres"
+	"medelbot/parser/document"
 	"medelbot/parser/elements"
 	"medelbot/parser/kind"
 	"medelbot/parser/message"
@@ -38,9 +39,16 @@ type Options struct {
 	Internal time.Time
 	// Zone is where the calls' windows begin and end; nil means UTC.
 	Zone *time.Location
+	// Documents reads the attachments that are documents; nil means
+	// attachment.Read in this process.
+	Documents DocumentFunc
 	// Explain asks for what was considered and not taken.
 	Explain bool
 }
+
+// DocumentFunc reads one file that came with a mail; see attachment.Read. What
+// it could not read is told in the document's Problem.
+type DocumentFunc func(name, declared string, data []byte) document.Document
 
 // Read reads one raw mail. It never panics, and its time and memory are bounded
 // by the size of raw. An error means that the mail must be set aside unread.
@@ -64,7 +72,8 @@ type reader struct {
 	message *message.Message // as it came
 	source  source           // sorted
 
-	call *medelbot.Call // by the day of arrival, nil if none had opened
+	call   *medelbot.Call // by the day of arrival, nil if none had opened
+	opened int            // files that were read
 
 	application, report *elementsRead // read when first asked for
 }
@@ -241,7 +250,7 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
 	}
 	for _, f := range s.files {
 		if f.text != "" {
-			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text})
+			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text, OCR: f.ocr, Places: f.places})
 		}
 	}
 	if r.opts.Explain {

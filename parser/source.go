@@ -116,13 +116,13 @@ func (r *reader) sortOne(m *message.Message) source {
 		if p.Inner != nil || isBody(p) || isTrimming(p, text.html) {
 			continue
 		}
-		s.files = append(s.files, newFile(p))
+		s.files = append(s.files, r.open(p)...)
 	}
 	all := []string{m.Subject, text.visible, text.deleted}
 	left := maxText
 	for i := range s.files {
 		f := &s.files[i]
-		all = append(all, f.Name, f.text)
+		all = append(all, f.Name, f.text, f.aside)
 		if len(f.text) > left {
 			f.text = strings.ToValidUTF8(f.text[:left], "")
 		}

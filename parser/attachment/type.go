@@ -155,3 +155,14 @@ func appleType(name string) string {
 	}
 	return typePages
 }
+
+// IsText tells the formats that are as simple to read as a mail's body.
+func IsText(kind string) bool {
+	switch kind {
+	case typeRTF, "text/xml":
+		return false
+	case typeXHTML:
+		return true
+	}
+	return strings.HasPrefix(kind, "text/")
+}

@@ -35,7 +35,8 @@ var kin = map[medelbot.ElementKey][]medelbot.ElementKey{
 	medelbot.Learning:    {medelbot.Effects},
 }
 
-// wantedKey maps a label's element to the one wanted in its place.
+// wantedKey maps a label's element to the one wanted in its place; lexicon.Other
+// if there is none.
 func (c *classifier) wantedKey(k medelbot.ElementKey) medelbot.ElementKey {
 	if c.wanted[k] {
 		return k
@@ -48,78 +49,121 @@ func (c *classifier) wantedKey(k medelbot.ElementKey) medelbot.ElementKey {
 	return lexicon.Other
 }
 
+// maxLabelWords is the longest label: a longer line is a sentence.
+const maxLabelWords = 22
+
 // classify tells what a label asks for, how much it says, and how many
 // percent of its telling words are understood.
 func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight, cover int) {
 	label = withoutRules(label)
 	words := phrase.Words(label)
-	if len(words) == 0 || len(words) > 22 {
+	if len(words) == 0 || len(words) > maxLabelWords {
 		return nil, 0, 0
 	}
 	if key := c.wantedKey(lexicon.BareQuestion(words[0].Fold)); len(words) == 1 && key != lexicon.Other {
 		return []medelbot.ElementKey{key}, 4, 100
 	}
-	var scores, letters [16]int
-	names := make([]medelbot.ElementKey, 0, 8)
-	covered := make([]bool, len(words))
+	var v votes
 	for _, m := range lexicon.Labels().Find(words) {
-		key := medelbot.ElementKey(m.Key)
-		if key != lexicon.Other {
-			// A label for something that nobody wants here still ends what
-			// stands before it.
-			key = c.wantedKey(key)
-		}
-		at := -1
-		for i, n := range names {
-			if n == key {
-				at = i
-			}
-		}
-		if at < 0 {
-			if len(names) == len(scores) {
-				continue
-			}
-			names, at = append(names, key), len(names)
-		}
-		news := false
-		for i := m.First; i < m.After; i++ {
-			news = news || !covered[i]
-			covered[i] = true
-		}
-		if news {
-			scores[at] += m.Weight
-		} else {
-			scores[at] = max(scores[at], m.Weight)
-		}
-		letters[at] = max(letters[at], m.Letters)
+		// A label for something that nobody wants here still ends what stands
+		// before it.
+		v.count(m, c.wantedKey(medelbot.ElementKey(m.Key)))
 	}
-	best := -1
-	for i := range names {
-		if best < 0 || scores[i] > scores[best] || scores[i] == scores[best] && letters[i] > letters[best] {
-			best = i
-		}
-	}
-	if best < 0 {
+	best := v.best()
+	if best == nil {
 		return nil, 0, 0
 	}
+	keys = []medelbot.ElementKey{best.key}
+	for i := range v.list[:v.n] {
+		if other := &v.list[i]; other != best && asksForBoth(label, best, other) {
+			keys = append(keys, other.key)
+		}
+	}
+	return keys, best.score, v.cover(words)
+}
+
+// vote is what the phrases of a label say for one element.
+type vote struct {
+	key     medelbot.ElementKey
+	score   int // the weights of its phrases
+	letters int // of its longest phrase
+}
+
+// votes counts the phrases of a label. It has the room for every element that
+// one label may speak of, so that counting allocates nothing.
+type votes struct {
+	list    [16]vote
+	n       int
+	covered [maxLabelWords]bool // words that a phrase has understood
+}
+
+// count adds a phrase. Of phrases over the same words the weightiest counts,
+// those over new words add up.
+func (v *votes) count(m phrase.Match, key medelbot.ElementKey) {
+	at := v.of(key)
+	if at == nil {
+		return
+	}
+	news := false
+	for i := m.First; i < m.After; i++ {
+		news = news || !v.covered[i]
+		v.covered[i] = true
+	}
+	if news {
+		at.score += m.Weight
+	} else {
+		at.score = max(at.score, m.Weight)
+	}
+	at.letters = max(at.letters, m.Letters)
+}
+
+// of gives the vote of an element, nil if there is no room for another.
+func (v *votes) of(key medelbot.ElementKey) *vote {
+	for i := range v.list[:v.n] {
+		if v.list[i].key == key {
+			return &v.list[i]
+		}
+	}
+	if v.n == len(v.list) {
+		return nil
+	}
+	v.list[v.n].key = key
+	v.n++
+	return &v.list[v.n-1]
+}
+
+// best gives the element with most weight, of two the one with the longer
+// phrase; nil if there is none.
+func (v *votes) best() *vote {
+	var best *vote
+	for i := range v.list[:v.n] {
+		if a := &v.list[i]; best == nil || a.score > best.score || a.score == best.score && a.letters > best.letters {
+			best = a
+		}
+	}
+	return best
+}
+
+// cover is how many percent of the words that tell something are understood.
+func (v *votes) cover(words []phrase.Word) int {
 	telling, known := 0, 0
 	for i, w := range words {
-		if covered[i] || !lexicon.LabelFillers.Has(w.Fold) {
+		if v.covered[i] || !lexicon.LabelFillers.Has(w.Fold) {
 			telling++
 		}
-		if covered[i] {
+		if v.covered[i] {
 			known++
 		}
 	}
-	cover = 100 * known / max(telling, 1)
-	keys = []medelbot.ElementKey{names[best]}
-	// "Vad pengarna ska gå till och vad vi vill uppnå" asks for both.
-	for i, n := range names {
-		if i != best && isProse(n) && isProse(names[best]) && scores[i] >= 4 && 3*scores[i] >= 2*scores[best] && strings.ContainsAny(label, "/&+,") || i != best && isProse(n) && isProse(names[best]) && scores[i] >= 4 && strings.Contains(strings.ToLower(label), " och ") {
-			keys = append(keys, n)
-		}
+	return 100 * known / max(telling, 1)
+}
+
+// asksForBoth: "Vad pengarna ska gå till och vad vi vill uppnå", "Syfte/mål".
+func asksForBoth(label string, best, other *vote) bool {
+	if !isProse(best.key) || !isProse(other.key) || other.score < 4 {
+		return false
 	}
-	return keys, scores[best], cover
+	return strings.Contains(strings.ToLower(label), " och ") || strings.ContainsAny(label, "/&+,") && 3*other.score >= 2*best.score
 }
 
 // withoutRules drops what brackets hold, if it is a bound or an example.

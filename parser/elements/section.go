@@ -52,49 +52,48 @@ func isProse(key medelbot.ElementKey) bool {
 // the next label, the end of the letter, or the end of its paragraph.
 func (d *document) findSections(c *classifier) {
 	lines := d.lines(c)
-	for i := 0; i < len(lines); i++ {
-		l := lines[i].label
-		if l == nil {
+	for i := 0; i < len(lines); {
+		if lines[i].label == nil {
+			i++
 			continue
 		}
-		s := *l
-		inline := strings.TrimSpace(d.text[s.value:lines[i].end]) != ""
-		s.end = lines[i].end
-		next := i + 1
-		gap := false
-		for ; next < len(lines); next++ {
-			n := lines[next]
-			if n.label != nil {
-				break
-			}
-			if n.blank {
-				gap = true
-				continue
-			}
-			if n.quoted || swedish.Closes(d.text[n.start:n.end]) && gap {
-				break
-			}
-			if gap && inline && !d.goesOn(lines, next, &s) {
-				break
-			}
-			// A sum, a name or an account is told in one paragraph.
-			if gap && !isProse(s.keys[0]) && strings.TrimSpace(d.text[s.value:s.end]) != "" {
-				break
-			}
-			if gap && isProse(s.keys[0]) && isParticulars(d.text[n.start:n.end]) {
-				break
-			}
-			if inline && unknownLabel(d.text[n.start:n.end], endsPhrase(d.text[:n.start])) {
-				break
-			}
-			s.end = n.end
-		}
+		s := *lines[i].label
+		s.end, i = d.sectionEnd(lines, i, &s)
 		d.sections = append(d.sections, s)
 		d.splitInline(c)
-		i = next - 1
 	}
 	d.absorbDetails()
 	d.numbered(c, lines)
+}
+
+// sectionEnd gives where the section that begins at lines[i] ends, and the
+// line after it.
+func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
+	end = lines[i].end
+	inline := strings.TrimSpace(d.text[s.value:end]) != ""
+	gap := false // an empty line was passed
+	for next = i + 1; next < len(lines); next++ {
+		n := lines[next]
+		if n.blank {
+			gap = true
+			continue
+		}
+		text := d.text[n.start:n.end]
+		switch {
+		case n.label != nil, n.quoted, gap && swedish.Closes(text):
+			return end, next
+		case gap && inline && !d.goesOn(lines, next, s):
+			return end, next
+		case gap && !isProse(s.keys[0]) && strings.TrimSpace(d.text[s.value:end]) != "":
+			return end, next // a sum, a name or an account is told in one paragraph
+		case gap && isProse(s.keys[0]) && isParticulars(text):
+			return end, next
+		case inline && unknownLabel(text, endsPhrase(d.text[:n.start])):
+			return end, next
+		}
+		end = n.end
+	}
+	return end, next
 }
 
 // goesOn tells whether the paragraph after a blank line still belongs to a
@@ -166,34 +165,44 @@ func (d *document) isTitle(s *section, above int) bool {
 		!strings.Contains(d.text[s.start:s.value], ":") && len(swedish.Names(d.text[s.value:s.end])) == 0
 }
 
+// maxInline bounds how many labels are looked for within one line, reachInline
+// how far behind the first, in bytes.
+const (
+	maxInline   = 12
+	reachInline = 2000
+)
+
 // splitInline cuts the last section where another label stands in the middle
 // of its line: "Sökande: Region X. Summa: 85 000 kr. Bg: 5050-1055".
 func (d *document) splitInline(c *classifier) {
-	for n := 0; n < 12; n++ {
-		s := &d.sections[len(d.sections)-1]
-		cut := false
-		for k := s.value + 1; k < min(s.end, s.value+2000); k++ {
-			if d.text[k] != ':' && d.text[k] != '\t' || k+1 < s.end && d.text[k] == ':' && d.text[k+1] != ' ' && d.text[k+1] != '\t' {
-				continue
-			}
-			from := strings.LastIndexAny(d.text[s.value:k], ".;,|\n\t)/")
-			if from < 0 || k-s.value-from < 3 || k-s.value-from > 45 {
-				continue
-			}
-			from += s.value + 1
-			keys, weight, cover := c.classify(d.text[from:k])
-			if len(keys) == 0 || cover < 99 || s.is(keys[0]) || weight < 2 || keys[0] == lexicon.Other && weight < 4 && d.text[k] == ':' {
-				continue
-			}
-			value := k + 1
-			next := section{keys, weight, d.text[from:k], from, value, s.end}
-			s.end = from
-			d.sections = append(d.sections, next)
-			cut = true
-			break
-		}
-		if !cut {
+	for range maxInline {
+		last := &d.sections[len(d.sections)-1]
+		next := d.innerLabel(c, last)
+		if next == nil {
 			return
 		}
+		last.end = next.start
+		d.sections = append(d.sections, *next)
 	}
+}
+
+// innerLabel finds a label within the answer of a section, nil if there is
+// none.
+func (d *document) innerLabel(c *classifier, s *section) *section {
+	for k := s.value + 1; k < min(s.end, s.value+reachInline); k++ {
+		mark := d.text[k]
+		if mark != ':' && mark != '\t' || mark == ':' && k+1 < s.end && d.text[k+1] != ' ' && d.text[k+1] != '\t' {
+			continue
+		}
+		from := s.value + strings.LastIndexAny(d.text[s.value:k], ".;,|\n\t)/") + 1
+		if length := k - from; from == s.value || length < 2 || length > 44 {
+			continue
+		}
+		keys, weight, cover := c.classify(d.text[from:k])
+		if len(keys) == 0 || cover < 99 || s.is(keys[0]) || weight < 2 || keys[0] == lexicon.Other && weight < 4 && mark == ':' {
+			continue
+		}
+		return &section{keys, weight, d.text[from:k], from, k + 1, s.end}
+	}
+	return nil
 }

@@ -1,0 +1,230 @@
+package elements
+
+import (
+	"slices"
+	"strings"
+
+	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+	"medelbot/parser/swedish"
+)
+
+// apart is text whose values never count, and why.
+type apart struct{ text, why string }
+
+// apartTexts lists the texts of the mail that no element is read from.
+func (r *reader) apartTexts() []apart {
+	list := []apart{{r.hidden, "it stands in hidden text"}}
+	if !r.pointed {
+		list = append(list, apart{r.signature, "it stands in the signature, to which the mail does not point"})
+	}
+	for _, t := range r.in.Texts {
+		if t.Quoted != "" && !swedish.PointsTo(phrase.Words(swedish.Clean(head(t.Own))), lexicon.Quoted) {
+			list = append(list, apart{swedish.Clean(head(t.Quoted)), "it stands in quoted words, which are not the writer's own"})
+		}
+	}
+	return list
+}
+
+// explain tells of what no rule has looked at and somebody who wonders might
+// have taken for the element.
+func (r *reader) explain(key medelbot.ElementKey, read medelbot.Element) {
+	switch key {
+	case medelbot.Applicant:
+		r.explainApplicant(read)
+	case medelbot.Amount:
+		r.explainAmount(read)
+	case medelbot.Account:
+		r.explainAccount()
+	case medelbot.Contact:
+		r.explainContact(read)
+	case medelbot.Reference:
+	default:
+		r.explainProse(key)
+	}
+}
+
+// explainApplicant tells of the other regions that the mail names.
+func (r *reader) explainApplicant(read medelbot.Element) {
+	taken := ""
+	if read.Value != nil {
+		taken = read.Value.Name
+	}
+	for _, d := range r.documents {
+		for _, n := range swedish.FindRegions(d.text) {
+			why := "nothing says that it applies"
+			switch {
+			case n.Region.Name == taken:
+				continue
+			case beside(d.text, n):
+				why = "it is named beside a municipality, town or school"
+			case n.County:
+				why = "it is a county or town and not its region"
+			case partner(d.text, n.Start):
+				why = "it is named as a partner"
+			case taken == "":
+				why = "several regions are named, and nothing says which of them applies"
+			}
+			r.refuse(medelbot.Applicant, d, n.Start, n.End, "%s", why)
+		}
+	}
+	if home, ok := medelbot.RegionOfDomain(domainOf(r.in.Sender.Email)); ok && home.Name != taken {
+		r.refused.add(medelbot.Applicant, home.Name, &medelbot.Evidence{Source: "sender", Quote: quote(r.in.Sender.Email)}, "the sender's address is there, but the mail names another who applies")
+	}
+}
+
+// explainAmount tells of every other sum, and of figures that are none.
+func (r *reader) explainAmount(read medelbot.Element) {
+	for _, d := range r.documents {
+		for _, a := range d.amounts {
+			if read.Value != nil && a.Kronor() == read.Value.SEK && !a.Foreign && !a.Broken {
+				continue
+			}
+			why := a.Reason()
+			switch {
+			case why != "":
+			case !a.Sought():
+				why = "no word says that it is sought"
+			case read.Code == medelbot.Conflicting:
+				why = "it is said to be sought, and so is another sum: a person must choose"
+			default:
+				why = "another sum is said more plainly to be sought"
+			}
+			r.refuse(medelbot.Amount, d, a.Start, a.End, "%s", why)
+		}
+		r.explainFigures(d)
+	}
+	for _, t := range r.apartTexts() {
+		for _, a := range swedish.Amounts(t.text) {
+			if !a.Bare {
+				r.refused.add(medelbot.Amount, t.text[a.Start:a.End], bodyLine(t.text, a.Start, a.End), t.why)
+			}
+		}
+	}
+}
+
+// explainFigures tells of numbers of four digits and more that are no sums.
+func (r *reader) explainFigures(d *document) {
+	known := make([]swedish.Span, 0, len(d.amounts))
+	for _, a := range d.amounts {
+		known = append(known, swedish.Span{Start: a.Start, End: a.End})
+	}
+	refuse := func(at swedish.Span, why string) {
+		if !overlapsAny(at, known) {
+			r.refuse(medelbot.Amount, d, at.Start, at.End, "%s", why)
+			known = append(known, at)
+		}
+	}
+	for _, p := range swedish.Phones(d.text) {
+		refuse(swedish.Span{Start: p.Start, End: p.End}, "it is a telephone number")
+	}
+	for _, a := range d.accounts(nil) {
+		refuse(swedish.Span{Start: a.Start, End: a.End}, "it is an account")
+	}
+	for _, n := range d.numbers() {
+		switch digits := d.text[n.Start:n.End]; {
+		case len(digits) < 4:
+		case len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20"):
+			refuse(n, "it is a year")
+		default:
+			refuse(n, "it has no unit, and nothing says that it is money")
+		}
+	}
+}
+
+func overlapsAny(at swedish.Span, list []swedish.Span) bool {
+	return slices.ContainsFunc(list, func(s swedish.Span) bool { return s.Start < at.End && s.End > at.Start })
+}
+
+// numbers lists the runs of digits, with one blank or hyphen between its groups.
+func (d *document) numbers() []swedish.Span {
+	var list []swedish.Span
+	for _, w := range d.words {
+		if strings.Trim(w.Fold, "0123456789") != "" {
+			continue
+		}
+		if n := len(list) - 1; n >= 0 && w.Start == list[n].End+1 && strings.IndexByte(" -", d.text[list[n].End]) >= 0 {
+			list[n].End = w.End
+			continue
+		}
+		list = append(list, swedish.Span{Start: w.Start, End: w.End})
+	}
+	return list
+}
+
+// explainAccount tells of accounts that stand where none counts.
+func (r *reader) explainAccount() {
+	for _, t := range r.apartTexts() {
+		for _, a := range swedish.Accounts(t.text, "") {
+			r.refused.add(medelbot.Account, t.text[a.Start:a.End], bodyLine(t.text, a.Start, a.End), t.why)
+		}
+	}
+}
+
+// explainContact tells of the other people whom the mail names.
+func (r *reader) explainContact(read medelbot.Element) {
+	taken := ""
+	if read.Value != nil {
+		taken = read.Value.Name
+	}
+	for _, d := range r.documents {
+		for _, n := range swedish.Names(d.text) {
+			name := d.text[n.Start:n.End]
+			switch s := d.sectionAt(n.Start); {
+			case swedish.SameName(name, taken):
+			case r.isHome(name, ""):
+				r.refuse(medelbot.Contact, d, n.Start, n.End, "one of the fund's own people")
+			case s != nil && !s.is(medelbot.Contact):
+				r.refuse(medelbot.Contact, d, n.Start, n.End, "named in the answer to %q", s.label)
+			default:
+				r.refuse(medelbot.Contact, d, n.Start, n.End, "no word says that this person answers for follow-up and report")
+			}
+		}
+	}
+	for _, n := range swedish.Names(r.signature) {
+		if name := r.signature[n.Start:n.End]; !swedish.SameName(name, taken) {
+			r.refused.add(medelbot.Contact, name, bodyLine(r.signature, n.Start, n.End), "who signs a mail is not thereby the contact")
+		}
+	}
+}
+
+// explainProse tells of the other answers and sentences whose words speak of
+// the element. Faint words are a sign only where nothing else was found.
+func (r *reader) explainProse(key medelbot.ElementKey) {
+	found := r.found[key]
+	for _, d := range r.documents {
+		for i := range d.sections {
+			if s := &d.sections[i]; s.is(key) && !found.overlaps(d, s.start, s.end) {
+				r.refuseAnswer(key, d, s, "another answer was taken")
+			}
+		}
+		sentences := d.readSentences(r)
+		for i := range sentences {
+			s := &sentences[i]
+			why := s.stops(key)
+			switch {
+			case s.tells[key] == 0 || found != nil && s.tells[key] < 4 || found.overlaps(d, s.Start, s.End):
+				continue
+			case why != "":
+			case s.tells[key] < 8 && s.tells[key] < s.most():
+				why = "it tells more of another element"
+			case found != nil:
+				why = "another passage was taken"
+			default:
+				why = "its words are too faint a sign"
+			}
+			r.refuse(key, d, s.Start, s.End, "%s", why)
+		}
+	}
+}
+
+// overlaps reports whether the stretch holds any of d.text[start:end].
+func (s *span) overlaps(d *document, start, end int) bool {
+	return s != nil && s.d == d && start < s.end && end > s.start
+}
+
+// bodyLine quotes the line of a part of the body that no document holds.
+func bodyLine(text string, start, end int) *medelbot.Evidence {
+	return &medelbot.Evidence{Source: "body", Quote: quote(lineOf(text, start, end))}
+}

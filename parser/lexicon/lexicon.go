@@ -10,7 +10,7 @@
 //	cues*.go              how sentences without any heading tell an element
 //	replies.go            an answer puts itself off, points elsewhere, ends
 //	prose.go              plans, deeds and hopes, word by word
-//	sums.go               which sum is sought, and what is no sum
+//	sums*.go              which sum is sought, how it is written, what is no sum
 //	accounts.go           which number is an account
 //	applicants.go         who applies, and from what
 //	people.go             who is the contact, and what is nobody's name
@@ -18,7 +18,13 @@
 //
 // Phrases are written in the notation of package phrase, one or several on a
 // line, parted by ';'. Case, å, ä and ö do not matter. Each list says in its
-// comment what its words do; each table is read when it is first asked for.
+// comment what its words do; each table is read when it is first asked for. How
+// to teach a phrase, and how to test it, is told in docs/reading.md.
+//
+// Not here is what programs write, which stands with their formats: subject
+// prefixes, quote headers, footers of letters (segment), addresses of programs
+// (kind). Nor are single words of grammar such as "och" and "för att", which
+// stand in the functions that know their use (swedish).
 package lexicon
 
 import (

@@ -20,11 +20,11 @@ type readingText struct {
 func (t readingText) write(s *sheet, one *parsed) {
 	r := &one.reading
 	s.title(one.file)
-	s.row("from", addressText(r.From))
+	s.row("from", cmp.Or(addressText(r.From), "nobody"))
 	if r.Applicant != r.From {
 		s.row("written by", cmp.Or(addressText(r.Applicant), "somebody who is not named"))
 	}
-	s.row("subject", r.Subject)
+	s.row("subject", cmp.Or(r.Subject, "none"))
 	s.row("arrived", t.moment(r.Date))
 	s.row("kind", kindText(r))
 	if len(r.Why) > 0 {

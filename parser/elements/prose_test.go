@@ -12,6 +12,8 @@ func TestPurposeBehindTheSum(t *testing.T) {
 	for text, want := range map[string]string{
 		"Vi söker 55 000 kronor ur testbäddarna till tre kvällar om vårdens övergångar.":                       "till tre kvällar om vårdens övergångar.",
 		"Region Halland söker 55 000 kronor för att hålla tre kvällar.":                                        "för att hålla tre kvällar.",
+		"Vi söker 85 000 kr till en kurs i samtal. Vi vet att taket är max 100 000 kr.":                        "till en kurs i samtal.",
+		"Vi vill hålla tre kvällar om samtal inom taket på 100 000 kr.":                                        "Vi vill hålla tre kvällar om samtal inom taket på 100 000 kr.",
 		"Vi ansöker om 40 tkr till en studiecirkel för patienter.":                                             "till en studiecirkel för patienter.",
 		"Vi söker 40 000 kr ur de extra medlen för Patientkontrakt för att utbilda sex vårdlotsar i Lycksele.": "för att utbilda sex vårdlotsar i Lycksele.",
 	} {

@@ -18,6 +18,7 @@ type sentence struct {
 	cue       map[medelbot.ElementKey]int // where the first of them begins
 	closes    bool                        // greets, or ends the letter
 	dumb      string                      // why it tells no element at all; "" if it may
+	bound     bool                        // tells of the call's bound: it goes on with no element
 }
 
 // stops says why the sentence can be no part of the element, "" if it can.
@@ -77,6 +78,7 @@ func (d *document) readSentences(r *reader) []sentence {
 		}
 		s.closes = swedish.Closes(text)
 		s.dumb = d.dumb(span, len(words))
+		s.bound = d.tellsBound(span)
 		d.sentences = append(d.sentences, s)
 	}
 	return d.sentences
@@ -109,6 +111,20 @@ func (d *document) dumb(span swedish.Span, words int) string {
 		return "it puts the answer off"
 	}
 	return ""
+}
+
+// tellsBound: "Vi vet att taket är max 100 000 kr" is about the call.
+func (d *document) tellsBound(span swedish.Span) bool {
+	from := sort.Search(len(d.amounts), func(i int) bool { return d.amounts[i].Start >= span.Start })
+	for _, a := range d.amounts[from:] {
+		if a.Start >= span.End {
+			break
+		}
+		if a.Rule() {
+			return true
+		}
+	}
+	return false
 }
 
 // weighClauses adds what the clauses tell that no single phrase does: plans,

@@ -48,7 +48,7 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 // belongs tells whether a sentence tells of the element, or goes on without
 // telling of another.
 func belongs(s *sentence, key medelbot.ElementKey) bool {
-	if s.stops(key) != "" {
+	if s.stops(key) != "" || s.bound && s.tells[key] == 0 {
 		return false
 	}
 	for k, n := range s.tells {

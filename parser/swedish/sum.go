@@ -182,6 +182,10 @@ func (a Amount) Plain() bool { return (a.Role == "" || a.Role == lexicon.SumTota
 // Total reports whether the words around the amount call it a total.
 func (a Amount) Total() bool { return a.Role == lexicon.SumTotal }
 
+// Rule reports whether the words around the amount say that it is the call's
+// bound.
+func (a Amount) Rule() bool { return a.Role == lexicon.SumRule }
+
 // Own reports whether the words around the amount say that somebody else than
 // the fund pays it.
 func (a Amount) Own() bool { return a.Role == lexicon.SumOwn }

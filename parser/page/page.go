@@ -22,6 +22,7 @@ type Page struct {
 	deleted strings.Builder
 	between bool // visible text was written since the last deleted one
 	size    int  // bytes of text so far
+	field   field
 }
 
 // buffer holds the lines of the page, of one cell or of one text apart.
@@ -30,6 +31,7 @@ type buffer struct {
 	start int      // in text, of the paragraph that is being written
 	item  string   // label of the list item, until its text begins
 	box   bool     // the last thing written is a check box
+	gone  bool     // text of the paragraph was deleted
 	below []string // text boxes anchored in the paragraph
 }
 
@@ -37,6 +39,13 @@ type buffer struct {
 type table struct {
 	cells []string
 	base  int // len(Page.out) without a cell of this table
+}
+
+// field is the field of a form that is being read.
+type field struct {
+	in     *buffer
+	start  int // in its text
+	prompt string
 }
 
 // apart is what stands around a text apart.
@@ -87,6 +96,25 @@ func (p *Page) Check(on bool) {
 	}
 }
 
+// OpenField begins what a field of a form shows. If that is the prompt that asks
+// to be replaced, CloseField takes it out again.
+func (p *Page) OpenField(prompt string) {
+	p.field = field{}
+	if prompt = strings.TrimSpace(prompt); prompt != "" && IsPlaceholder(prompt) {
+		b := p.top()
+		p.field = field{in: b, start: len(b.text), prompt: cleaner.Replace(prompt)}
+	}
+}
+
+// CloseField ends what OpenField began.
+func (p *Page) CloseField() {
+	f := p.field
+	p.field = field{}
+	if b := p.top(); f.in == b && f.start <= len(b.text) && strings.TrimSpace(string(b.text[f.start:])) == f.prompt {
+		b.text = b.text[:f.start]
+	}
+}
+
 // Break ends the line within a paragraph.
 func (p *Page) Break() {
 	if p.size++; !p.Full() {
@@ -105,9 +133,11 @@ func (p *Page) EndParagraph() {
 		return
 	}
 	b := p.top()
+	gone := b.gone
 	b.finish()
-	b.text = append(b.text, '\n')
-	b.start = len(b.text)
+	if len(b.text) > b.start || !gone {
+		b.line("")
+	} // a paragraph that was deleted whole leaves no blank line behind
 	for _, box := range b.below {
 		b.line(box)
 	}
@@ -119,7 +149,7 @@ func (b *buffer) finish() {
 	if clean, found := withoutPlaceholders(string(b.text[b.start:])); found {
 		b.text = append(b.text[:b.start], clean...)
 	}
-	b.item, b.box = "", false
+	b.item, b.box, b.gone = "", false, false
 }
 
 func (b *buffer) line(s string) {
@@ -235,6 +265,17 @@ func (p *Page) Nest(depth int) {
 	p.openCell()
 }
 
+// EndRowOf ends the row of the depth-th table around the text, and the tables
+// within it.
+func (p *Page) EndRowOf(depth int) {
+	for len(p.tables)-p.outside().tables > depth {
+		p.CloseTable()
+	}
+	if len(p.tables)-p.outside().tables == depth {
+		p.EndRow()
+	}
+}
+
 // openCell opens a cell in the innermost table unless one is open.
 func (p *Page) openCell() {
 	if t := p.innermost(); t != nil && len(p.out) == t.base {
@@ -260,6 +301,7 @@ func (p *Page) Delete(s string) {
 		p.deleted.WriteByte('\n')
 	}
 	p.between = false
+	p.top().gone = true
 	p.deleted.WriteString(s)
 }
 
@@ -275,8 +317,16 @@ func (p *Page) Text() string {
 	return strings.Trim(strings.Join(append([]string{string(b.text)}, b.below...), "\n"), "\n")
 }
 
-// Deleted returns the text that is not shown.
-func (p *Page) Deleted() string { return strings.TrimSpace(p.deleted.String()) }
+// Deleted returns the text that is not shown, without blank lines.
+func (p *Page) Deleted() string {
+	var lines []string
+	for line := range strings.Lines(p.deleted.String()) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
 
 // Join puts two texts below each other, a blank line between them.
 func Join(a, b string) string {

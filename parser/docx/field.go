@@ -2,7 +2,6 @@ package docx
 
 import (
 	"strconv"
-	"strings"
 
 	"medelbot/parser/page"
 )
@@ -16,8 +15,7 @@ type field struct {
 	checked bool
 	entries []string // of a drop-down
 	chosen  int
-	prompt  string // what an unfilled text field asks for
-	result  bool   // its result is being read
+	prompt  string // what a text field shows at first
 }
 
 // property reads an element of a check box, a drop-down or a text field.
@@ -29,23 +27,9 @@ func (f *field) property(parent, name, val string) {
 		f.entries = append(f.entries, val)
 	case parent == "ddList":
 		f.chosen = number(val)
-	case parent == "textInput" && name == "default" && page.IsPlaceholder(val):
+	case parent == "textInput" && name == "default":
 		f.prompt = val
 	}
-}
-
-// char follows a field from its begin over its separator to its end.
-func (f *field) char(kind string) {
-	f.result = kind == "separate"
-	if kind == "end" {
-		f.prompt = ""
-	}
-}
-
-// isPrompt reports whether s is what an unfilled text field shows, or a run of
-// it.
-func (f *field) isPrompt(s string) bool {
-	return f.result && f.prompt != "" && strings.Contains(f.prompt, s)
 }
 
 // text is what a check box or a drop-down shows.

@@ -106,7 +106,7 @@ func (w *walker) inside() frame {
 // write adds visible text, or notes it as deleted.
 func (w *walker) write(s string) {
 	switch f := w.inside(); {
-	case f.dropped || w.field.isPrompt(s):
+	case f.dropped:
 	case f.deleted:
 		w.page.Delete(s)
 	default:
@@ -200,7 +200,13 @@ func (w *walker) startInText(t xml.StartElement, parent string) {
 	case "sym":
 		w.write(symbol(attribute(t, "char")))
 	case "fldChar":
-		w.field.char(attribute(t, "fldCharType"))
+		switch attribute(t, "fldCharType") {
+		case "separate":
+			w.page.OpenField(w.field.prompt)
+		case "end":
+			w.page.CloseField()
+			w.field = field{}
+		}
 	case "checked", "default", "listEntry", "result":
 		w.field.property(parent, t.Name.Local, val)
 	}

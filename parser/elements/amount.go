@@ -43,7 +43,7 @@ func (r *reader) amount() medelbot.Element {
 	switch {
 	case best.Kind == swedish.ForeignSum:
 		e.Status, e.Code = medelbot.Invalid, medelbot.NotSEK
-	case best.Kind == swedish.ImpliedSum || best.Kind == swedish.OneSum && best.Kronor == 0:
+	case best.Kind == swedish.ImpliedSum:
 		e.Status, e.Code = medelbot.Unclear, medelbot.NotANumber
 	case best.Kind == swedish.DoubtSum:
 		e.Status, e.Code = medelbot.Unclear, medelbot.Conflicting
@@ -53,8 +53,11 @@ func (r *reader) amount() medelbot.Element {
 	return e
 }
 
-// judge holds a plain sum against the call's cap.
+// judge holds a plain sum against the call's cap. Nobody applies for nothing.
 func (r *reader) judge(kronor int64, ev *medelbot.Evidence) medelbot.Element {
+	if kronor == 0 {
+		return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.NotANumber, Evidence: ev}
+	}
 	e := medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{SEK: kronor}, Evidence: ev}
 	if r.in.Call != nil && r.in.Call.Cap > 0 && kronor > r.in.Call.Cap {
 		e.Status, e.Code = medelbot.Invalid, medelbot.OverCap

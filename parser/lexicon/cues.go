@@ -89,7 +89,7 @@ var SoThat = table(phrase.Table{
 		så att
 		så patient*|patienterna|invånar*|alla|fler|färre|de|dom|man|den|folk|personalen|ingen .. kan|ska|slipper|får|vågar|vet|blir|känner|förstår
 		i syfte att; med målet att; med målsättningen att; med syfte att; vilket ska|skall|kommer|gör|leder|kan|bidrar
-		för a|att minska|öka|stärka|förbättra|nå|skapa|undvika|förebygga|trygga|underlätta|patienter*|fler|färre|alla|ingen|varje|personer|invånare*|den|de|ge|få|korta|säkra|uppnå|mota|höja|sänka
+		för a|att minska|öka|stärka|förbättra|nå|skapa|undvika|förebygga|trygga|underlätta|patienter*|fler|färre|alla|ingen|varje|personer|invånare*|den|de|ge|få|korta|säkra|uppnå|möta|höja|sänka
 		so that; slik at; i hopp om att; på så sätt; och därmed; därigenom; in order that; sådan att; som leder till
 		som ska leda till`,
 })

@@ -32,7 +32,7 @@ var reportCues = phrase.Table{
 		samarbetade med!; samarbetar .. med!; samarbetspartner*!; samverkat med; samverkade; deltog!; deltar!
 		deltagit!; leddes av!; leds av; ihop med!; förutom oss!; jämte; arbetade vi med; arbetar vi med!; medverkade!
 		medverkar!; medverkat!; har varit med!; var med!; är med!; involverad*!; involverat!; aktörer*!; bidrog
-		har deltagit!; projektgruppen!; arbetsgruppen!; stöd bakom; hjälpte till; parter*; våra partners
+		har deltagit!; projektgruppen!; arbetsgruppen!; stod bakom; hjälpte till; parter*; våra partners
 		were involved!; took part!; together with!; hjälp av; gjorde vi med; stött av; kommer .. vara med
 		ska vara med; medaktör*; inblandad*`,
 	string(medelbot.Spending): `

@@ -61,7 +61,7 @@ var planLabels = phrase.Table{
 		idé; idén; vår idé!; projektidé; idébeskrivning
 		upplägg*; innehåll; vad ansökan avser!; tilltänk*; förslag; satsning*; syftet med pengar*!; pengar* ska!
 		medlen ska!; vad vi gör; vad vi planerar!; vi planerar; vad pengarna; vad medlen!
-		vårt pengarna går!; lägger .. pengar* på!; vad .. pengar* .. på!; hva pengene!; hva vi vil gjore; pengene
+		vart pengarna går!; lägger .. pengar* på!; vad .. pengar* .. på!; hva pengene!; hva vi vil gjøre; pengene
 		vad vi köper; arbetet; projektet; så tänker vi!; vad kostar; vad vi behöver pengar* till!
 		vad|hur .. använda .. pengar*|medlen!; behov
 		brukas; bruk av; användningsområde*; pengene skal; midlene|midlerne skal*!; till detta; kostnadsslag
@@ -73,22 +73,22 @@ var planLabels = phrase.Table{
 		önskad|önskade|önskat|önskvärd*|förväntad|förväntade|förväntat|forventet|forventede effekt*|resultat|nytta|utfall!
 		effekt*; effektmål; vad .. vill uppnå!; vad .. uppnå!; vill uppnå!; vill .. uppnå!; uppnå*; vad .. uppnås
 		syfte*; mål; målet; målen; målsättning*; mål med; resultat; nytta; nyttan; vinst*; varför!; det .. hoppas!
-		vi hoppas!; vad .. hoppas!; förhoppning*!; vårt vill vi!; vad .. vill nå!; vill nå; vad vi vill se!; vill se
+		vi hoppas!; vad .. hoppas!; förhoppning*!; vart vill vi!; vad .. vill nå!; vill nå; vad vi vill se!; vill se
 		vad det ska|skall .. leda till!; vad .. leda till!; leder till; vad .. bli .. bättre!; vad .. blir bättre!
 		förbättring*; expected|desired results|effects|outcome*|outcomes!; outcome*; goal*; aim*; objectives; effects
-		results; hva .. ønsker!; hva .. öppna!; vad vi önskar!; vad .. åstadkomma!; vad .. ska ge!; vad ger det!
+		results; hva .. ønsker!; hva .. oppnå!; vad vi önskar!; vad .. åstadkomma!; vad .. ska ge!; vad ger det!
 		målbild; poäng*; motiv*; vad vi tror; vad .. vinna; tänkt effekt!; skillnad*; vad .. förändra*!; förändring*
 		önskeläge; värde; behovet; skal; motivering*; vad .. och varför!; övergripande syfte*!; långsiktiga
 		positiva effekter!; patientnytta!
 		det vi vill .. uppnå|nå|se|åstadkomma!; så blir det bättre!; därför; vill uppnås; önskas uppnå
-		vad .. bidra till; vad .. skillnad; efter insatsen; vad hoppas vi på!; vårt vi vill komma!; dit vill vi!
+		vad .. bidra till; vad .. skillnad; efter insatsen; vad hoppas vi på!; vart vi vill komma!; dit vill vi!
 		vad patienter* får ut; utfall; önskan; vi vill att!; gevinst*; want to achieve|see|reach!
 		hope to achieve|see!; what .. achieve!; desired|expected|intended impact|result|outcome!; impact
 		när vi lyckas!; om vi lyckas!; hoppas på; drömm*!; längtar efter!; dit vill; vad .. ska bli`,
 	string(medelbot.Contact): `
 		kontaktperson*!; kontaktperson* .. sökande organisation*|region*!; kontaktperson* .. ansökan!; kontakt
 		kontakta; undertecknad*; processledare*!; utvecklingsledare; verksamhetsutvecklare; behörig företrädare
-		kontaktuppgift*; kontaktinfö*; kontaktadress; kontaktansvarig; slutrapport*; ansvarig*; ansvar* .. uppfölj*!
+		kontaktuppgift*; kontaktinfo*; kontaktadress; kontaktansvarig; slutrapport*; ansvarig*; ansvar* .. uppfölj*!
 		uppföljning*; följer upp!; följa upp!; håller i .. uppfölj*!; håller i; rapportering*; rapport*
 		rapportansvarig!; återrapport*; redovisning*; projektledare*; projektansvarig*; vem .. följer!
 		vem .. uppfölj*!; vem .. rapport*!; vem kontakta*!; uppföljningsansvarig!; koordinator*; processledare
@@ -96,7 +96,7 @@ var planLabels = phrase.Table{
 		vid frågor; frågor besvaras; frågor till; håller ihop; håller i trådarna!; kontaktperson* .. ansvar*!
 		ansvarar; den som ansvarar; den som rapporterar; den som följer!; project manager; follow up
 		skriver rapport*!; vår kontaktperson!; kontaktpers; kontakperson*!; kontatkperson*!; prata med; vem ansvarar!
-		oppfolging*!; ansvarlig*; uppfölj*; kontakt* .. uppfölj*|rapport*|återrapport*|redovis*!
+		oppfølging*!; ansvarlig*; uppfölj*; kontakt* .. uppfölj*|rapport*|återrapport*|redovis*!
 		frågor .. uppfölj*|rapport*|redovis*!; namn .. uppfölj*|rapport*!
 		vem .. svarar|sköter|håller|skriver|rapporterar|redovisar|ansvarar!; vem .. hör av!; responsible for!
 		reporting; frågor om hur!; frågor under vägen!`,
@@ -105,7 +105,7 @@ var planLabels = phrase.Table{
 		kontouppgift*!; bankkonto*!; bankgiro*!; bankgironr!; bg!; plusgiro*!; pg!; postgiro*!; clearing*
 		clearingnummer; iban*!; utbetalning*!; utbetalas .. till!; utbetal*; betalas till!; betalas .. till
 		betalning*; betalningsuppgift*!; bankuppgift*!; bankförbindelse*!; sättas in|över!; sätts in!; sätt in!
-		in på konto*!; överför*; överföring*; vårt pengar* ska|skall!; vart ska .. pengar*!
+		in på konto*!; överför*; överföring*; vart pengar* ska|skall!; vart ska .. pengar*!
 		pengarna sättas|sätts .. in!; pengarna till konto*!; account*!; bank account!; payment*; bank details!
 		betala till!; betala in; skicka pengar*; sättas på; sätts på; gironummer!; giro; betalsätt*; bank
 		bankkontonr!; pengar* betalas!; pengar* överför*!; pengarna skickas!`,
@@ -114,7 +114,7 @@ var planLabels = phrase.Table{
 // Points are the words with which the call's own points begin.
 var Points = phrase.NewSet(`
 	vem vilka vilken vilket vad hur en ett beskriv beskriver beskrivning berätta berättar ange kontaktperson
-	hänvisning reflektera reflektion nästa upplägg kontonummer för varför till när redogor redovisa who what a än the
+	hänvisning reflektera reflektion nästa upplägg kontonummer för varför till när redogör redovisa who what a an the
 	how which describe contact account`)
 
 // LabelFillers say nothing in a label.

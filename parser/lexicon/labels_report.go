@@ -10,7 +10,7 @@ var reportLabels = phrase.Table{
 	string(medelbot.Arrangement): `
 		upplägg och innehåll!; vad och varför!; beskrivning av insats*!; aktivitetsplan; upplägg*!; innehåll*
 		arbetets upplägg!; utvecklingsarbet*!; så .. arbetat!; vad .. gjort!; vad gjorde vi!; vad har hänt!
-		hur jobbade vi!; hur gick vi till våga!; hur .. gått till!; vad vi gjorde!; hur vi gjorde!; hur vi gjort!
+		hur jobbade vi!; hur gick vi till väga!; hur .. gått till!; vad vi gjorde!; hur vi gjorde!; hur vi gjort!
 		genomförande*; genomfört*; genomfördes; hur .. genomför*!; det .. gjorde vi!; det .. har vi gjort!
 		så gick det till!; det .. tänkt göra!; tänkt göra!; arbetssätt*; metod*; process*; aktivitet*; what we did!
 		what .. done!; sammanfattning*; om arbetet; beskrivning*; hur det gick till!; testbädden bestod!
@@ -45,8 +45,8 @@ var reportLabels = phrase.Table{
 		avvikelse* .. budget*!; slutrekvisition; återstående medel!; återbetalning*; statsbidrag* .. använts!
 		redovisa hur!; hur .. har använts!; hur .. använts!; pengar*; medlen; medel; spending!
 		how .. money .. spent|used!; use of funds|the; costs; finances; hur .. använt pengar*!
-		kostnadssammanställning!; räkenskap*; pengene; slantarna; vårt tog pengar* vägen!; vad kostade det!
-		vårt gick pengar*!; redovisning av medel*!; ekonomisk redovisning!; hur pengar*|medlen!; vad bidraget
+		kostnadssammanställning!; räkenskap*; pengene; slantarna; vart tog pengar* vägen!; vad kostade det!
+		vart gick pengar*!; redovisning av medel*!; ekonomisk redovisning!; hur pengar*|medlen!; vad bidraget
 		penger brukt!; regnskap`,
 	string(medelbot.Learning): `
 		lärdom*!; rekommendation*!; utmaning*; hinder; fungerat bra|mindre; vad .. fungerat!; mål .. nåtts
@@ -54,16 +54,16 @@ var reportLabels = phrase.Table{
 		reflektion*!; reflekter*!; erfarenhet*!; resultat*; insikt*!; slutsats*!; utvärdering*; effekt*; effekter
 		vad .. åstadkommit!; åstadkommit; vad .. blev det!; vad det gav!; vad gav det!; måluppfyllelse; learning*!
 		lessons*!; what .. learn*!; results; nytta; vad .. uppnått!; uppnått; tankar efter*; framgång*
-		svårigheter; vad .. hände; vad fungerade!; det .. fungerade!; det vi tar med oss!; tar med oss; laring*!
+		svårigheter; vad .. hände; vad fungerade!; det .. fungerade!; det vi tar med oss!; tar med oss; læring*!
 		hva .. laert!; hva .. lært!; vad har blivit bättre; så gick det; hur gick det!; vad tog vi med; överraskade
 		resultatet`,
 	string(medelbot.NextSteps): `
 		nästa steg!; efter periodens!; överlevnad*; implementera*!; plan för hur .. implementera*!; tas .. vidare!
 		vidareutveckla*!; plan för .. fortsatt*!; potential; nesta steg!; neste steg!; framåt; vägen framåt!
 		vägen vidare!; fortsatt*!; fortsättning*!; hur går .. vidare!; hur .. går vidare!; går vi vidare!
-		vad händer nu!; vad händer sen*!; vad händer härnäst!; hand* sedan; spridning*; sprida; implementering*
+		vad händer nu!; vad händer sen*!; vad händer härnäst!; händ* sedan; spridning*; sprida; implementering*
 		breddinförande*; förvaltning; planer framöver!; framöver; framtid*; next step*!; fortsatt arbete!
-		what .. next!; efter testbädden; efter projekt*; nu då; vidare; härnäst!; och sen; och nu; det fortsätta
+		what .. next!; efter testbädden; efter projekt*; nu då; vidare; härnäst!; och sen; och nu; det fortsatta
 		vidareutveckling*; planer; vad .. blir av det; sen då; veien videre!`,
 }
 

@@ -28,7 +28,7 @@ var NotNames = phrase.NewSet(`
 	målgrupp aktörer syfte effekter undertecknad vänliga vänlig hälsning hälsningar mvh bästa med kind regards phone
 	email mobile contact responsible person project manager frågor vid som hon han hen ni min vårt var alla när vad
 	vem vilka hur esther simlab enligt kommun kommunen stiftelsen föreningen kl måndag tisdag onsdag torsdag fredag
-	januari februari mars april maj juni juli augusti september oktober november december sjukhusgåtan storgåtan
+	januari februari mars april maj juni juli augusti september oktober november december sjukhusgatan storgatan
 	nygatan sverige sweden stockholm göteborg malmö betalning utbetalning referens kostnadsställe ekonom ekonomi
 	ekonomiavdelningen controller sekretariat registrator kansli nu där har dock även dessutom att är blir kan ska
 	e-post e-mail e-postadress utvecklingsavdelningen kvalitet stab hr it org dnr www e post to namn name befattning
@@ -36,14 +36,18 @@ var NotNames = phrase.NewSet(`
 	herr dr prof docent leg the and of our we i in is will are this bitr biträdande personal team teamet gruppen
 	arbetsgruppen projektgruppen styrgruppen`)
 
-// NotNameStems begin or end words that no person's name is, folded.
-var NotNameStems = []string{
-	"kontakt", "ansvar", "projekt", "utveckling", "verksamhet", "sjukvard", "sjukskot", "vardcentral",
-	"halsocentral", "telefon", "koordinator", "chef", "ledare", "strateg", "samordnar", "patient",
-	"mottagning", "lasarett", "sjukhus", "klinik", "avdelning", "gatan", "vagen", "kommun", "uppfolj",
-	"rapport", "region", "utredare", "forvaltning", "skoterska", "lakare", "terapeut", "bankgiro", "plusgiro",
-	"handlagg", "utvecklare", "ekonom", "enhet",
-}
+// NotNameParts begin or end words that no person's name is.
+var NotNameParts = table(phrase.Table{
+	"part": `
+		kontakt*; ansvar*; projekt*; utveckling*; verksamhet*; sjukvård*; sjuksköt*; vårdcentral*; hälsocentral*
+		telefon*; koordinator*; chef*; ledare*; strateg*; samordnar*; patient*; mottagning*; lasarett*; sjukhus*
+		klinik*; avdelning*; gatan*; vägen*; kommun*; uppfölj*; rapport*; region*; utredare*; förvaltning*
+		sköterska*; läkare*; terapeut*; bankgiro*; plusgiro*; handlägg*; utvecklare*; ekonom*; enhet*
+		*kontakt; *ansvar; *projekt; *utveckling; *verksamhet; *sjukvård; *sjuksköt; *vårdcentral; *hälsocentral
+		*telefon; *koordinator; *ledare; *strateg; *samordnar; *patient; *mottagning; *lasarett; *sjukhus; *klinik
+		*avdelning; *gatan; *vägen; *kommun; *uppfölj; *rapport; *region; *utredare; *förvaltning; *sköterska
+		*läkare; *terapeut; *bankgiro; *plusgiro; *handlägg; *utvecklare; *ekonom; *enhet`,
+})
 
 // NameParticles stand within names in small letters.
 var NameParticles = phrase.NewSet(`von af de van la der al el ibn bin`)

@@ -22,7 +22,7 @@ var PlanFillers = phrase.NewSet(`
 // NotPlans are verbs after the auxiliary that tell no plan for the money.
 var NotPlans = phrase.NewSet(`
 	behöva söka ansöka ha vara tacka veta återkomma skicka bifoga meddela be fråga höra kontakta delta medverka
-	rapportera redovisa följa återrapportera anmäla svara hälsa understryka betona poängtera namna få apply have be
+	rapportera redovisa följa återrapportera anmäla svara hälsa understryka betona poängtera nämna få apply have be
 	know send thank stå svara tillägga komplettera återkalla dra andra hänvisa invänta avvakta vänta tycka tro hoppas
 	se nå uppnå`)
 
@@ -42,7 +42,7 @@ var NotInfinitives = phrase.NewSet(`
 
 // PastTense are deeds that do not look like one.
 var PastTense = phrase.NewSet(`
-	höll tog gav gick låt fick lade la satte sjöng skrev bjöd drog kom var hade gjorde blev såg stöd åkte valde ran
+	höll tog gav gick låt fick lade la satte sjöng skrev bjöd drog kom var hade gjorde blev såg stod åkte valde ran
 	held made`)
 
 // NotDeeds are past tenses that tell of something else than the work.
@@ -56,11 +56,12 @@ var Futures = phrase.NewSet(`ska skall skulle kan kommer blir bli får vill lede
 // Better are comparisons that tell a change for the better.
 var Better = phrase.NewSet(`
 	färre mindre bättre fler ökad ökat ökade minskad minskat minskade kortare större slipper trygghet trygga trygg
-	delaktighet delaktig delaktiga kontinuitet förbättrad förbättrat starkt stärkta högre lägre minskar okär
+	delaktighet delaktig delaktiga kontinuitet förbättrad förbättrat stärkt stärkta högre lägre minskar ökar
 	förbättras stärks patientsäkerhet fewer better safer less trivs livskvalitet självständighet tillit förtroende`)
 
 // BetterStems do so with -are: "tryggare".
-var BetterStems = []string{
-	"trygg", "tydlig", "enkl", "snabb", "lugn", "säkr", "stark", "kort", "delaktig", "självständig", "jämlik", "bekväm",
-	"smidig", "lättar", "när", "hög", "låg", "klok", "nöjd", "piggar", "friskar",
-}
+var BetterStems = table(phrase.Table{
+	"better": `
+		trygg*; tydlig*; enkl*; snabb*; lugn*; säkr*; stark*; kort*; delaktig*; självständig*; jämlik*; bekväm*
+		smidig*; lättar*; när*; hög*; låg*; klok*; nöjd*; piggar*; friskar*`,
+})

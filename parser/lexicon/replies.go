@@ -39,9 +39,9 @@ var Deferrals = table(phrase.Table{
 		hänvisar till bilag*|bifog*; i bifogad fil; i bifogat dokument; står i bilag*|bifog*
 		enligt bifogad|bilagd|bilaga
 		skickas|skickar|lämnas|lämnar|meddelas|meddelar|kompletteras|kompletterar|sänder|sänds|levereras|beskrivs|redovisas|specificeras|preciseras .. senare|separat|snart|framöver
-		skickas|skickar|lämnas|lämnar|meddelas|meddelar|kompletteras|kompletterar|sänder|sänds .. inom kört
+		skickas|skickar|lämnas|lämnar|meddelas|meddelar|kompletteras|kompletterar|sänder|sänds .. inom kort
 		skickas|skickar|meddelas|meddelar|kompletterar|lämnas|kommer .. nästa|i nästa vecka; skickas i efterhand
-		kommer senare|separat; kommer inom kört; kommer i ett|en senare|separat|annat
+		kommer senare|separat; kommer inom kort; kommer i ett|en senare|separat|annat
 		kommer .. att skickas|kompletteras|meddelas|skicka|komplettera|meddela
 		ettersend*; eftersänd*; sendes senere; kommer senere; sender senere
 		inte .. klart|klar|klara|bestämt|fastställt|beslutat|spikat|ifyllt än
@@ -55,7 +55,7 @@ var Deferrals = table(phrase.Table{
 		diskuteras|beslutas|bestäms|bestämmer|beslutar .. mötet|senare|styrgrupp*|ledningsgrupp*|sommaren
 		håller på .. ta fram|formulera|skriva|räkna|tänka; måste först; to be confirmed|announced|decided; will follow
 		will be sent; ska jag|vi fråga|kolla; ska höra med; hörer med .. ekonomi*|chef*; kollar med|upp; får vi|jag se
-		kommer|kommit|fas|får från ekonomi*|controller*|redovisningsavdelning*
+		kommer|kommit|fås|får från ekonomi*|controller*|redovisningsavdelning*
 		siffr*|underlag*|ekonomi*|redovisning*|sammanställning*|specifikation*|bokslut*|utfall*|belopp*|faktur*|kvitto*|kvitton .. kommer|skickas|mejlas|mailas|lämnas|levereras|dröjer|saknas|återstår|redovisas i|efter|när|senare|separat|då|under|till|från|inom
 		jag mejlar|mailar|skickar|sänder|lämnar|ringer|meddelar|kompletterar .. då|sen|sedan|senare|när|inom|efter|nästa
 		vi mejlar|mailar|meddelar|kompletterar .. då|sen|sedan|senare|när|inom|efter|nästa; vi|jag skickar .. då
@@ -63,8 +63,8 @@ var Deferrals = table(phrase.Table{
 		får ni|du|skr .. efter|senare|när|framöver|januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december
 		vänta tills|med; att få vänta; se|enligt kommande; tills vidare
 		räknar|arbetar|jobbar|väntar|sammanställer|analyserar fortfarande; pågår fortfarande
-		inte|ej .. fastställd|fastställda|bokfört|bokfört|bokförda|avstämt|avstämda|fakturerat|slutreglerat|sammanställt|sammanställda|utrett|färdigt|färdiga
-		ska|skall|måste|behöver stämmas|stämma .. av; lämnar|lämnas .. öppen|öppet|töm|tomt|blank
+		inte|ej .. fastställd|fastställda|bokfört|bokförda|avstämt|avstämda|fakturerat|slutreglerat|sammanställt|sammanställda|utrett|färdigt|färdiga
+		ska|skall|måste|behöver stämmas|stämma .. av; lämnar|lämnas .. öppen|öppet|tom|tomt|blank
 		det|detta|där|har|dem återkommer; återkommer .. om det|detta|dem
 		planen|målen|upplägget|innehållet|detaljerna|budgeten|effekterna|syftet håller .. på att
 		står i mitt|vårt|mejl|mejlet|mailet|förra|tidigare|dokument*|ansökan
@@ -121,7 +121,7 @@ var Closings = table(phrase.Table{
 		trevlig helg|sommar|dag; glad sommar|påsk|midsommar; allt gott; bifog*; med förhoppning om .. besked|svar
 		vid frågor; ring gärna; mejla gärna; maila gärna; hoppas ni|du; hoppas det|detta .. räcker|går; kind regards
 		best regards; sincerely; om ni|du undrar|behöver|vill|har|saknar; om något saknas|är oklart; undrar ni|du
-		tack; här kommer; härmed; hej|heisan|hejsan|hei|hello|dear|bästa|bästa; kräm; med hopp om; det var allt; hojta
+		tack; här kommer; härmed; hej|heisan|hejsan|hei|hello|dear|bästa; kram; med hopp om; det var allt; hojta
 		bekräfta gärna; kan ni|du bekräfta; skickat från; sent from`,
 })
 

@@ -38,7 +38,7 @@ var SumBefore = table(phrase.Table{
 		projektkostnad*; projektets kostnad*; costs; cost`,
 	SumOwn: `
 		kommun*|stiftelse*|föreningen söker|ansöker|har; egen insats; egeninsats*; egna insats*; egenfinansier*
-		egen finansiering; egen del; medfinansier*; delfinansier*; samfinansier*; bidrar; står för; stöd för
+		egen finansiering; egen del; medfinansier*; delfinansier*; samfinansier*; bidrar; står för; stod för
 		skjuter till; skjuter själv*; bekostar; betalar .. själv*; själva betalar; själva för; lägger in
 		lägger vi till; lägger till; går in med
 		egna medel; eget bidrag; ur egen budget; regionen betalar; regionen finansierar; vi finansierar
@@ -57,11 +57,11 @@ var SumBefore = table(phrase.Table{
 		förra året|gången|ansök* .. sökte|ansökte|sökt; i fjol .. sökte|ansökte; tidigare .. sökt|sökte|ansökt|ansökte
 		sökte förra; sökte tidigare; bevilja*; bevilja* belopp; beviljat bidrag; bevilja* summa; fick; fått; erhöll
 		erhållit; förra året; tidigare; i fjol; förra gången; förra ansök*; förbrukat; använt; använde; återstå*
-		omsätt*; granted; last year; år 2018; år 2019|2020 fick`,
+		omsatt*; granted; last year; år 2018; år 2019|2020 fick`,
 	SumGone: `drar tillbaka; drar vi tillbaka; dra tillbaka; återta*; återkalla*; drar härmed tillbaka`,
 	SumOld: `
 		ändrar .. från; andra .. från; ändrat .. från; sänker .. från; höjer .. från; sänka .. från; justerar .. från
-		i stället för; istället för; inte; ej; rather than; minskar .. från; okär .. från`,
+		i stället för; istället för; inte; ej; rather than; minskar .. från; ökar .. från`,
 })
 
 // SumAfter tells the role by the words after a sum, when those before say
@@ -69,7 +69,7 @@ var SumBefore = table(phrase.Table{
 var SumAfter = table(phrase.Table{
 	SumSought: `
 		söks|sökes; söker vi; sökt|sökta; ansöks; vill vi söka; söker .. region*; är vad vi söker; är det vi söker
-		skulle vi|det|jag; kan|kunde|hade vi; är .. söker; behövs; behöver vi; önskas; askas; räcker; skulle räcka
+		skulle vi|det|jag; kan|kunde|hade vi; är .. söker; behövs; behöver vi; önskas; äskas; räcker; skulle räcka
 		hoppas vi; ur .. medel|medlen; av de extra medlen; från skr; från er`,
 	SumTotal: `totalt; sammanlagt; i allt; in total`,
 	SumOwn: `

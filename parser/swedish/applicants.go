@@ -24,8 +24,12 @@ func firstOf(l *phrase.Lexicon, found []phrase.Word) (at int, ok bool) {
 }
 
 // OrganisationWord reports whether a folded word names a kind of organisation.
-func OrganisationWord(fold string) bool {
-	return lexicon.Organisations().Has([]phrase.Word{{Fold: fold}}, "")
+func OrganisationWord(fold string) bool { return is(lexicon.Organisations(), fold) }
+
+// is reports whether a folded word alone is one of the phrases.
+func is(l *phrase.Lexicon, fold string) bool {
+	word := [1]phrase.Word{{Fold: fold}}
+	return l.Has(word[:], "")
 }
 
 // Reference finds a reference to the call; weak ones only if asked for.

@@ -73,12 +73,7 @@ func nameWord(s string, w phrase.Word) bool {
 	if text == strings.ToUpper(text) && utf8.RuneCountInString(text) < 4 {
 		return false
 	}
-	for _, stem := range lexicon.NotNameStems {
-		if strings.HasPrefix(w.Fold, stem) || strings.HasSuffix(w.Fold, stem) && len(stem) > 4 {
-			return false
-		}
-	}
-	return !(w.Start > 0 && s[w.Start-1] == '@') && !(w.End < len(s) && s[w.End] == '@')
+	return !is(lexicon.NotNameParts(), w.Fold) && !(w.Start > 0 && s[w.Start-1] == '@') && !(w.End < len(s) && s[w.End] == '@')
 }
 
 // notAPerson: "Region Skåne", "Nära vård" and the like.

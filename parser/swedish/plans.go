@@ -96,16 +96,7 @@ func Improves(words []phrase.Word) bool {
 	future, better := false, false
 	for _, w := range words {
 		future = future || lexicon.Futures.Has(w.Fold)
-		better = better || lexicon.Better.Has(w.Fold) || strings.HasSuffix(w.Fold, "are") && betterStems(w.Fold)
+		better = better || lexicon.Better.Has(w.Fold) || strings.HasSuffix(w.Fold, "are") && is(lexicon.BetterStems(), w.Fold)
 	}
 	return future && better
-}
-
-func betterStems(w string) bool {
-	for _, stem := range lexicon.BetterStems {
-		if strings.HasPrefix(w, stem) {
-			return true
-		}
-	}
-	return false
 }

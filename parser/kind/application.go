@@ -1,6 +1,9 @@
 package kind
 
 import (
+	"cmp"
+	"fmt"
+
 	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/segment"
@@ -14,19 +17,19 @@ func (r *reader) someApplication() (Verdict, bool) {
 	if handed == 0 && !fundNamed && !r.isTitled() && !(r.Headers.Copier && files) {
 		return Verdict{}, false // nothing below would hold: most mail goes by unread
 	}
-	if r.Home || r.otherMatter() || r.unripe() {
-		return Verdict{}, false
+	if other := cmp.Or(r.otherMatter(), r.unripe()); other != "" || r.Home {
+		return r.not(medelbot.Application, "%s", cmp.Or(other, "the words are those of our own people"))
 	}
 	stated := r.stated()
 	asked := r.own.count(lexicon.Asks) + r.subject.count(lexicon.Asks)
 	v := Verdict{Kind: medelbot.Application, Several: r.own.has(lexicon.Several) || r.subject.has(lexicon.Several)}
 	switch {
 	case r.Aside && stated < 4 && r.own.says(lexicon.Encloses) == 0:
-		return Verdict{}, false
+		return r.not(medelbot.Application, "it is addressed to others, and we got a copy")
 	case asked > 0 && handed == 0 && !((stated >= 4 || fundNamed && stated >= 3) && r.states(medelbot.Account)):
-		return Verdict{}, false
+		return r.not(medelbot.Application, "it asks, and hands nothing over: %q", r.quote(lexicon.Asks))
 	case asked >= 2 && stated < 3 && !files:
-		return Verdict{}, false
+		return r.not(medelbot.Application, "it asks more than it states: %q", r.quote(lexicon.Asks))
 	case handed > 0 && stated >= 2 && (fundNamed || stated >= 3 || r.isTitled() || r.own.has(lexicon.Titles)):
 		v.Why = append(v.Why, "it applies", r.because())
 	case stated >= 4 && (fundNamed || r.isTitled()):
@@ -46,9 +49,17 @@ func (r *reader) someApplication() (Verdict, bool) {
 	case fundNamed && stated >= 3 && (r.own.says(lexicon.Titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
 	default:
-		return Verdict{}, false
+		return r.not(medelbot.Application, "%s it states %d elements, which is not enough without words that apply", r.namesFund(), stated)
 	}
 	return v, true
+}
+
+// namesFund begins the sentence that weighs what was found.
+func (r *reader) namesFund() string {
+	if fund := r.quote(lexicon.Fund); fund != "" {
+		return fmt.Sprintf("it names the fund (%q) and", fund)
+	}
+	return "it does not name the fund, and"
 }
 
 // handsOver counts the words of the text and its documents that apply or hand
@@ -70,45 +81,68 @@ func (r *reader) speaksOfFund() bool {
 	return r.own.has(lexicon.Fund) || r.subject.has(lexicon.Fund) || r.names.has(lexicon.Fund) || r.docs.has(lexicon.Fund)
 }
 
-// otherMatter knows mail of the same words about something else.
-func (r *reader) otherMatter() bool {
+// otherMatter knows mail of the same words about something else, and says by
+// which words; "" if there are none.
+func (r *reader) otherMatter() string {
+	because := func(sign string) string { return fmt.Sprintf("it is about something else: %q", r.quote(sign)) }
 	if (r.own.has(lexicon.Hires) || r.subject.has(lexicon.Hires)) && !r.states(medelbot.Account) {
-		return true // somebody who has worked for the fund may say so
+		return because(lexicon.Hires) // somebody who has worked for the fund may say so
 	}
 	for _, sign := range []string{lexicon.Job, lexicon.OtherFund} {
 		if r.subject.has(sign) && !r.subject.has(lexicon.Fund) {
-			return true
+			return because(sign)
 		}
 		if (r.own.has(sign) || r.names.has(sign) || r.docs.has(sign)) && !r.speaksOfFund() {
-			return true
+			return because(sign)
 		}
 	}
 	handed := r.handsOver()
 	switch {
 	case (r.own.has(lexicon.OtherThing) || r.subject.has(lexicon.OtherThing)) && !r.states(medelbot.Amount):
-		return true
+		return because(lexicon.OtherThing)
 	case r.subject.has(lexicon.Invoice) && !r.subject.has(lexicon.Fund):
-		return true
-	case (r.names.has(lexicon.Invoice) || r.own.count(lexicon.Invoice) >= 2 || r.own.has(lexicon.Invites)) && handed == 0:
-		return true
+		return because(lexicon.Invoice)
+	case (r.names.has(lexicon.Invoice) || r.own.count(lexicon.Invoice) >= 2) && handed == 0:
+		return because(lexicon.Invoice)
+	case r.own.has(lexicon.Invites) && handed == 0:
+		return because(lexicon.Invites)
 	case (r.subject.has(lexicon.Minutes) || r.names.has(lexicon.Minutes)) && r.own.says(lexicon.Encloses) == 0 && r.stated() < 4:
-		return true
+		return because(lexicon.Minutes)
+	case r.own.count(lexicon.Minutes) >= 2 && handed == 0:
+		return because(lexicon.Minutes)
 	}
-	return r.own.count(lexicon.Minutes) >= 2 && handed == 0
+	return ""
 }
 
-// unripe knows an application that is not meant to be one yet.
-func (r *reader) unripe() bool {
+// unripe knows an application that is not meant to be one yet, and says by
+// which words; "" if there are none.
+func (r *reader) unripe() string {
 	if r.own.has(lexicon.Opinion) && r.handsOver() == 0 {
-		return true
+		return fmt.Sprintf("it asks for an opinion: %q", r.own.quote(lexicon.Opinion))
 	}
 	if (r.own.has(lexicon.Intends) || r.subject.has(lexicon.Intends)) && len(r.Names) == 0 {
 		firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
 		if !firm {
-			return true
+			return fmt.Sprintf("it says what is to come: %q", r.quote(lexicon.Intends))
 		}
 	}
-	return r.own.has(lexicon.Informs) && r.stated() < 2 && r.own.says(lexicon.Applies) == 0 && r.own.says(lexicon.Encloses) == 0
+	if r.own.has(lexicon.Informs) && r.stated() < 2 && r.own.says(lexicon.Applies) == 0 && r.own.says(lexicon.Encloses) == 0 {
+		return fmt.Sprintf("it only informs: %q", r.own.quote(lexicon.Informs))
+	}
+	return ""
+}
+
+// draft leaves alone what its writer does not hand in yet, whatever it will be.
+func (r *reader) draft() (Verdict, bool) {
+	// Who answers our letter may well say that something was not complete.
+	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !r.drafted() || belongs && !r.own.has(lexicon.Draft) {
+		if said := r.quote(lexicon.Drafts); said != "" {
+			return r.not(medelbot.Other, "it speaks of a draft (%q), but is not shown to be one", said)
+		}
+		return Verdict{}, false
+	}
+	return verdict(medelbot.Other, "it is a draft: %q", r.own.quote(lexicon.Drafts)+r.subject.quote(lexicon.Drafts)+r.names.quote(lexicon.Drafts))
 }
 
 // coverWords is how far into a mail, in words, its writer says what it is.

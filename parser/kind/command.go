@@ -3,8 +3,10 @@ package kind
 import (
 	"strings"
 
+	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
+	"medelbot/parser/segment"
 )
 
 // shortLine is how many words a line of a command has at most, where the word
@@ -47,3 +49,35 @@ func firstWord(line string) string {
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// bareWords is how long a coordinator's mail of its own may be to be a command.
+const bareWords = 3
+
+// command knows a decision that answers a notice or a digest.
+func (r *reader) command() (Verdict, bool) {
+	word, decides := commandLine(r.Own)
+	if r.Coordinator && len(r.own.words) <= bareWords {
+		// A mail of one word is nothing else: "pausa", in the text or the subject.
+		if word == "" && len(r.own.words) == 0 {
+			word, _ = commandLine(r.Subject)
+		}
+		if word != "" {
+			return verdict(medelbot.Command, "a coordinator's mail says only %q", word)
+		}
+	}
+	if word == "" {
+		return Verdict{}, false
+	}
+	if r.Thread.Case == "" && !r.Thread.Answer && r.Prefix != segment.Reply {
+		return r.not(medelbot.Command, "its text begins with %q, but it answers no letter", word)
+	}
+	if r.Coordinator {
+		return verdict(medelbot.Command, "a coordinator's text begins with %q", word)
+	}
+	if !decides || r.Thread.Case == "" && !r.Thread.Answer {
+		return r.not(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
+	}
+	v, ok := verdict(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
+	v.Outsider = true
+	return v, ok
+}

@@ -5,7 +5,6 @@ package kind
 
 import (
 	"fmt"
-	"strings"
 
 	"medelbot"
 	"medelbot/parser/lexicon"
@@ -29,6 +28,8 @@ type Mail struct {
 	Stranger    bool // sent from a freemail address
 	Aside       bool // addressed to others, we got a copy
 
+	Explain bool // tell also which kinds it is not, and why
+
 	// Application and Report read the elements of a call and of a report from
 	// the words that count and the documents. They are asked only when words
 	// alone do not decide.
@@ -44,6 +45,9 @@ type Verdict struct {
 	// Several is set if the mail says that it holds more than one application.
 	Several bool
 	Why     []string
+	// Refused are the kinds that signs spoke for and that the rules before the
+	// one that decided did not find; only if Mail.Explain.
+	Refused []medelbot.RefusedKind
 }
 
 // applicationKeys are what only somebody who applies would state; the call of
@@ -72,276 +76,67 @@ func Of(m Mail) Verdict {
 	if m.Headers.Machine {
 		return r.machine()
 	}
+	var refused []medelbot.RefusedKind
 	for _, rule := range []func() (Verdict, bool){
 		r.command, r.automatic, r.home, r.recall, r.withdrawal, r.draft, r.finalReport, r.supplement, r.statusQuery, r.someApplication,
 	} {
-		if v, ok := rule(); ok {
+		v, ok := rule()
+		if ok {
+			v.Refused = refused
 			return v
 		}
+		if len(v.Why) > 0 {
+			refused = append(refused, medelbot.RefusedKind{Kind: v.Kind, Why: v.Why[0]})
+		}
 	}
-	return Verdict{Kind: medelbot.Other, Why: []string{"nothing says that it is more than ordinary mail"}}
+	return Verdict{Kind: medelbot.Other, Why: []string{"nothing says that it is more than ordinary mail"}, Refused: refused}
 }
 
+// verdict is what a rule says that has found its kind.
 func verdict(k medelbot.Kind, why string, args ...any) (Verdict, bool) {
 	return Verdict{Kind: k, Why: []string{fmt.Sprintf(why, args...)}}, true
+}
+
+// not is what a rule says that has found signs of its kind and yet something
+// against it. It is told only to somebody who wonders.
+func (r *reader) not(k medelbot.Kind, why string, args ...any) (Verdict, bool) {
+	if !r.Explain {
+		return Verdict{}, false
+	}
+	v, _ := verdict(k, why, args...)
+	return v, false
+}
+
+// quote gives the words by which a mail shows a sign: of its text, its subject,
+// the names of its files.
+func (r *reader) quote(sign string) string {
+	for _, s := range []*signs{r.own, r.subject, r.names, r.docs} {
+		if q := s.quote(sign); q != "" {
+			return q
+		}
+	}
+	return ""
 }
 
 // machine judges mail from a program. Only a plain application is more than
 // what its headers say: the form of a web site, a rule that forwards.
 func (r *reader) machine() Verdict {
+	v := Verdict{Kind: r.Headers.Kind, Machine: true, Why: []string{r.Headers.Why}}
 	if r.own.has(lexicon.Absent) || r.own.has(lexicon.Newsletter) || r.automaticWords() > 1 || r.drafted() {
 		// its words agree with its headers, or it is no application yet
-	} else if v, ok := r.someApplication(); ok && r.stated() >= 3 {
-		v.Machine = true
-		v.Why = append(v.Why, r.Headers.Why)
-		return v
+	} else if a, ok := r.someApplication(); ok && r.stated() >= 3 {
+		a.Machine = true
+		a.Why = append(a.Why, r.Headers.Why)
+		return a
+	} else if ok || len(a.Why) > 0 {
+		n, _ := r.not(medelbot.Application, "a program sent it, and it states only %d elements", r.stated())
+		for _, why := range n.Why {
+			v.Refused = append(v.Refused, medelbot.RefusedKind{Kind: n.Kind, Why: why})
+		}
 	}
-	v := Verdict{Kind: r.Headers.Kind, Machine: true, Why: []string{r.Headers.Why}}
 	if v.Kind == medelbot.AutoReply && r.own.has(lexicon.Newsletter) && !r.own.has(lexicon.Absent) {
 		v.Kind = medelbot.Bulk
 		v.Why = append(v.Why, "its text is that of a newsletter: "+r.own.quote(lexicon.Newsletter))
 	}
 	return v
-}
-
-// bareWords is how long a coordinator's mail of its own may be to be a command.
-const bareWords = 3
-
-// command knows a decision that answers a notice or a digest.
-func (r *reader) command() (Verdict, bool) {
-	word, decides := commandLine(r.Own)
-	if r.Coordinator && len(r.own.words) <= bareWords {
-		// A mail of one word is nothing else: "pausa", in the text or the subject.
-		if word == "" && len(r.own.words) == 0 {
-			word, _ = commandLine(r.Subject)
-		}
-		if word != "" {
-			return verdict(medelbot.Command, "a coordinator's mail says only %q", word)
-		}
-	}
-	if word == "" || r.Thread.Case == "" && !r.Thread.Answer && r.Prefix != segment.Reply {
-		return Verdict{}, false
-	}
-	if r.Coordinator {
-		return verdict(medelbot.Command, "a coordinator's text begins with %q", word)
-	}
-	if !decides || r.Thread.Case == "" && !r.Thread.Answer {
-		return Verdict{}, false
-	}
-	v, ok := verdict(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
-	v.Outsider = true
-	return v, ok
-}
-
-// automaticWords counts signs of an automatic answer.
-func (r *reader) automaticWords() int {
-	return r.own.says(lexicon.Absent) + r.own.says(lexicon.Automatic)
-}
-
-// shortWords is up to how many words a text without marks in its header may be
-// an automatic answer, newsletterWords from how many on one sign of a newsletter
-// may be enough.
-const (
-	shortWords      = 130
-	newsletterWords = 50
-)
-
-// automatic knows automatic answers and mass mailings that no header marks.
-func (r *reader) automatic() (Verdict, bool) {
-	if r.handsOver() > 0 && r.stated() >= 2 {
-		return Verdict{}, false
-	}
-	short := len(r.own.words) < shortWords
-	switch {
-	case r.own.count(lexicon.Newsletter) >= 2 || r.own.has(lexicon.Newsletter) && len(r.own.words) > newsletterWords && r.subject.has(lexicon.Newsletter):
-		return verdict(medelbot.Bulk, "its text is that of a newsletter: %q", r.own.quote(lexicon.Newsletter))
-	case r.own.count(lexicon.Spam) >= 2:
-		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(lexicon.Spam))
-	case short && r.subject.has(lexicon.Automatic), short && r.own.says(lexicon.Automatic) >= 2:
-		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(lexicon.Automatic)+r.subject.quote(lexicon.Automatic))
-	case short && r.own.says(lexicon.Absent)+r.subject.count(lexicon.Absent) >= r.absentWords() && !r.own.has(lexicon.Chases) && r.stated() == 0:
-		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(lexicon.Absent))
-	case short && r.own.says(lexicon.Automatic) >= 1 && (r.own.has(lexicon.Absent) || r.Prefix == segment.Reply || r.Thread.Answer):
-		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(lexicon.Automatic))
-	}
-	return Verdict{}, false
-}
-
-// absentWords is how many signs of absence make an automatic answer. Below our
-// own letter one is enough.
-func (r *reader) absentWords() int {
-	if (r.Thread.Answer || r.Thread.Case != "" && r.Prefix == segment.Reply) && len(r.Names) == 0 {
-		return 1
-	}
-	return 2
-}
-
-// home leaves our own people's mail alone: they do not apply.
-func (r *reader) home() (Verdict, bool) {
-	if r.Home {
-		return verdict(medelbot.Other, "the words are those of our own people")
-	}
-	return Verdict{}, false
-}
-
-// recall knows Outlook's request to take a mail back: a person must see it.
-func (r *reader) recall() (Verdict, bool) {
-	if r.own.has(lexicon.Recalls) || r.subject.has(lexicon.Recalls) {
-		return verdict(medelbot.Other, "it asks for a mail to be taken back")
-	}
-	return Verdict{}, false
-}
-
-func (r *reader) withdrawal() (Verdict, bool) {
-	if r.own.says(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
-		return Verdict{}, false
-	}
-	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.stated() >= 3 {
-		return Verdict{}, false
-	}
-	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
-		// One may step back from much that concerns the fund.
-		if !r.own.has(lexicon.Fund) && !r.subject.has(lexicon.Fund) || !r.own.has(lexicon.Titles) && (r.own.has(lexicon.Bodies) || r.subject.has(lexicon.Bodies)) {
-			return Verdict{}, false
-		}
-	}
-	if r.own.has(lexicon.OtherFund) && !r.speaksOfFund() {
-		return Verdict{}, false
-	}
-	return verdict(medelbot.Withdrawal, "it says %q", r.own.quote(lexicon.Withdraws)+r.subject.quote(lexicon.Withdraws))
-}
-
-// draft leaves alone what its writer does not hand in yet, whatever it will be.
-func (r *reader) draft() (Verdict, bool) {
-	// Who answers our letter may well say that something was not complete.
-	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !r.drafted() || belongs && !r.own.has(lexicon.Draft) {
-		return Verdict{}, false
-	}
-	return verdict(medelbot.Other, "it is a draft: %q", r.own.quote(lexicon.Drafts)+r.subject.quote(lexicon.Drafts)+r.names.quote(lexicon.Drafts))
-}
-
-// finalReport knows a report by its words and by its six parts.
-func (r *reader) finalReport() (Verdict, bool) {
-	said := r.own.says(lexicon.Reports) + r.subject.says(lexicon.Reports)
-	spoken := said + r.subject.says(lexicon.ReportWord) + r.names.count(lexicon.ReportWord)
-	granted := r.Thread.Answer && grantLetters[r.Thread.Letter.Name]
-	if spoken == 0 && !granted {
-		return Verdict{}, false
-	}
-	if r.own.has(lexicon.Interim) || r.subject.has(lexicon.Interim) || r.otherMatter() {
-		return Verdict{}, false
-	}
-	parts := r.reported()
-	if r.own.says(lexicon.ReportLate) > 0 && parts < 3 {
-		return Verdict{}, false
-	}
-	if r.handsOver() > 0 && r.states(medelbot.Account) {
-		return Verdict{}, false // it may tell of the last report, but asks for money
-	}
-	files := len(r.Names) > 0
-	switch {
-	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.words) >= reportWords,
-		parts >= 1 && r.Thread.Letter.Name == "ack_report_incomplete" && r.own.count(lexicon.Asks) == 0:
-		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
-	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
-		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(lexicon.Reports)+r.subject.quote(lexicon.Reports))
-	case said > 0 && r.own.says(lexicon.Past) > 0 && (r.speaksOfFund() || r.Thread.Case != ""):
-		return verdict(medelbot.Report, "it hands in a report and tells what was done: %q", r.own.quote(lexicon.Past))
-	case said > 0 && r.Thread.Case != "" && r.own.count(lexicon.Asks) == 0 && r.own.count(lexicon.Chases) == 0 && r.own.has(lexicon.Attaches):
-		return verdict(medelbot.Report, "it speaks of a report that should be attached")
-	}
-	return Verdict{}, false
-}
-
-// reportWords is the length from which an answer to a decision that never says
-// what it is may be a report.
-const reportWords = 26
-
-// grantLetters are the letters after which a report is due.
-var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": true, "reminder": true, "report_reminder": true, "ack_report_incomplete": true, "payment": true}
-
-// supplement knows what adds to a case: it belongs to one by its thread or
-// number, and it carries something.
-func (r *reader) supplement() (Verdict, bool) {
-	supplies := r.own.says(lexicon.Supplies) + r.subject.says(lexicon.Supplies)
-	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !belongs && (supplies == 0 || !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter()) {
-		return Verdict{}, false
-	}
-	stated := r.stated()
-	if !belongs && (stated >= 4 || stated >= 3 && r.own.says(lexicon.Applies) > 0) {
-		return Verdict{}, false
-	}
-	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
-	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 && !r.wasAsked()
-	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
-	switch {
-	case !carries:
-		return Verdict{}, false
-	case asked && supplies == 0 && !r.states(medelbot.Account) && stated < 2:
-		return Verdict{}, false
-	case prose && supplies == 0 && !r.wasAsked():
-		return Verdict{}, false // what the money is for is told in many a letter of thanks
-	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !r.own.has(lexicon.Attaches)):
-		return Verdict{}, false
-	}
-	where := r.Thread.From
-	if where == "" {
-		where = "it speaks of an application sent in earlier"
-	}
-	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
-}
-
-// meantToCarry tells a short answer to a letter in which we asked for something
-// that a person must see, though little can be read of it: a file that was
-// forgotten, or a sum said in passing ("det ska vara 60 tkr, inte 45").
-func (r *reader) meantToCarry() bool {
-	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
-		return false
-	}
-	return r.own.has(lexicon.Carries)
-}
-
-// wasAsked tells an answer to a letter in which we asked for something.
-func (r *reader) wasAsked() bool {
-	switch r.Thread.Letter.Name {
-	case "ack", "ack_incomplete", "request":
-		return true
-	}
-	return false
-}
-
-// figures tells whether the text holds a number that may be a sum or an
-// account, the case's own number apart.
-func (r *reader) figures() bool {
-	digits := 0
-	for _, c := range strings.ReplaceAll(strings.ToUpper(r.Own), r.Thread.Case, "") {
-		switch {
-		case c >= '0' && c <= '9':
-			if digits++; digits >= 5 {
-				return true
-			}
-		case c != ' ' && c != '-' && c != '.' && c != '\u00a0':
-			digits = 0
-		}
-	}
-	return false
-}
-
-// Chases tells a text that asks how its case is doing.
-func Chases(text string) bool { return readSigns(text).asks(lexicon.Chases) > 0 }
-
-func (r *reader) statusQuery() (Verdict, bool) {
-	if r.own.asks(lexicon.Chases) == 0 && r.subject.asks(lexicon.Chases) == 0 {
-		return Verdict{}, false
-	}
-	belongs := r.Thread.Case != "" || r.Thread.Answer
-	if !belongs && (!r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter() || r.own.says(lexicon.Intends) > 0) {
-		return Verdict{}, false
-	}
-	if !belongs && r.handsOver() > 0 && r.stated() >= 2 {
-		return Verdict{}, false // "have you got it?" at the end of an application
-	}
-	return verdict(medelbot.StatusQuery, "it asks how its case is doing: %q", r.own.quote(lexicon.Chases)+r.subject.quote(lexicon.Chases))
 }

@@ -1,0 +1,126 @@
+package kind
+
+import (
+	"cmp"
+	"strings"
+
+	"medelbot"
+	"medelbot/parser/lexicon"
+)
+
+// withdrawal knows that an application, or its case, is taken back.
+func (r *reader) withdrawal() (Verdict, bool) {
+	said := r.own.quote(lexicon.Withdraws) + r.subject.quote(lexicon.Withdraws)
+	if said == "" {
+		return Verdict{}, false
+	}
+	if r.own.says(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
+		return r.not(medelbot.Withdrawal, "it says %q, but not of what it does", said)
+	}
+	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.stated() >= 3 {
+		return r.not(medelbot.Withdrawal, "it says %q, but the application stands: %s", said, cmp.Or(r.quote(lexicon.Keeps), "it states its elements"))
+	}
+	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
+		// One may step back from much that concerns the fund.
+		if !r.own.has(lexicon.Fund) && !r.subject.has(lexicon.Fund) || !r.own.has(lexicon.Titles) && (r.own.has(lexicon.Bodies) || r.subject.has(lexicon.Bodies)) {
+			return r.not(medelbot.Withdrawal, "it says %q, but not of an application to the fund", said)
+		}
+	}
+	if r.own.has(lexicon.OtherFund) && !r.speaksOfFund() {
+		return r.not(medelbot.Withdrawal, "it says %q, but of another fund: %q", said, r.own.quote(lexicon.OtherFund))
+	}
+	return verdict(medelbot.Withdrawal, "it says %q", said)
+}
+
+// supplement knows what adds to a case: it belongs to one by its thread or
+// number, and it carries something.
+func (r *reader) supplement() (Verdict, bool) {
+	supplies := r.own.says(lexicon.Supplies) + r.subject.says(lexicon.Supplies)
+	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !belongs && supplies == 0 {
+		return Verdict{}, false
+	}
+	if !belongs && (!r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter() != "") {
+		return r.not(medelbot.Supplement, "it says %q, but of no case of ours", r.quote(lexicon.Supplies))
+	}
+	stated := r.stated()
+	if !belongs && (stated >= 4 || stated >= 3 && r.own.says(lexicon.Applies) > 0) {
+		return r.not(medelbot.Supplement, "it belongs to no case, and with %d elements it is an application of its own", stated)
+	}
+	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
+	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 && !r.wasAsked()
+	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
+	switch {
+	case !carries:
+		return r.not(medelbot.Supplement, "it belongs to a case, but carries nothing")
+	case asked && supplies == 0 && !r.states(medelbot.Account) && stated < 2:
+		return r.not(medelbot.Supplement, "it belongs to a case, but asks: %q", cmp.Or(r.own.quote(lexicon.Asks), r.own.quote(lexicon.Chases)))
+	case prose && supplies == 0 && !r.wasAsked():
+		return r.not(medelbot.Supplement, "it belongs to a case, but what it tells may stand in any letter of thanks")
+	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !r.own.has(lexicon.Attaches)):
+		return r.not(medelbot.Supplement, "it belongs to a case, but adds nothing to it")
+	}
+	where := r.Thread.From
+	if where == "" {
+		where = "it speaks of an application sent in earlier"
+	}
+	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
+}
+
+// meantToCarry tells a short answer to a letter in which we asked for something
+// that a person must see, though little can be read of it: a file that was
+// forgotten, or a sum said in passing ("det ska vara 60 tkr, inte 45").
+func (r *reader) meantToCarry() bool {
+	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
+		return false
+	}
+	return r.own.has(lexicon.Carries)
+}
+
+// wasAsked tells an answer to a letter in which we asked for something.
+func (r *reader) wasAsked() bool {
+	switch r.Thread.Letter.Name {
+	case "ack", "ack_incomplete", "request":
+		return true
+	}
+	return false
+}
+
+// figures tells whether the text holds a number that may be a sum or an
+// account, the case's own number apart.
+func (r *reader) figures() bool {
+	digits := 0
+	for _, c := range strings.ReplaceAll(strings.ToUpper(r.Own), r.Thread.Case, "") {
+		switch {
+		case c >= '0' && c <= '9':
+			if digits++; digits >= 5 {
+				return true
+			}
+		case c != ' ' && c != '-' && c != '.' && c != '\u00a0':
+			digits = 0
+		}
+	}
+	return false
+}
+
+// Chases tells a text that asks how its case is doing.
+func Chases(text string) bool { return readSigns(text).asks(lexicon.Chases) > 0 }
+
+// statusQuery knows the question how a case is doing.
+func (r *reader) statusQuery() (Verdict, bool) {
+	said := r.own.quote(lexicon.Chases) + r.subject.quote(lexicon.Chases)
+	if said == "" {
+		return Verdict{}, false
+	}
+	if r.own.asks(lexicon.Chases) == 0 && r.subject.asks(lexicon.Chases) == 0 {
+		return r.not(medelbot.StatusQuery, "it says %q, but does not ask", said)
+	}
+	belongs := r.Thread.Case != "" || r.Thread.Answer
+	if !belongs && (!r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter() != "" || r.own.says(lexicon.Intends) > 0) {
+		return r.not(medelbot.StatusQuery, "it asks %q, but of no case of ours", said)
+	}
+	if !belongs && r.handsOver() > 0 && r.stated() >= 2 {
+		return r.not(medelbot.StatusQuery, "it asks %q, but at the end of an application", said)
+	}
+	return verdict(medelbot.StatusQuery, "it asks how its case is doing: %q", said)
+}

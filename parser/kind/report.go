@@ -1,0 +1,53 @@
+package kind
+
+import (
+	"medelbot"
+	"medelbot/parser/lexicon"
+)
+
+// finalReport knows a report by its words and by its six parts.
+func (r *reader) finalReport() (Verdict, bool) {
+	said := r.own.says(lexicon.Reports) + r.subject.says(lexicon.Reports)
+	spoken := said + r.subject.says(lexicon.ReportWord) + r.names.count(lexicon.ReportWord)
+	granted := r.Thread.Answer && grantLetters[r.Thread.Letter.Name]
+	if spoken == 0 && !granted {
+		if word := r.quote(lexicon.Reports); word != "" {
+			return r.not(medelbot.Report, "it says %q, but not of what it does", word)
+		}
+		return Verdict{}, false
+	}
+	if interim := r.own.quote(lexicon.Interim) + r.subject.quote(lexicon.Interim); interim != "" {
+		return r.not(medelbot.Report, "it is not the final report: %q", interim)
+	}
+	if other := r.otherMatter(); other != "" {
+		return r.not(medelbot.Report, "%s", other)
+	}
+	parts := r.reported()
+	if r.own.says(lexicon.ReportLate) > 0 && parts < 3 {
+		return r.not(medelbot.Report, "the report is to come later: %q", r.own.quote(lexicon.ReportLate))
+	}
+	if r.handsOver() > 0 && r.states(medelbot.Account) {
+		// It may tell of the last report.
+		return r.not(medelbot.Report, "it asks for money: it applies and names an account")
+	}
+	files := len(r.Names) > 0
+	switch {
+	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.words) >= reportWords,
+		parts >= 1 && r.Thread.Letter.Name == "ack_report_incomplete" && r.own.count(lexicon.Asks) == 0:
+		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
+	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
+		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(lexicon.Reports)+r.subject.quote(lexicon.Reports))
+	case said > 0 && r.own.says(lexicon.Past) > 0 && (r.speaksOfFund() || r.Thread.Case != ""):
+		return verdict(medelbot.Report, "it hands in a report and tells what was done: %q", r.own.quote(lexicon.Past))
+	case said > 0 && r.Thread.Case != "" && r.own.count(lexicon.Asks) == 0 && r.own.count(lexicon.Chases) == 0 && r.own.has(lexicon.Attaches):
+		return verdict(medelbot.Report, "it speaks of a report that should be attached")
+	}
+	return r.not(medelbot.Report, "of a report's six parts it tells %d", parts)
+}
+
+// reportWords is the length from which an answer to a decision that never says
+// what it is may be a report.
+const reportWords = 26
+
+// grantLetters are the letters after which a report is due.
+var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": true, "reminder": true, "report_reminder": true, "ack_report_incomplete": true, "payment": true}

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -204,15 +205,15 @@ func (r *reader) explainProse(key medelbot.ElementKey) {
 			s := &sentences[i]
 			why := s.stops(key)
 			switch {
-			case s.tells[key] == 0 || found != nil && s.tells[key] < 4 || found.overlaps(d, s.Start, s.End):
+			case s.tells[key] < hinted/2 || found != nil && s.tells[key] < hinted || found.overlaps(d, s.Start, s.End):
 				continue
 			case why != "":
-			case s.tells[key] < 8 && s.tells[key] < s.most():
-				why = "it tells more of another element"
+			case s.tells[key] < clear:
+				why = fmt.Sprintf("its words tell of it to %d percent, too few", s.tells[key])
 			case found != nil:
 				why = "another passage was taken"
 			default:
-				why = "its words are too faint a sign"
+				why = "it answers a label for another element, or is put off elsewhere"
 			}
 			r.refuse(key, d, s.Start, s.End, "%s", why)
 		}

@@ -8,39 +8,40 @@ import (
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
+	"medelbot/parser/topic"
 )
 
-// sentence is a sentence with what its words tell.
+// sentence is a sentence with what it tells.
 type sentence struct {
 	swedish.Span
 	paragraph int
-	tells     map[medelbot.ElementKey]int // weight of the cues
-	cue       map[medelbot.ElementKey]int // where the first of them begins
-	closes    bool                        // greets, or ends the letter
-	dumb      string                      // why it tells no element at all; "" if it may
-	bound     bool                        // tells of the call's bound: it goes on with no element
+	tells     map[medelbot.ElementKey]int // how likely it answers the element, in percent
+	cue       map[medelbot.ElementKey]int // where the first words that say so begin
+	putsOff   map[medelbot.ElementKey]bool
+	closes    bool   // greets, or ends the letter
+	dumb      string // why it tells no element at all; "" if it may
+	bound     bool   // tells of the call's bound: it goes on with no element
 }
+
+// What a likelihood of an element is taken for, in percent.
+const (
+	faint  = 15 // it may go on from one that answers the element
+	hinted = 40 // it may be about the element
+	clear  = 50 // it answers the element
+	sure   = 80 // it answers it whatever stands around
+)
 
 // stops says why the sentence can be no part of the element, "" if it can.
 func (s *sentence) stops(key medelbot.ElementKey) string {
 	switch {
 	case s.dumb != "":
 		return s.dumb
-	case s.closes && s.tells[key] < 8:
+	case s.closes && s.tells[key] < sure:
 		return "it greets, or ends the letter"
 	case s.tells[medelbot.Contact] > s.tells[key]:
 		return "it tells more of the contact"
 	}
 	return ""
-}
-
-// most is the weight of what the sentence tells most of.
-func (s *sentence) most() int {
-	most := 0
-	for _, n := range s.tells {
-		most = max(most, n)
-	}
-	return most
 }
 
 // readSentences weighs the cues of each sentence, once a document.
@@ -57,20 +58,10 @@ func (d *document) readSentences(r *reader) []sentence {
 		text := d.text[span.Start:span.End]
 		words := phrase.Words(text)
 		s := sentence{Span: span, paragraph: paragraph, tells: map[medelbot.ElementKey]int{}, cue: map[medelbot.ElementKey]int{}}
-		for _, m := range lexicon.Cues().Find(words) {
-			k := medelbot.ElementKey(m.Key)
-			if k != lexicon.Other && k != medelbot.Contact && !r.wants(k) {
-				continue
-			}
-			s.tells[k] += m.Weight
-			if _, ok := s.cue[k]; !ok {
-				s.cue[k] = span.Start + d.beginning(span, words[m.First:m.After])
-			}
-		}
-		r.weighClauses(&s, words)
+		d.weigh(&s, r, words)
 		if r.wants(medelbot.Purpose) {
 			if at, ok := d.seekingPurpose(span, words); ok {
-				s.tells[medelbot.Purpose] += 4
+				s.tells[medelbot.Purpose] = max(s.tells[medelbot.Purpose], clear)
 				if cue, ok := s.cue[medelbot.Purpose]; !ok || at < cue {
 					s.cue[medelbot.Purpose] = at
 				}
@@ -79,6 +70,12 @@ func (d *document) readSentences(r *reader) []sentence {
 		s.closes = swedish.Closes(text)
 		s.dumb = d.dumb(span, len(words))
 		s.bound = d.tellsBound(span)
+		if swedish.Defers(text) {
+			s.putsOff = map[medelbot.ElementKey]bool{}
+			for key := range s.cue {
+				s.putsOff[key] = true
+			}
+		}
 		d.sentences = append(d.sentences, s)
 	}
 	return d.sentences
@@ -127,25 +124,62 @@ func (d *document) tellsBound(span swedish.Span) bool {
 	return false
 }
 
+// byPhrase is how many percent one point of a phrase's weight adds to what was
+// learnt, and byPhrases the most that they add together.
+const (
+	byPhrase  = 5
+	byPhrases = 40
+)
+
+// weigh tells how likely the sentence answers each element that is wanted, and
+// by which words. What was learnt from sentences (package topic) judges words
+// that no list knows; phrases and grammar know ways of speaking that are rare.
+func (d *document) weigh(s *sentence, r *reader, words []phrase.Word) {
+	said := make(map[medelbot.ElementKey]int)
+	for _, m := range lexicon.Cues().Find(words) {
+		k := medelbot.ElementKey(m.Key)
+		if k != lexicon.Other && k != medelbot.Contact && !r.wants(k) {
+			continue
+		}
+		said[k] += m.Weight
+		if _, ok := s.cue[k]; !ok {
+			s.cue[k] = s.Start + d.beginning(s.Span, words[m.First:m.After])
+		}
+	}
+	r.weighClauses(said, words)
+	scores := topic.Of(words)
+	for k, weight := range said {
+		s.tells[k] = min(byPhrase*weight, byPhrases)
+		if !isProse(k) {
+			s.tells[k] *= 2 // nothing was learnt about it
+		}
+	}
+	for _, k := range r.in.Wanted {
+		if isProse(k) {
+			s.tells[k] = min(s.tells[k]+int(100*scores.For(k)), 100)
+		}
+	}
+}
+
 // weighClauses adds what the clauses tell that no single phrase does: plans,
 // deeds, changes for the better. In a report a plan is the next step.
-func (r *reader) weighClauses(s *sentence, words []phrase.Word) {
+func (r *reader) weighClauses(said map[medelbot.ElementKey]int, words []phrase.Word) {
 	plan, _ := swedish.Plan(words)
 	report := r.wants(medelbot.Spending)
 	switch {
 	case plan == "":
 	case report:
-		s.tells[medelbot.NextSteps] += 4
+		said[medelbot.NextSteps] += 4
 	case r.wants(plan):
-		s.tells[plan] += 6
+		said[plan] += 6
 	case r.wants(medelbot.Arrangement):
-		s.tells[medelbot.Arrangement] += 6
+		said[medelbot.Arrangement] += 6
 	}
 	if report && swedish.Told(words) {
-		s.tells[medelbot.Arrangement] += 4
+		said[medelbot.Arrangement] += 4
 	}
 	if r.wants(medelbot.Effects) && swedish.Improves(words) {
-		s.tells[medelbot.Effects] += 4
+		said[medelbot.Effects] += 4
 	}
 }
 

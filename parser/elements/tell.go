@@ -12,9 +12,16 @@ import (
 // words, with those that go on from them.
 func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 	sentences := d.readSentences(r)
+	need := clear
+	for i := range sentences {
+		if sentences[i].putsOff[key] {
+			need = sure // "what the money is for we tell later": hardly told elsewhere
+		}
+	}
 	best, score := -1, 0
 	for i := range sentences {
-		if s := &sentences[i]; s.tells[key] > score && s.tells[key] >= 4 && s.stops(key) == "" && (s.tells[key] >= 8 || s.tells[key] >= s.most()) {
+		s := &sentences[i]
+		if s.tells[key] > score && s.tells[key] >= need && s.stops(key) == "" && (s.tells[key] >= sure || !d.answersOther(s, key)) {
 			best, score = i, s.tells[key]
 		}
 	}
@@ -25,10 +32,10 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 		return i >= 0 && i < len(sentences) && sentences[i].paragraph == sentences[best].paragraph && belongs(&sentences[i], key)
 	}
 	first, last := best, best
-	for near(first-1) && sentences[first-1].tells[key] >= 4 {
+	for near(first-1) && sentences[first-1].tells[key] >= clear {
 		first--
 	}
-	for near(last+1) && last-best < 6 {
+	for near(last+1) && last-best < 6 && sentences[last+1].tells[key] >= faint {
 		last++
 	}
 	start := d.elementStart(&sentences[first], key)
@@ -38,11 +45,18 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 	}
 	// More of it may stand in other paragraphs.
 	for i := last + 1; i < len(sentences) && len(texts) < 8; i++ {
-		if s := &sentences[i]; s.tells[key] >= 8 && belongs(s, key) {
+		if s := &sentences[i]; s.tells[key] >= sure && belongs(s, key) {
 			texts = append(texts, unwrap(d.text[s.Start:s.End]))
 		}
 	}
 	return &span{d, start, sentences[last].End, strings.Join(texts, " ")}
+}
+
+// answersOther tells whether the sentence stands under a label for another
+// element.
+func (d *document) answersOther(s *sentence, key medelbot.ElementKey) bool {
+	section := d.sectionAt(s.Start)
+	return section != nil && isProse(section.keys[0]) && !section.is(key)
 }
 
 // belongs tells whether a sentence tells of the element, or goes on without
@@ -52,7 +66,7 @@ func belongs(s *sentence, key medelbot.ElementKey) bool {
 		return false
 	}
 	for k, n := range s.tells {
-		if k != key && n > s.tells[key] && n >= 2 {
+		if k != key && n > s.tells[key] && n >= hinted {
 			return false
 		}
 	}

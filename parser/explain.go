@@ -11,7 +11,7 @@ import (
 // explain gathers what was considered and not taken: of mail that concerns the
 // fund also the values that lost.
 func (r *reader) explain(verdict kind.Verdict) *medelbot.Explanation {
-	e := &medelbot.Explanation{Kinds: []medelbot.RefusedKind{}, Candidates: []medelbot.Candidate{}}
+	e := &medelbot.Explanation{Kinds: append([]medelbot.RefusedKind{}, verdict.Refused...), Candidates: []medelbot.Candidate{}}
 	switch verdict.Kind {
 	case medelbot.Application, medelbot.Supplement:
 		e.Candidates = append(e.Candidates, r.readApplication().candidates...)

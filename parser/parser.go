@@ -152,6 +152,7 @@ func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    isFreemail(domainOf(s.sender.Email)),
 		Aside:       r.onlyCopied(),
+		Explain:     r.opts.Explain,
 		Application: func() medelbot.Elements { return r.readApplication().elements },
 		Report:      func() medelbot.Elements { return r.readReport().elements },
 	})

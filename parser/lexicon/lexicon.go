@@ -21,9 +21,9 @@
 // comment what its words do; each table is read when it is first asked for. How
 // to teach a phrase, and how to test it, is told in docs/reading.md.
 //
-// Not here is what programs write, which stands with their formats: subject
-// prefixes, quote headers, footers of letters (segment), addresses of programs
-// (kind). Nor are single words of grammar such as "och" and "för att", which
+// Not here is what programs write and how letters are laid out, which stands with
+// the patterns that know it: subject prefixes, quote headers, sign-offs, footers
+// (segment), addresses of programs (kind). Nor are single words of grammar such as "och" and "för att", which
 // stand in the functions that know their use (swedish).
 package lexicon
 

@@ -37,7 +37,7 @@ func Words(s string) []Word { return FirstWords(s, math.MaxInt) }
 // so does a blank line and a line that begins with a list mark. A mere line
 // break does not: plain text is wrapped anywhere.
 func FirstWords(s string, n int) []Word {
-	c := cutter{text: s, words: make([]Word, 0, min(len(s)/6+1, n)), lineStart: true}
+	c := cutter{text: s, words: make([]Word, 0, min(len(s)/5+1, n)), lineStart: true}
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
@@ -89,10 +89,14 @@ func (c *cutter) word(i int) (end int) {
 	c.changed = append(c.changed, change{len(c.words) - 1, len(c.folded)})
 	c.folded = append(c.folded, s[start:i]...)
 	for i < len(s) {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+		if b := s[i]; isFolded(b) || 'A' <= b && b <= 'Z' {
+			c.folded = append(c.folded, b|0x20) // digits have that bit already
+			i++
+			continue
+		} else if b < utf8.RuneSelf {
+			break
 		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		f := foldRune(r)
 		if f >= 0 && !isWordRune(f) {
 			break

@@ -97,10 +97,11 @@ func holds(text string, k medelbot.ElementKey, v *medelbot.Value) bool {
 
 // digits drops all but the figures of a text.
 func digits(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
+	var figures []byte
+	for i := range len(text) {
+		if c := text[i]; c >= '0' && c <= '9' {
+			figures = append(figures, c)
 		}
-		return r
-	}, text)
+	}
+	return string(figures)
 }

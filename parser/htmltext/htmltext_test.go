@@ -52,6 +52,12 @@ func TestConvert(t *testing.T) {
 		{"a mail's own marks of ink", "<p>Hej\ue001 du</p>", "Hej du", ""},
 
 		{"unclosed and crossed tags", `<b><p>Hej<i></b> du</p></i>`, "Hej du", ""},
+		{"a sign of comparison", "<p>5 < 6 och a<b, x <3</p></ p>", "5 < 6 och a", ""},
+		{"a tag's end in a value", `<p title="a > b" class='x>y'>Hej</p>`, "Hej", ""},
+		{"comments that end oddly", `<!-->ett<!--->, två<!-- x --!>, tre<!-- <p>fyra`, "ett, två, tre", ""},
+		{"declarations", `<?xml version="1.0"?><!DOCTYPE html><![if !mso]>Hej<![endif]>`, "Hej", ""},
+		{"tags in a script", `<script>if (a</b/.test(x)) "<p>nej</p>"</script >Hej <textarea>a &amp; <b>c</textarea>`, "Hej a & <b>c", ""},
+		{"a value that never ends", `<p>Hej <a href="x>du`, "Hej", ""},
 		{"not HTML at all", "Hej & välkommen < alla", "Hej & välkommen < alla", ""},
 		{"empty", "", "", ""},
 	}

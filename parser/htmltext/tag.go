@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -27,27 +26,24 @@ const (
 	maxTagLen = 400
 )
 
-// knownTag reads a start tag. Mail programs repeat a few of them on every line,
-// attributes and all, so that each is read once.
-func (c *converter) knownTag(z *html.Tokenizer) element {
-	raw := z.Raw()
-	if e, ok := c.tags[string(raw)]; ok {
+// tag reads a start or end tag. Mail programs repeat a few of them on every
+// line, attributes and all, so that each is read once.
+func (c *converter) tag(raw string) element {
+	if e, ok := c.tags[raw]; ok {
 		return e
 	}
-	if len(raw) > maxTagLen || len(c.tags) >= maxTags {
-		return c.readTag(z)
+	e := c.readTag(raw)
+	if len(raw) <= maxTagLen && len(c.tags) < maxTags {
+		c.tags[raw] = e
 	}
-	key := string(raw)
-	e := c.readTag(z)
-	c.tags[key] = e
 	return e
 }
 
-// readTag reads a start tag and what its attributes say of its look.
-func (c *converter) readTag(z *html.Tokenizer) element {
+// readTag reads a tag and what its attributes say of its look.
+func (c *converter) readTag(raw string) element {
 	s := c.sheet
-	name, more := z.TagName()
-	e := element{tag: atom.Lookup(name)}
+	name, rest := tagName(raw)
+	e := element{tag: atom.Lookup([]byte(name))}
 	switch e.tag {
 	case atom.Ol:
 		e.number = 1
@@ -61,43 +57,41 @@ func (c *converter) readTag(z *html.Tokenizer) element {
 		e.look.struck = true
 	}
 	cite, border := e.tag == atom.Blockquote, ""
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		switch string(key) {
+	for key, value, rest, ok := nextAttribute(rest); ok; key, value, rest, ok = nextAttribute(rest) {
+		switch key {
 		case "style":
-			e.look.apply(string(value))
+			e.look.apply(value)
 			if e.tag == atom.Blockquote {
-				border = property(string(value), "border")
+				border = property(value, "border")
 			}
 		case "class":
-			for _, class := range strings.Fields(string(value)) {
+			for _, class := range strings.Fields(value) {
 				e.look.merge(s["."+class])
 			}
 		case "id":
-			e.look.merge(s["#"+string(value)])
+			e.look.merge(s["#"+value])
 		case "hidden":
 			e.look.gone = true
 		case "bgcolor":
-			e.look.ground = parseColor(string(value))
+			e.look.ground = parseColor(value)
 		case "background":
 			e.look.ground = unknownColor
 		case "color":
 			if e.tag == atom.Font {
-				e.look.letters = parseColor(string(value))
+				e.look.letters = parseColor(value)
 				e.look.tint = say(e.look.letters.ink())
 			}
 		case "href":
 			e.look.link = e.tag == atom.A
-			if address, ok := strings.CutPrefix(string(value), "mailto:"); ok && e.tag == atom.A {
+			if address, ok := strings.CutPrefix(value, "mailto:"); ok && e.tag == atom.A {
 				e.mailto, _, _ = strings.Cut(address, "?")
 			}
 		case "start":
-			if n, err := strconv.Atoi(string(value)); err == nil && e.tag == atom.Ol && n > 0 && n < 10000 {
+			if n, err := strconv.Atoi(value); err == nil && e.tag == atom.Ol && n > 0 && n < 10000 {
 				e.number = n
 			}
 		case "type":
-			e.box = strings.EqualFold(string(value), "checkbox")
+			e.box = strings.EqualFold(value, "checkbox")
 		case "checked":
 			e.checked = true
 		}

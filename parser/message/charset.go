@@ -17,7 +17,10 @@ func decodeCharset(data []byte, label string, faults *[]string) string {
 	label = strings.ToLower(strings.Trim(strings.TrimSpace(label), `"'`))
 	switch label {
 	case "", "utf-8", "utf8", "us-ascii", "ascii", "x-unknown", "unknown-8bit", "default", "default_charset":
-		if faults != nil && !utf8.Valid(data) {
+		if utf8.Valid(data) {
+			return string(data)
+		}
+		if faults != nil {
 			note(faults, "text that is not in its declared character set was read as Windows-1252")
 		}
 		return toUTF8(data)

@@ -48,25 +48,30 @@ func (m *Message) ContentHash() [32]byte {
 	return [32]byte(h.Sum(nil))
 }
 
-// hashWords writes the words of s only: routes break lines anew and pad them.
+// hashWords writes the words of s only, each with a blank behind it: routes
+// break lines anew and pad them.
 func hashWords(h hash.Hash, s string) {
 	var buffer [4096]byte
-	words := buffer[:0]
-	for start := 0; start < len(s); {
-		end := start
-		for end < len(s) && s[end] > ' ' {
-			end++
-		}
-		if end > start {
-			if len(words)+end-start >= len(buffer) {
-				h.Write(words)
-				words = words[:0]
+	n, inWord := 0, false
+	for i := range len(s) {
+		c := s[i]
+		if c <= ' ' {
+			if !inWord {
+				continue
 			}
-			words = append(append(words, s[start:end]...), ' ')
+			c = ' '
 		}
-		start = end + 1
+		inWord = c != ' '
+		buffer[n] = c
+		if n++; n == len(buffer) {
+			h.Write(buffer[:])
+			n = 0
+		}
 	}
-	h.Write(words)
+	h.Write(buffer[:n])
+	if inWord {
+		h.Write([]byte{' '})
+	}
 	h.Write([]byte{0}) // no text holds a NUL
 }
 

@@ -62,26 +62,21 @@ const (
 // examples give the same model.
 func learn(examples []example) *model {
 	m := &model{index: make(map[string]int32)}
-	seen := make(map[string]int)
-	for _, e := range examples {
-		for f := range features(e.words) {
-			seen[f]++
-		}
-	}
 	rows := make([][]int32, len(examples))
+	var seen []int
 	for n, e := range examples {
 		for f := range features(e.words) {
-			if seen[f] < rare {
-				continue
-			}
 			i, ok := m.index[f]
 			if !ok {
 				i = int32(len(m.index))
 				m.index[f] = i
+				seen = append(seen, 0)
 			}
+			seen[i]++
 			rows[n] = append(rows[n], i)
 		}
 	}
+	m.forget(seen, rows)
 	m.weights = make([]Scores, len(m.index))
 	weight := weigh(examples)
 	for round := range rounds {
@@ -94,6 +89,32 @@ func learn(examples []example) *model {
 		}
 	}
 	return m
+}
+
+// forget drops the features that were seen too rarely to tell anything.
+func (m *model) forget(seen []int, rows [][]int32) {
+	number := make([]int32, len(seen))
+	kept := int32(0)
+	for i, n := range seen {
+		if number[i] = -1; n >= rare {
+			number[i] = kept
+			kept++
+		}
+	}
+	for f, i := range m.index {
+		if m.index[f] = number[i]; number[i] < 0 {
+			delete(m.index, f)
+		}
+	}
+	for n, row := range rows {
+		known := row[:0]
+		for _, i := range row {
+			if number[i] >= 0 {
+				known = append(known, number[i])
+			}
+		}
+		rows[n] = known
+	}
 }
 
 // weigh gives what one sentence that answers an element counts: as many as do

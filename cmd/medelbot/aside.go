@@ -81,7 +81,7 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 	}
 	opts := readingOptions(o.cfg)
 	opts.Internal = m.Arrived
-	if m.Reading, err = p.read(m.Raw, opts); err != nil {
+	if m.Reading, err = o.documents.read(ctx, p.read, m.Raw, opts); err != nil {
 		return fmt.Errorf("the mail cannot be read: %w", err)
 	}
 	call, err := c.call(o.handler.Calls, &m)
@@ -94,7 +94,7 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 			call.Opens = m.Arrived
 		}
 		opts.Calls = []medelbot.Call{call}
-		if m.Reading, err = p.read(m.Raw, opts); err != nil {
+		if m.Reading, err = o.documents.read(ctx, p.read, m.Raw, opts); err != nil {
 			return fmt.Errorf("the mail cannot be read: %w", err)
 		}
 		m.Reading.Call = call.ID

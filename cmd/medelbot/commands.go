@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os/exec"
 	"strings"
 	"time"
 
@@ -21,7 +22,8 @@ type process struct {
 	out, err io.Writer
 	now      func() time.Time
 	read     readFunc
-	config   string // path of the configuration file, unless --config names one
+	self     func(args ...string) *exec.Cmd // a command of this same program; nil if it cannot run itself
+	config   string                         // path of the configuration file, unless --config names one
 }
 
 // readFunc reads one raw mail; see parser.Read.
@@ -53,7 +55,9 @@ type commands struct {
 	Outbox outboxCommand `cmd:"" group:"act" help:"Letters: list, release, drop."`
 	Digest digestCommand `cmd:"" group:"act" help:"Send the coordinators' digest now, or preview it."`
 
-	ReadApart apartCommand `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
+	ReadApart     apartCommand     `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
+	ReadDocuments documentsCommand `cmd:"" hidden:"" help:"Read documents that come on standard input, within limits."`
+	Limited       limitedCommand   `cmd:"" hidden:"" help:"Run another program within limits."`
 }
 
 const description = "Runs a small grant fund out of an ordinary mailbox: reads applications, files cases, answers applicants, and gives the coordinators a digest. Try first: medelbot demo"

@@ -41,6 +41,8 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 	}
 	opts := readingOptions(cfg)
 	opts.Explain = c.Explain
+	documents := p.newDocuments()
+	defer documents.Close()
 	out := &sheet{w: p.out}
 	print := func(one *parsed) error {
 		readingText{opts.Calls, opts.Zone}.write(out, one)
@@ -55,7 +57,7 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 		if err != nil {
 			return parsed{file: file, err: err}
 		}
-		r, err := p.read(raw, opts)
+		r, err := documents.read(ctx, p.read, raw, opts)
 		return parsed{file, r, err}
 	}
 	weigh := func(file string) int64 { return mailSize(file, limit) }

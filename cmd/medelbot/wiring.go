@@ -30,7 +30,8 @@ type office struct {
 	handler  medelbot.Handler
 	// ledger is what the watchers file mail with: the store, or one who tells
 	// about it.
-	ledger intake.Store
+	ledger    intake.Store
+	documents *documents
 	// probe reads a mail apart from this process.
 	probe intake.ProbeFunc
 	// wake kicks the outbox; it never blocks.
@@ -67,9 +68,10 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 	}
 	o := &office{
 		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
-		log:   slog.New(slog.DiscardHandler),
-		probe: probeApart(cfg.Path()),
-		wake:  make(chan struct{}, 1),
+		log:       slog.New(slog.DiscardHandler),
+		documents: p.newDocuments(),
+		probe:     p.probe(cfg.Path()),
+		wake:      make(chan struct{}, 1),
 	}
 	o.composer = &notifier.Composer{
 		Templates:    letters,
@@ -100,8 +102,11 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 	return o, nil
 }
 
-// Close closes the database.
-func (o *office) Close() error { return o.store.Close() }
+// Close ends the processes that read documents and closes the database.
+func (o *office) Close() error {
+	o.documents.Close()
+	return o.store.Close()
+}
 
 // kick tells the outbox that there may be a letter to take out.
 func (o *office) kick() {
@@ -115,10 +120,10 @@ func (o *office) kick() {
 func (o *office) reader(m *config.Mailbox) intake.ReadFunc {
 	opts := readingOptions(o.cfg)
 	opts.Authserv = m.TrustedAuthserv
-	return func(_ context.Context, raw []byte, internal time.Time) (medelbot.Reading, error) {
+	return func(ctx context.Context, raw []byte, internal time.Time) (medelbot.Reading, error) {
 		opts := opts
 		opts.Internal = internal
-		return o.read(raw, opts)
+		return o.documents.read(ctx, o.read, raw, opts)
 	}
 }
 

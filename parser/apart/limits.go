@@ -48,6 +48,10 @@ func (l Limits) Set() error {
 		{"the size of files", unix.RLIMIT_FSIZE, 0},
 		{"core dumps", unix.RLIMIT_CORE, 0},
 	} {
+		var now unix.Rlimit
+		if err := unix.Getrlimit(limit.what, &now); err == nil {
+			limit.most = min(limit.most, now.Max) // whoever started us may have been stricter
+		}
 		if err := unix.Setrlimit(limit.what, &unix.Rlimit{Cur: limit.most, Max: limit.most}); err != nil {
 			return fmt.Errorf("the limit of %s cannot be set: %w", limit.name, err)
 		}

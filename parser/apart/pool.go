@@ -40,7 +40,7 @@ func (p *Pool) Read(ctx context.Context, name, declared string, data []byte) doc
 	case p.slots <- struct{}{}:
 		defer func() { <-p.slots }()
 	case <-ctx.Done():
-		return brokenOff()
+		return document.Document{Problem: brokenOff(ctx)}
 	}
 	c, err := p.take()
 	if err != nil {
@@ -57,15 +57,18 @@ func (p *Pool) Read(ctx context.Context, name, declared string, data []byte) doc
 	return answer.Document
 }
 
-func brokenOff() document.Document {
-	return document.Document{Problem: "reading it was broken off"}
+func brokenOff(ctx context.Context) string {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return "reading all the files of the mail took too long"
+	}
+	return "reading it was broken off"
 }
 
 // explain says in words for a person why a child gave no answer.
 func (p *Pool) explain(ctx, wall context.Context, c *child, err error) string {
 	switch {
 	case ctx.Err() != nil:
-		return brokenOff().Problem
+		return brokenOff(ctx)
 	case wall.Err() != nil:
 		return fmt.Sprintf("reading it took more than %s", p.limits.Wall)
 	case errors.Is(err, errTooLong):

@@ -1,8 +1,8 @@
 package apart
 
 import (
-	"bytes"
 	"os/exec"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -70,14 +70,19 @@ func (p *Process) Wait() error {
 	return p.err
 }
 
+// Said is the beginning of what it wrote to standard error.
+func (p *Process) Said() string {
+	p.said.mu.Lock()
+	defer p.said.mu.Unlock()
+	return string(p.said.text)
+}
+
 // OutOfMemory tells, after the end, a process that asked for more than it may
 // have.
 func (p *Process) OutOfMemory() bool {
-	p.said.mu.Lock()
-	defer p.said.mu.Unlock()
-	said := bytes.ToLower(p.said.text)
+	said := strings.ToLower(p.Said())
 	for _, words := range []string{"out of memory", "cannot allocate memory", "failed to allocate", "bad_alloc"} {
-		if bytes.Contains(said, []byte(words)) {
+		if strings.Contains(said, words) {
 			return true
 		}
 	}

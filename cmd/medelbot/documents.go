@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"medelbot"
+	"medelbot/parser"
+	"medelbot/parser/apart"
+	"medelbot/parser/attachment"
+	"medelbot/parser/document"
+)
+
+const (
+	// mailTime bounds the reading of all attachments of one mail.
+	mailTime = 2 * time.Minute
+	// childRest is how long a process that reads documents waits for another
+	// one. Mail with documents often comes in a row, then for days there is none.
+	childRest = time.Minute
+)
+
+// documents reads the attachments of mails apart from this process.
+type documents struct {
+	pool *apart.Pool
+}
+
+// newDocuments starts nothing yet. It returns nil where the program cannot run
+// itself; then documents are read in this process.
+func (p *process) newDocuments() *documents {
+	if p.self == nil {
+		return nil
+	}
+	serve := func() *exec.Cmd { return p.self("read-documents") }
+	return &documents{pool: apart.NewPool(serve, apart.DefaultLimits(), runtime.GOMAXPROCS(0), childRest)}
+}
+
+// Close ends the processes that read documents.
+func (d *documents) Close() {
+	if d != nil {
+		d.pool.Close()
+	}
+}
+
+// read reads one mail by means of read.
+func (d *documents) read(ctx context.Context, read readFunc, raw []byte, opts parser.Options) (medelbot.Reading, error) {
+	if d == nil {
+		return read(raw, opts)
+	}
+	limited, stop := context.WithTimeout(ctx, mailTime)
+	defer stop()
+	opts.Documents = func(name, declared string, data []byte) document.Document {
+		return d.pool.Read(limited, name, declared, data)
+	}
+	r, err := read(raw, opts)
+	if err == nil && ctx.Err() != nil {
+		// Its attachments may have gone unread, and must not count as unreadable.
+		err = fmt.Errorf("reading it was broken off: %w", ctx.Err())
+	}
+	return r, err
+}
+
+// self makes a command of this same program, also after its file was replaced
+// by a newer one.
+func self(args ...string) *exec.Cmd {
+	cmd := exec.Command("/proc/self/exe", args...)
+	cmd.Args[0] = os.Args[0] // a program of several names chooses by it
+	return cmd
+}
+
+type documentsCommand struct{}
+
+// Run serves documents that come on standard input; see apart.Serve.
+func (documentsCommand) Run(p *process) error {
+	return apart.Serve(p.in, p.out, apart.DefaultLimits(), attachment.Read)
+}
+
+type limitedCommand struct {
+	Tool string   `arg:"" passthrough:""`
+	Args []string `arg:"" optional:""`
+}
+
+// Run becomes another program within limits.
+func (c *limitedCommand) Run() error {
+	return apart.Exec(apart.DefaultLimits(), c.Tool, c.Args, os.Environ())
+}

@@ -101,3 +101,35 @@ func example(text string) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// The tables of numbers are asked with folded words.
+func TestNumberWordsAreFolded(t *testing.T) {
+	for _, numbers := range []map[string]int64{units, multipliers, numerals} {
+		for word := range numbers {
+			if phrase.Fold(word) != word {
+				t.Errorf("%q would never be found: it is not folded", word)
+			}
+		}
+	}
+	for _, foot := range LetterFoot {
+		if strings.ToLower(foot) != foot {
+			t.Errorf("%q would never be found: it is not in small letters", foot)
+		}
+	}
+}
+
+// An alias that no phrase uses is a forgotten one.
+func TestAliasesAreUsed(t *testing.T) {
+	var all strings.Builder
+	lists(t, func(_ token.Position, list string) { all.WriteString(list + "\n") })
+	for name := range aliases {
+		if !strings.Contains(all.String(), name) {
+			t.Errorf("no phrase uses %s", name)
+		}
+	}
+	for name := range strings.FieldsSeq(strings.NewReplacer("|", " ", ";", " ").Replace(all.String())) {
+		if strings.HasPrefix(name, "<") && aliases[name] == "" {
+			t.Errorf("%s stands for nothing", name)
+		}
+	}
+}

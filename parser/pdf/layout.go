@@ -1,0 +1,285 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Distances are in parts of the font size.
+const (
+	cellGap       = 1.0  // from which words may belong to different cells
+	cellGapRatio  = 2.2  // the same in gaps between the words of the line
+	usualGap      = 0.28 // between words
+	aligned       = 0.7  // by which the lines of a cell or paragraph may be indented
+	hanging       = 2.6  // by which the lines of a list item may be
+	tightPitch    = 1.55 // from line to line within a paragraph
+	blankPitch    = 2.2  // from line to line over an empty one
+	sameSize      = 0.12 // by which the size of letters may differ in a paragraph
+	fullMargin    = 0.3  // at the right edge where a word would still not be set
+	bodyWidth     = 0.75 // of the page: from which the longest line shows the margin
+	maxRegionSize = 3000 // lines in which columns are looked for
+)
+
+// textLine is a line of the text that comes out, with where it stood.
+type textLine struct {
+	text        string
+	top, bottom float64 // its first and last baseline
+	size        float64
+}
+
+// sheet is a page before its layout is understood.
+type sheet struct {
+	words                []word
+	horizontal, vertical []rule
+	size                 box
+}
+
+// layout turns what stands on a sheet into lines of text in reading order:
+// cells of a row joined by tab, columns one after the other, wrapped lines
+// joined. Cost is bounded by work, which it lessens.
+func (s *sheet) layout(work *int) []textLine {
+	l := layouter{right: s.bodyRight(), work: work}
+	return l.tables(s)
+}
+
+// bodyRight guesses where the right margin is: at the end of the longest line,
+// unless all are short.
+func (s *sheet) bodyRight() float64 {
+	left, right := math.Inf(1), 0.0
+	for _, w := range s.words {
+		left, right = min(left, w.x0), max(right, w.x1)
+	}
+	if right >= bodyWidth*(s.size.width()-left) {
+		return right
+	}
+	return s.size.width() - left
+}
+
+type layouter struct {
+	right float64 // margin of the page
+	work  *int
+}
+
+// region lays out words that stand in no ruled cell.
+func (l *layouter) region(words []word, right float64) []textLine {
+	all := lines(words)
+	var out []textLine
+	for len(all) > 0 {
+		c, ok := l.findColumns(all, right)
+		if !ok {
+			return append(out, l.rows(all, right)...)
+		}
+		out = append(out, l.rows(all[:c.from], right)...)
+		left, other := c.split(all)
+		out = append(out, l.region(left, c.left)...)
+		out = append(out, l.region(other, right)...)
+		all = all[c.to:]
+	}
+	return out
+}
+
+// cell is a part of a row that grows line by line.
+type cell struct {
+	text        string
+	x0, x1      float64 // where its first line begins, where its last line ends
+	size        float64
+	bold, field bool
+	hangs       bool // a list item, whose other lines are indented
+}
+
+// row is a paragraph, or the cells of a table beside each other.
+type row struct {
+	cells       []cell
+	top, bottom float64
+	size        float64
+}
+
+// rows joins lines to paragraphs and to rows of tables without rules.
+func (l *layouter) rows(lines []line, right float64) []textLine {
+	var out []textLine
+	var open *row
+	flush := func() {
+		if open == nil {
+			return
+		}
+		if n := len(out); n > 0 && open.top-out[n-1].bottom > blankPitch*max(open.size, out[n-1].size) {
+			out = append(out, textLine{top: open.top, bottom: open.top, size: open.size})
+		}
+		out = append(out, textLine{text: open.text(), top: open.top, bottom: open.bottom, size: open.size})
+		open = nil
+	}
+	for _, line := range lines {
+		parts := cells(line)
+		if len(parts) == 0 {
+			continue
+		}
+		if open == nil || !open.take(parts, line, right) {
+			flush()
+			open = &row{cells: parts, top: line.y, bottom: line.y, size: line.size}
+		}
+	}
+	flush()
+	return out
+}
+
+func (r *row) text() string {
+	texts := make([]string, len(r.cells))
+	for i, c := range r.cells {
+		texts[i] = strings.ReplaceAll(c.text, "\u00ad", "")
+	}
+	return strings.Join(texts, "\t")
+}
+
+// cells splits a line where its gaps are too wide to stand between words.
+func cells(line line) []cell {
+	var narrow []float64
+	for i := 1; i < len(line.words); i++ {
+		if gap := (line.words[i].x0 - line.words[i-1].x1) / line.size; gap < cellGap && gap > wordGap {
+			narrow = append(narrow, gap)
+		}
+	}
+	usual := usualGap
+	if len(narrow) > 0 {
+		slices.Sort(narrow)
+		usual = narrow[len(narrow)/2]
+	}
+	limit := max(cellGap, cellGapRatio*usual) * line.size
+	var out []cell
+	start := 0
+	for i := 1; i <= len(line.words); i++ {
+		if i < len(line.words) && line.words[i].x0-line.words[i-1].x1 < limit {
+			continue
+		}
+		part := line.words[start:i]
+		start = i
+		text := joinWords(part)
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		last := part[len(part)-1]
+		out = append(out, cell{text: text, x0: part[0].x0, x1: last.x1, size: part[0].size, bold: part[0].bold, field: last.field, hangs: listItem.MatchString(text)})
+	}
+	return out
+}
+
+var (
+	listItem = regexp.MustCompile(`^(?:[•–*▪■o○●-]|\[[x ]\]|\d{1,2}[.)]|[a-z]\))\s`)
+	// labelled is a line that begins with a label of its own.
+	labelled = regexp.MustCompile(`^\p{Lu}[^.:!?]{0,40}:`)
+)
+
+// take adds a line to the row if it goes on there: the parts must stand under
+// cells of the row. It reports whether they do.
+func (r *row) take(parts []cell, line line, right float64) bool {
+	pitch := line.y - r.bottom
+	if pitch > tightPitch*max(r.size, line.size) || len(parts) > len(r.cells) {
+		return false
+	}
+	into := make([]int, len(parts))
+	at := 0
+	for i := range parts {
+		for at < len(r.cells) && !r.cells[at].under(&parts[i]) {
+			at++
+		}
+		if at == len(r.cells) {
+			return false
+		}
+		into[i] = at
+		at++
+	}
+	if !r.continues(parts, into, right) {
+		return false
+	}
+	for i, part := range parts {
+		c := &r.cells[into[i]]
+		c.text = joinTexts(c.text, part.text, c.wraps(&part, r.edge(into[i], right)))
+		c.x1, c.field = part.x1, part.field
+	}
+	r.bottom = line.y
+	return true
+}
+
+// under reports whether a part can be the next line of the cell.
+func (c *cell) under(part *cell) bool {
+	indent := (part.x0 - c.x0) / c.size
+	return math.Abs(part.size-c.size) <= sameSize*c.size && indent >= -hanging && indent <= hanging &&
+		(math.Abs(indent) <= aligned || c.hangs && indent > 0 || !strings.ContainsAny(c.text, "\n") && indent < 0 && !c.hangs)
+}
+
+// edge is where the lines of a cell must end.
+func (r *row) edge(i int, right float64) float64 {
+	if i+1 < len(r.cells) {
+		return r.cells[i+1].x0 - usualGap*r.size
+	}
+	return right
+}
+
+// continues reports whether the parts, which stand under the cells into, are
+// the next line of the row and not a row of their own.
+func (r *row) continues(parts []cell, into []int, right float64) bool {
+	if len(r.cells) == 1 {
+		c, part := &r.cells[0], &parts[0]
+		return c.wraps(part, right) && c.bold == part.bold
+	}
+	first, last := &r.cells[0], len(parts)-1
+	switch {
+	case into[0] != 0:
+		return true // the value goes on, its label is complete
+	case first.bold != parts[0].bold || strings.HasSuffix(first.text, ":"):
+		return false
+	case len(parts) == 1:
+		return first.wraps(&parts[0], r.edge(0, right))
+	}
+	next, _ := utf8.DecodeRuneInString(parts[last].text)
+	return r.cells[into[last]].wraps(&parts[last], r.edge(into[last], right)) && (unicode.IsLower(next) || first.wraps(&parts[0], r.edge(0, right)))
+}
+
+// wraps reports whether part goes on the last line of the cell: its first word
+// would not have fitted there. What begins with a label or as an item of a list
+// is new.
+func (c *cell) wraps(part *cell, edge float64) bool {
+	if c.field || listItem.MatchString(part.text) || labelled.MatchString(part.text) {
+		return false
+	}
+	word, _, _ := strings.Cut(part.text, " ")
+	letters := utf8.RuneCountInString(part.text)
+	width := (part.x1 - part.x0) * float64(utf8.RuneCountInString(word)) / float64(max(1, letters))
+	return c.x1+width+(usualGap+fullMargin)*c.size > edge
+}
+
+// joinTexts joins two lines of a cell: wrapped ones by a blank or, if a hyphen
+// divides a word, by nothing; others by a comma as in any table.
+func joinTexts(a, b string, wrapped bool) string {
+	if !wrapped {
+		return listLines(a, b)
+	}
+	stem, hyphen := strings.CutSuffix(a, "\u00ad")
+	if hyphen {
+		return stem + b
+	}
+	stem, hyphen = strings.CutSuffix(a, "-")
+	before, _ := utf8.DecodeLastRuneInString(stem)
+	next, _ := utf8.DecodeRuneInString(b)
+	switch {
+	case !hyphen || unicode.IsSpace(before) || stem == "":
+		return a + " " + b
+	case unicode.IsLetter(before) && unicode.IsLower(next):
+		if word, _, _ := strings.Cut(b, " "); word == "och" || word == "eller" || word == "samt" || word == "respektive" {
+			return a + " " + b // "vård- och omsorgsboende"
+		}
+		return stem + b
+	}
+	return a + b // a number with a hyphen, a name of two parts
+}
+
+// listLines puts two lines that are no running text on one.
+func listLines(a, b string) string {
+	if strings.HasSuffix(a, " ") || a == "" || strings.ContainsRune(".,:;!?", rune(a[len(a)-1])) {
+		return strings.TrimSpace(a + " " + b)
+	}
+	return a + ", " + b
+}

@@ -1,0 +1,63 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFromLayout(t *testing.T) {
+	tests := []struct {
+		name, text, want, margins string
+	}{
+		{"nothing", "\f", "", ""},
+		{"label and value", "Region           Gotland\nTelefon          070-174 06 05\n\f", "Region\tGotland\nTelefon\t070-174 06 05", ""},
+		{"a value that is wrapped", "Mål        Fler patienter ska få en plan som de själva har varit med om att göra\n           och som alla kan läsa\nBelopp     5 000 kr\n", "Mål\tFler patienter ska få en plan som de själva har varit med om att göra och som alla kan läsa\nBelopp\t5 000 kr", ""},
+		{"a value of several lines", "Kontakt    Eva Berg\n           070-174 06 05\nBelopp     5 000 kr\n", "Kontakt\tEva Berg, 070-174 06 05\nBelopp\t5 000 kr", ""},
+		{"a hyphen that divides a word", "Patienter med flera kontakter i vården behöver en gemensam plan-\nering som håller\n", "Patienter med flera kontakter i vården behöver en gemensam planering som håller", ""},
+		{"a hyphen that stays", "Pengarna betalas helst före årets slut till vårt bankgiro som är 5050-\n1055 och gäller alla i vård-\noch omsorg\n", "Pengarna betalas helst före årets slut till vårt bankgiro som är 5050-1055 och gäller alla i vård-\noch omsorg", ""},
+		{"short lines stay apart", "Märta Öberg\nVisborgs vårdcentral\n", "Märta Öberg\nVisborgs vårdcentral", ""},
+		{"places to write on", "Namn: ______________\nBelopp ................ 5 000 kr\n", "Namn:\nBelopp\t5 000 kr", ""},
+		{"ligatures", "eﬀektiv ﬁnansiering\n", "effektiv finansiering", ""},
+		{"page numbers", "Region Gotland\n\nEn text\n\n\n\n\n\nSida 1 av 2\n\fRegion Gotland\n\nMer text\n\n\n\n\n\nSida 2 av 2\n\f", "En text\nMer text", "Region Gotland\nSida 1 av 2"},
+		{"boxes", "☒ Ja   ☐ Nej\n", "[x] Ja\t[ ] Nej", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc := FromLayout(test.text)
+			if doc.Text != test.want || doc.Margins != test.margins {
+				t.Errorf("FromLayout = %q, margins %q; want %q, %q", doc.Text, doc.Margins, test.want, test.margins)
+			}
+		})
+	}
+}
+
+// What pdftotext prints of a file gives the same kind of text as the built-in
+// reader. It does not tell where the rules of a table are, so that a label and
+// a value that are both wrapped may stay in pieces.
+func TestFromLayoutOfRealFiles(t *testing.T) {
+	for _, name := range []string{"libreoffice-form.txt", "chrome-plain.txt"} {
+		doc := FromLayout(string(file(t, name)))
+		hasLines(t, doc.Text, append(append([]string{}, formRows[:5]...), formRows[6:]...))
+	}
+	doc := FromLayout(string(file(t, "libreoffice-letter.txt")))
+	if !strings.Contains(doc.Text, "som ska samordna arbetet. Vi söker 85 000 kr, som betalas till bankgiro 5050-1055 med referensen") {
+		t.Errorf("a paragraph is not on one line:\n%s", doc.Text)
+	}
+	if want := "Region Gotland\nBankgiro för fakturor 991-2346, sida 1 av 2"; doc.Margins != want {
+		t.Errorf("Margins = %q, want %q", doc.Margins, want)
+	}
+	inColumnOrder(t, FromLayout(string(file(t, "libreoffice-columns.txt"))).Text)
+}
+
+func FuzzFromLayout(f *testing.F) {
+	f.Add("Region      Gotland\n\fSida 1")
+	f.Add("a  b-\n c  d\n___  ...")
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := FromLayout(text)
+		for _, p := range doc.Places {
+			if p.Offset < 0 || p.Offset > len(doc.Text) {
+				t.Errorf("place %v outside the text", p)
+			}
+		}
+	})
+}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -144,38 +143,6 @@ func TestPersonnummerIsMasked(t *testing.T) {
 	if !r.Has(medelbot.Personnummer) || strings.Contains(r.Text, "1212-1212") {
 		t.Errorf("warnings %v, text %q", r.Warnings, r.Text)
 	}
-}
-
-// Whatever bytes come in, a Reading comes out.
-func FuzzParse(f *testing.F) {
-	files, err := filepath.Glob("testdata/mails/*.eml")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for i, file := range files {
-		if i%8 != 0 {
-			continue
-		}
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(raw)
-	}
-	f.Add([]byte("From: a\r\n\r\n"))
-	opts := options(f)
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		r, err := parser.Read(raw, opts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if r.Kind.Private() && (r.Reply != medelbot.NoLetter || len(r.Elements) > 0) {
-			t.Errorf("ordinary mail is answered with %s or read: %v", r.Reply, r.Elements)
-		}
-		if r.Reply != medelbot.NoLetter && (r.Machine || r.Has(medelbot.Suspicious) || r.ReplyTo.Email == "") {
-			t.Errorf("answered with %s: machine %v, warnings %v, to %q", r.Reply, r.Machine, r.Warnings, r.ReplyTo.Email)
-		}
-	})
 }
 
 // Broken and hostile mail costs little and gives a Reading.

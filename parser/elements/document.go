@@ -52,43 +52,52 @@ type line struct {
 
 // lines splits the text and reads each line's label.
 func (d *document) lines(c *classifier) []line {
-	var out []line
-	for start := 0; start < len(d.text); {
-		end := strings.IndexByte(d.text[start:], '\n')
-		next := start + end + 1
-		if end < 0 {
-			end, next = len(d.text)-start, len(d.text)
-		}
-		l := line{start: start, end: start + end}
-		l.blank = strings.Trim(d.text[l.start:l.end], " \t>|") == ""
-		l.quoted = strings.HasPrefix(strings.TrimLeft(d.text[l.start:l.end], " "), ">")
-		out = append(out, l)
-		start = next
-	}
-	for i := range out {
-		if out[i].blank {
+	all := d.splitLines()
+	for i := 0; i < len(all); i++ {
+		l := &all[i]
+		if l.blank {
 			continue
 		}
-		alone := i+1 >= len(out) || out[i+1].blank || i == 0 || out[i-1].blank || i > 0 && out[i-1].label != nil
-		out[i].label = c.label(d.text, out[i].start, out[i].end, alone)
-		if l := out[i].label; l != nil && l.value >= out[i].end && i > 0 && !out[i-1].blank && out[i-1].label == nil && d.runsOn(out[i-1]) {
-			out[i].label = nil // the last words of a sentence, no heading
+		first, last := i == 0, i+1 >= len(all)
+		alone := last || all[i+1].blank || first || all[i-1].blank || all[i-1].label != nil
+		l.label = c.label(d.text, l.start, l.end, alone)
+		if l.label != nil && l.label.value >= l.end && !first && !all[i-1].blank && all[i-1].label == nil && d.runsOn(all[i-1]) {
+			l.label = nil // the last words of a sentence, no heading
 		}
-		// A heading that the mail program broke over two lines.
-		if out[i].label == nil && i+1 < len(out) && !out[i+1].blank && (out[i].quoted || out[i].end-out[i].start > 50) {
-			joined := unwrap(d.text[out[i].start:out[i+1].end])
-			if l := c.label(joined, 0, len(joined), true); l != nil && l.value >= len(joined) && l.weight >= 6 {
-				l.start, l.value = out[i].start, out[i+1].end
-				out[i].label = l
-				out[i].end = out[i+1].end
-				out = append(out[:i+1], out[i+2:]...)
-			}
-		}
-		if i >= len(out)-1 {
-			break
+		if l.label == nil && !last && !all[i+1].blank && (l.quoted || l.end-l.start > 50) && d.brokenHeading(c, l, all[i+1]) {
+			all = append(all[:i+1], all[i+2:]...)
 		}
 	}
-	return out
+	return all
+}
+
+// splitLines splits the text at its line ends.
+func (d *document) splitLines() []line {
+	var all []line
+	for start := 0; start < len(d.text); {
+		end, next := len(d.text), len(d.text)
+		if n := strings.IndexByte(d.text[start:], '\n'); n >= 0 {
+			end, next = start+n, start+n+1
+		}
+		text := d.text[start:end]
+		all = append(all, line{
+			start: start, end: end, blank: strings.Trim(text, " \t>|") == "", quoted: strings.HasPrefix(strings.TrimLeft(text, " "), ">"),
+		})
+		start = next
+	}
+	return all
+}
+
+// brokenHeading joins a heading that the mail program broke over two lines.
+func (d *document) brokenHeading(c *classifier, l *line, next line) bool {
+	joined := unwrap(d.text[l.start:next.end])
+	label := c.label(joined, 0, len(joined), true)
+	if label == nil || label.value < len(joined) || label.weight < 6 {
+		return false
+	}
+	label.start, label.value = l.start, next.end
+	l.label, l.end = label, next.end
+	return true
 }
 
 // isWrapped tells text that a mail program broke at column 72 or so from text

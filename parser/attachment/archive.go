@@ -13,13 +13,6 @@ import (
 	"medelbot/parser/zipped"
 )
 
-// zips are the formats that are zip archives themselves.
-var zips = map[string]bool{
-	typeDOCX: true, typeXLSX: true, typePPTX: true, typeODT: true, typeODS: true, typeODP: true,
-	// Each of these has been seen where a document's parts stood in an unusual order.
-	"application/java-archive": true, "application/vnd.android.package-archive": true,
-}
-
 // readArchive reads what begins like a zip archive: a document, or an archive
 // of files, which are unpacked one level deep.
 func readArchive(name, kind string, data []byte) document.Document {
@@ -27,10 +20,8 @@ func readArchive(name, kind string, data []byte) document.Document {
 	if err != nil {
 		return document.Document{Type: kind, Problem: strings.Replace(err.Error(), "the document", "it", 1)}
 	}
-	if found := archiveType(name, archive); found != typeZIP {
-		kind = found
-	} else if !zips[kind] || reader(kind) == nil {
-		kind = typeZIP
+	if found := archiveType(name, archive); found != typeZIP || reader(kind) == nil {
+		kind = found // else its list of parts is damaged
 	}
 	if kind != typeZIP {
 		doc := document.Document{Problem: unread(kind)}

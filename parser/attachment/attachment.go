@@ -7,14 +7,18 @@
 package attachment
 
 import (
+	"bytes"
 	"fmt"
 	"mime"
 	"strings"
 
+	"medelbot/parser/doc"
 	"medelbot/parser/document"
 	"medelbot/parser/docx"
 	"medelbot/parser/htmltext"
 	"medelbot/parser/message"
+	"medelbot/parser/odt"
+	"medelbot/parser/rtf"
 )
 
 const (
@@ -45,7 +49,7 @@ func Read(name, declared string, data []byte) (doc document.Document) {
 	switch {
 	case len(data) == 0:
 		return document.Document{Problem: "it is empty"}
-	case kind == typeZIP || zips[kind]:
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
 		return readArchive(name, kind, data)
 	case kind == typeOLE && isEncrypted(data):
 		return document.Document{Problem: "it is protected by a password"}
@@ -74,6 +78,12 @@ func reader(kind string) readFunc {
 	switch kind {
 	case typeDOCX:
 		return docx.Read
+	case typeODT:
+		return odt.Read
+	case typeRTF:
+		return rtf.Read
+	case typeDOC:
+		return doc.Read
 	}
 	return nil
 }
@@ -137,8 +147,8 @@ var formats = map[string]string{
 	typePages: "Apple Pages", "application/vnd.apple.numbers": "Apple Numbers", "application/vnd.apple.keynote": "Apple Keynote",
 	"application/x-7z-compressed": "7-Zip", "application/x-rar-compressed": "RAR", "application/vnd.rar": "RAR", "application/gzip": "gzip",
 	"application/postscript": "PostScript", "application/vnd.ms-publisher": "Publisher",
-	typeDOC: "Word 97-2003 (.doc)", typeXLS: "Excel 97-2003 (.xls)", typeXLSX: "Excel", typeODS: "Calc (.ods)",
-	typeODT: "Writer (.odt)", typeRTF: "RTF", typePDF: "PDF", typeTNEF: "winmail.dat", typeVCard: "vCard",
+	typeXLS: "Excel 97-2003 (.xls)", typeXLSX: "Excel", typeODS: "Calc (.ods)",
+	typePDF: "PDF", typeTNEF: "winmail.dat", typeVCard: "vCard",
 }
 
 // unread says that files of a format are not read.

@@ -57,6 +57,8 @@ func Type(name, declared string, data []byte) string {
 	switch {
 	case sniffed == typeOLE:
 		return oleType(data)
+	case sniffed == "text/xml" && bytes.Contains(data[:min(len(data), 4096)], []byte("urn:oasis:names:tc:opendocument:xmlns:office")):
+		return typeODT // flat: one file of XML, no archive
 	case sniffed == typeBytes && message.IsUTF16(data):
 		return textType(declared, typePlain)
 	case sniffed == typeBytes && declared != "":

@@ -83,15 +83,15 @@ var caseSigns = phrase.Table{
 	Attaches: `*bifog*`,
 	Carries:  `*bifog*; *bilag*; kr; *tkr; *kronor`,
 	Reports: `
-		här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
-		kommer|följer här|nedan|nu .. slutrapport*|rapport*|redovisning*
-		kommer vår|en|regionens|slutrapport* .. rapport*|redovisning*|slutredovisning*
-		bifogar|bifogad|bifogas|bifogat|bilagd|bilägger|biläggs .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
-		översänder|översändes|översänds|insänder|inkommer|lämnar|skickar|sänder|redovisar .. rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*|testbädd*|resultat*|hur|arbetet|projektet|medlen|insatsen|här
+		här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. <report>
+		kommer|följer här|nedan|nu .. <report>
+		kommer vår|en|regionens|slutrapport* .. <report>
+		bifogar|bifogad|bifogas|bifogat|bilagd|bilägger|biläggs .. <report>
+		översänder|översändes|översänds|insänder|inkommer|lämnar|skickar|sänder|redovisar .. <report>|testbädd*|resultat*|hur|arbetet|projektet|medlen|insatsen|här
 		slutrapport*|slutredovisning*|rapport|redovisning|återrapport|återrapportering|återredovisning av|för|från|om|testbädd*|patientkontrakt*|enligt|pk
 		slutrapport*|slutredovisning* :
-		se bifogad|bifogat rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*
-		rapport*|slutrapport*|slutredovisning*|redovisning* .. bifogas|bifogad|biläggs|nedan|bilagan|bilaga|här
+		se bifogad|bifogat <report>
+		<report> .. bifogas|bifogad|biläggs|nedan|bilagan|bilaga|här
 		vår|våran slutrapport*|rapport|redovisning|slutredovisning*|återrapport*
 		rapporterar .. här|härmed|enligt|testbädd*; final report; report .. attached`,
 	ReportWord: `
@@ -105,10 +105,10 @@ var caseSigns = phrase.Table{
 	Interim: `
 		delrapport*; lägesrapport*; delredovisning*; halvtidsrapport*; lägesbeskrivning; interim report`,
 	ReportLate: `
-		rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport* .. kommer .. senare|nästa|inom|efter|under|i|före|till|när
-		återkommer .. rapport*|slutrapport*|redovisning*|slutredovisning*
-		kommer|ska att|vi .. skicka|lämna|skriva|sammanställa .. rapport*|slutrapport*|redovisning*
+		<report> .. kommer .. senare|nästa|inom|efter|under|i|före|till|när
+		återkommer .. <report>
+		kommer|ska att|vi .. skicka|lämna|skriva|sammanställa .. <report>
 		anstånd|uppskov|dispens; förläng* .. tid*|rapport*|projekt*|testbädd*; skjuta .. på|upp
-		lämna|skicka|komma .. rapport*|slutrapport*|redovisning* .. senare; försen*; hinner inte
-		arbetar|jobbar|skriver|håller .. på|med .. rapport*|slutrapport*|redovisning*`,
+		lämna|skicka|komma .. <report> .. senare; försen*; hinner inte
+		arbetar|jobbar|skriver|håller .. på|med .. <report>`,
 }

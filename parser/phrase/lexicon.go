@@ -25,7 +25,10 @@ const buckets = 1 << 10
 
 // bucket tells apart any two letters that begin a word.
 func bucket(word string) int {
-	if len(word) < 2 {
+	switch len(word) {
+	case 0:
+		return 0
+	case 1:
 		return int(word[0]&31) << 5
 	}
 	return int(word[0]&31)<<5 | int(word[1]&31)

@@ -6,7 +6,7 @@
 // within one sentence:
 //
 //	ansökan          the word itself; å, ä and ö may be missing in the text
-//	ansök*           every word that begins so
+//	ansök*           every word that begins so; two letters at least
 //	*fonden          every word that ends so; *fond* every one that holds it
 //	vi|jag           either word; no blanks around the bar
 //	..               up to five words of the same sentence

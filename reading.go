@@ -98,6 +98,7 @@ type Reading struct {
 	ReplyTo     Address   // who gets the answer; empty when nobody can be answered
 	Date        time.Time // arrival by the mail's own fields
 	Trust       Trust
+	TrustWhy    string // which test decided that, in words for a person
 	Machine     bool   // sent by a program (Auto-Submitted and kin): file, never answer
 	Original    string // of a bounce: Message-ID of the letter it speaks of
 	Attachments []Attachment

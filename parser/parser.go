@@ -97,9 +97,10 @@ func (r *reader) read() medelbot.Reading {
 	reading := medelbot.Reading{
 		Kind: verdict.Kind, Reply: medelbot.NoLetter, Case: thread.Case, Machine: verdict.Machine,
 		MessageID: m.MessageID, InReplyTo: m.InReplyTo, References: m.References, Subject: maskNumbers(m.Subject),
-		From: first(m.From), Applicant: s.sender, Date: arrived, Trust: authres.Verdict(m, r.opts.Authserv),
+		From: first(m.From), Applicant: s.sender, Date: arrived,
 		Attachments: s.attachments(), Text: maskNumbers(s.all), Why: verdict.Why, ContentHash: m.ContentHash(),
 	}
+	reading.Trust, reading.TrustWhy = authres.Verdict(m, r.opts.Authserv)
 	switch {
 	case concernsFund(verdict.Kind) && r.call != nil:
 		reading.Call = r.call.ID

@@ -92,7 +92,7 @@ func (r *reader) suspicion(reading *medelbot.Reading, verdict kind.Verdict) stri
 	from := first(m.From)
 	switch {
 	case reading.Trust == medelbot.TrustFail:
-		return "our own mail server says that the sender is not who he says he is"
+		return "our own mail server says that the sender is not who he says he is: " + reading.TrustWhy
 	case verdict.Outsider:
 		return "a decision from somebody who is no coordinator"
 	case len(m.From) > 1:

@@ -36,7 +36,7 @@ func (t readingText) write(s *sheet, one *parsed) {
 	if r.Case != "" {
 		s.row("case", r.Case)
 	}
-	s.row("sender", trustTexts[r.Trust])
+	s.row("sender", trustTexts[r.Trust]+": "+r.TrustWhy)
 	s.row("answer", answerText(r))
 	for _, w := range r.Warnings {
 		s.row("warning", string(w)+": "+r.Reasons[w])
@@ -87,9 +87,9 @@ func kindText(r *medelbot.Reading) string {
 
 // trustTexts say what our own border found of the sender.
 var trustTexts = map[medelbot.Trust]string{
-	medelbot.TrustNone: "not tested: the mail bears no verdict of our own mail server",
-	medelbot.TrustPass: "tested: our own mail server says that the address is the sender's",
-	medelbot.TrustFail: "false: our own mail server says that the address is not the sender's",
+	medelbot.TrustNone: "not known",
+	medelbot.TrustPass: "genuine, says our own mail server",
+	medelbot.TrustFail: "forged, says our own mail server",
 }
 
 // answerText says which letter answers and who gets it, or why nobody does.
@@ -168,7 +168,11 @@ func (t readingText) codeText(code medelbot.Code, call string) string {
 }
 
 func evidenceText(e medelbot.Evidence) string {
-	text := e.Source + ": \"" + e.Quote + "\""
+	text := e.Source
+	if e.Place != "" {
+		text += ", " + e.Place
+	}
+	text += ": \"" + e.Quote + "\""
 	if e.OCR {
 		text += ", read from a picture"
 	}

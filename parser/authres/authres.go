@@ -32,9 +32,11 @@ import (
 // certain. One below it may have been written by the sender, if the border
 // strips nothing: it gives a pass only if no field stands above. A fail counts
 // from both.
-func Verdict(m *message.Message, trusted []string) medelbot.Trust {
+//
+// why says which test decided, in words for a person.
+func Verdict(m *message.Message, trusted []string) (trust medelbot.Trust, why string) {
 	if len(trusted) == 0 {
-		return medelbot.TrustNone
+		return medelbot.TrustNone, "the configuration names no server of ours to believe"
 	}
 	above, below := ourFields(m, trusted)
 	fromDomain := ""
@@ -47,12 +49,16 @@ func Verdict(m *message.Message, trusted []string) medelbot.Trust {
 		firm = collect(above, fromDomain)
 	}
 	switch {
-	case all.dmarcFail || all.spfFail && !firm.dmarcPass:
-		return medelbot.TrustFail
-	case firm.dmarcPass, !firm.dmarc && firm.aligned:
-		return medelbot.TrustPass
+	case all.dmarcFail:
+		return medelbot.TrustFail, "DMARC failed"
+	case all.spfFail && !firm.dmarcPass:
+		return medelbot.TrustFail, "SPF failed, and DMARC did not pass"
+	case firm.dmarcPass:
+		return medelbot.TrustPass, "DMARC passed"
+	case !firm.dmarc && firm.aligned:
+		return medelbot.TrustPass, "DKIM or SPF passed for the sender's domain, which has no DMARC verdict"
 	}
-	return medelbot.TrustNone
+	return medelbot.TrustNone, "no verdict of our own mail server decides it"
 }
 
 // ourFields returns the Authentication-Results values of our own servers, top

@@ -58,7 +58,7 @@ func TestVerdict(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			m := message.Parse([]byte(test.header + "Subject: x\n\nHej\n"))
-			if got := Verdict(m, []string{"mx.fond.example", "mx2.fond.example"}); got != test.want {
+			if got, why := Verdict(m, []string{"mx.fond.example", "mx2.fond.example"}); got != test.want || why == "" {
 				t.Errorf("Verdict = %q, want %q", got, test.want)
 			}
 		})
@@ -67,7 +67,7 @@ func TestVerdict(t *testing.T) {
 
 func TestVerdictWithoutTrustedHosts(t *testing.T) {
 	m := message.Parse([]byte(pass + from + "\nHej\n"))
-	if got := Verdict(m, nil); got != medelbot.TrustNone {
+	if got, _ := Verdict(m, nil); got != medelbot.TrustNone {
 		t.Errorf("Verdict = %q, want none", got)
 	}
 }

@@ -38,7 +38,7 @@ const maxDepth = 512
 
 // Convert reads HTML of any quality, in time linear in its length.
 func Convert(source string) Text {
-	page := &buffer{content: make([]byte, 0, len(source)/2)} // the rest is markup
+	page := &buffer{content: make([]byte, 0, len(source))} // text is hardly longer than its markup
 	c := converter{out: []*buffer{page}, hidden: &buffer{}, deleted: &buffer{}, sheet: sheet{}, tags: map[string]element{}}
 	s := scanner{rest: source}
 	raw := atom.Atom(0) // the element whose raw text comes next

@@ -18,7 +18,7 @@ func decodeCharset(data []byte, label string, faults *[]string) string {
 	switch label {
 	case "", "utf-8", "utf8", "us-ascii", "ascii", "x-unknown", "unknown-8bit", "default", "default_charset":
 		if utf8.Valid(data) {
-			return string(data)
+			return withLF(data)
 		}
 		if faults != nil {
 			note(faults, "text that is not in its declared character set was read as Windows-1252")
@@ -28,7 +28,7 @@ func decodeCharset(data []byte, label string, faults *[]string) string {
 		// Text that is whole UTF-8 with letters beyond ASCII is UTF-8: in
 		// Latin-1 it would read as Ã¥ and its kin.
 		if ascii(data) {
-			return string(data)
+			return withLF(data)
 		}
 		if utf8.Valid(data) {
 			if faults != nil {
@@ -70,6 +70,24 @@ func toUTF8(data []byte) string {
 		b.WriteRune(r)
 		data = data[size:]
 	}
+	return b.String()
+}
+
+// withLF makes a string of text, with the line ends that decodeText makes
+// anyway: one copy instead of two.
+func withLF(data []byte) string {
+	var b strings.Builder
+	b.Grow(len(data))
+	for {
+		cr := bytes.IndexByte(data, '\r')
+		if cr < 0 {
+			break
+		}
+		b.Write(data[:cr])
+		b.WriteByte('\n')
+		data = bytes.TrimPrefix(data[cr+1:], []byte("\n"))
+	}
+	b.Write(data)
 	return b.String()
 }
 

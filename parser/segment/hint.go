@@ -3,17 +3,17 @@ package segment
 import "strings"
 
 // hint tells which patterns a line may match. A pattern is only tried where a
-// word of the line begins as one of its own: most lines hold none, and all are
-// looked through once.
+// word of the line begins as one of its own: most lines hold none, and none is
+// looked through twice.
 type hint uint8
 
 const (
-	writesHint     hint = 1 << iota // the verb of an attribution
-	signOffHint                     // "Vänliga hälsningar"
+	signOffHint    hint = 1 << iota // "Vänliga hälsningar"
 	farewellHint                    // "Trevlig helg"
 	mobileHint                      // "Skickat från min iPhone"
 	disclaimerHint                  // legal footers and banners
 	passesOnHint                    // "vidarebefordrar"
+	looked                          // for the others
 )
 
 // hinted is the beginning of a word, in lower case, and what it hints at.
@@ -25,7 +25,6 @@ type hinted struct {
 // hints by the first byte of the word.
 var hints = func() (table [256][]hinted) {
 	for h, words := range map[hint][]string{
-		writesHint:     {"skrev", "wrote", "kirjoitti"},
 		signOffHint:    {"hälsning", "hälsar", "mvh", "m.v", "mv.h", "vänlig", "allt gott", "bästa", "regards", "best wishes"},
 		farewellHint:   {"trevlig", "ha ", "glad", "god", "tack", "vi hörs"},
 		mobileHint:     {"skicka", "hämta outlook", "sent", "get outlook"},
@@ -48,7 +47,8 @@ func (h *hinted) begins(text string) bool {
 }
 
 // findHints looks through a line once.
-func findHints(text string) (found hint) {
+func findHints(text string) hint {
+	found := looked
 	inWord := false
 	for i := 0; i < len(text); i++ {
 		c := text[i] | 0x20 // lower case, if it is a letter
@@ -69,4 +69,9 @@ func findHints(text string) (found hint) {
 }
 
 // may reports whether a line bears a hint.
-func (l *line) may(h hint) bool { return l.hints&h != 0 }
+func (l *line) may(h hint) bool {
+	if l.hints == 0 {
+		l.hints = findHints(l.text)
+	}
+	return l.hints&h != 0
+}

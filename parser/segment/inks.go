@@ -92,8 +92,8 @@ var tag = regexp.MustCompile(`^\s*(-{1,3}>|={1,3}>|\*{2,3}|#{2,3}|\[[\p{L} .-]{2
 // if a quoted mail holds the same mark at least twice. What they say below the
 // mark lasts until the next blank line.
 func (s *splitter) findTags() {
+	tags := make(map[int]string) // by line
 	counts := make(map[string]int)
-	tags := make([]string, len(s.lines))
 	for i := range s.lines {
 		if l := &s.lines[i]; l.mark == Quoted && l.inked == "" && mayBeTag(l.text) {
 			if m := tag.FindStringSubmatch(l.text); m != nil {
@@ -102,12 +102,12 @@ func (s *splitter) findTags() {
 			}
 		}
 	}
-	for i := 0; len(counts) > 0 && i < len(tags); i++ {
+	for i := 0; len(tags) > 0 && i < len(s.lines); i++ {
 		if counts[tags[i]] < 2 {
 			continue
 		}
 		s.lines[i].ink = ink.Tag
-		for i+1 < len(tags) && tags[i+1] == "" && s.lines[i+1].mail == s.lines[i].mail && !s.lines[i+1].blank() && !listItem.MatchString(s.lines[i+1].text) {
+		for i+1 < len(s.lines) && tags[i+1] == "" && s.lines[i+1].mail == s.lines[i].mail && !s.lines[i+1].blank() && !listItem.MatchString(s.lines[i+1].text) {
 			i++
 			s.lines[i].ink = ink.Tag
 		}

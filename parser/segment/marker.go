@@ -94,7 +94,6 @@ func readLabel(s string) (label, string) {
 }
 
 var (
-	email   = regexp.MustCompile(`[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+\.[^\s<>()\[\]"',;:]*[^\s<>()\[\]"',;:.]`)
 	clock   = regexp.MustCompile(`\b\d{1,2}[:.]\d{2}\b`)
 	oneLine = regexp.MustCompile(`(?i)^\*?(?:från|from):\*?\s*(.*@.*?)\s+\*?(?:skickat|datum|sent|date):\*?\s*(.*?)\s+\*?(?:till|to):.*\s\*?(?:ämne|subject):\*?\s*(.*)$`)
 )
@@ -106,10 +105,10 @@ var (
 func (s *splitter) headerBlock(i int) (block mail, end int) {
 	first, _ := readLabel(s.lines[i].text)
 	switch {
-	case first == noLabel:
+	case first == noLabel && strings.ContainsAny(s.lines[i].text, `@"`):
 		return s.columnBlock(i)
 	case first == toLabel && i > 0 && s.lines[i-1].mark == Header: // Notes: "-----Namn skrev: -----", then Till
-	case first == otherLabel || first == toLabel:
+	case first == noLabel || first == otherLabel || first == toLabel:
 		return block, i
 	}
 	if text := strings.TrimSpace(s.lines[i].text); strings.Count(text, ":") >= 4 {
@@ -151,7 +150,7 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 		previous = l
 	}
 	switch {
-	case seen[fromLabel] && email.MatchString(from) && count >= 3:
+	case seen[fromLabel] && findEmail(from) != "" && count >= 3:
 	case sentBelowFrom:
 	case seen[fromLabel] && seen[toLabel] && seen[dateLabel] && seen[subjectLabel] && timed:
 	default:
@@ -164,9 +163,6 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 // columnBlock reads the block of Notes that has no colons: sender and date, and
 // beside or below them "Till" and "Ärende" with their values.
 func (s *splitter) columnBlock(i int) (block mail, end int) {
-	if !strings.Contains(s.lines[i].text, "@") && !strings.Contains(s.lines[i].text, `"`) {
-		return block, i
-	}
 	const maxLines = 12
 	var to, subject, dated bool
 	joined := ""
@@ -225,7 +221,7 @@ func (s *splitter) wrapped(j int, above label) bool {
 	}
 	previous := strings.TrimSpace(s.lines[j-1].text)
 	return strings.HasSuffix(previous, ";") || strings.HasSuffix(previous, ",") ||
-		strings.HasPrefix(s.lines[j].text, " ") && email.MatchString(s.lines[j].text)
+		strings.HasPrefix(s.lines[j].text, " ") && findEmail(s.lines[j].text) != ""
 }
 
 // blockFollows reports whether a header block is the next thing below.
@@ -287,7 +283,7 @@ func (s *splitter) attribution(i int) (named mail, end int) {
 // mentionsWriting is the quick look before the patterns of an attribution.
 func mentionsWriting(lines []line) bool {
 	for i := range lines {
-		if lines[i].may(writesHint) {
+		if lines[i].writes {
 			return true
 		}
 	}

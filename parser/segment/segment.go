@@ -51,8 +51,9 @@ func Split(text string, prefix Prefix) []Segment {
 // line is one line without its quote marks.
 type line struct {
 	text   string
-	quotes int // how many ">" stood before it
-	hints  hint
+	quotes int    // how many ">" stood before it
+	writes bool   // it holds the verb of an attribution
+	hints  hint   // 0 until they are asked for
 	inked  string // text with marks of ink; "" if there are none
 	ink    ink.Ink
 	mark   Mark
@@ -115,7 +116,7 @@ func cutLines(text string) []line {
 		if bare := ink.Strip(l.text); len(bare) != len(l.text) {
 			l.text, l.inked = bare, l.text
 		}
-		l.hints = findHints(l.text)
+		l.writes = strings.Contains(l.text, "skrev") || strings.Contains(l.text, "wrote") || strings.Contains(l.text, "kirjoitti")
 		lines = append(lines, l)
 	}
 	// A single "> 65 år" amid ordinary lines is a sign of comparison.

@@ -10,7 +10,7 @@ import (
 // parseSender reads the value of Från: "Anna Ek <anna@...>", "Ek Anna",
 // "anna@...", "Anna Ek [mailto:anna@...]", "anna@...<mailto:anna@...>".
 func parseSender(s string) medelbot.Address {
-	a := medelbot.Address{Email: strings.TrimPrefix(email.FindString(s), "mailto:")}
+	a := medelbot.Address{Email: strings.TrimPrefix(findEmail(s), "mailto:")}
 	name := s
 	if cut := strings.IndexAny(s, "<[("); cut >= 0 {
 		name = s[:cut]
@@ -20,6 +20,28 @@ func parseSender(s string) medelbot.Address {
 		a.Name = name
 	}
 	return a
+}
+
+// findEmail returns the first address in a text, or "".
+func findEmail(s string) string {
+	const longest = 255                   // letters of a domain (RFC 1035, 2.3.4)
+	const around = " \t<>()[]\"',;:\r\n@" // what cannot be part of an address
+	for {
+		at := strings.IndexByte(s, '@')
+		if at < 0 {
+			return ""
+		}
+		start := strings.LastIndexAny(s[:at], around) + 1
+		domain := s[at+1 : min(len(s), at+1+longest)]
+		if end := strings.IndexAny(domain, around); end >= 0 {
+			domain = domain[:end]
+		}
+		domain = strings.TrimRight(domain, ".")
+		if start < at && strings.IndexByte(domain, '.') > 0 {
+			return s[start:at+1] + domain
+		}
+		s = s[at+1:]
+	}
 }
 
 var (

@@ -61,6 +61,9 @@ func (r *reader) statedAccounts() []statedAccount {
 		var refuse func(swedish.Span, string)
 		if r.refused != nil {
 			refuse = func(number swedish.Span, why string) {
+				if !r.wonders(medelbot.Account) {
+					return
+				}
 				switch s := d.sectionAt(number.Start); {
 				case d.inAmount(number):
 				case s != nil && !s.is(medelbot.Account):

@@ -27,40 +27,51 @@ func newRefusals(tell func(medelbot.Candidate)) *refusals {
 	return &refusals{tell: tell, known: map[string]bool{}, count: map[medelbot.ElementKey]int{}}
 }
 
-func (l *refusals) add(key medelbot.ElementKey, value string, evidence *medelbot.Evidence, why string) {
-	value = quote(value)
-	id := strings.Join([]string{string(key), evidence.Source, value}, "\n")
-	if value == "" || l.known[id] || l.count[key] == maxCandidates {
+// add tells of a value of a source, once. Its evidence is looked for only then.
+func (l *refusals) add(key medelbot.ElementKey, source, value string, evidence func() *medelbot.Evidence, why string, args ...any) {
+	id := strings.Join([]string{string(key), source, value}, "\n")
+	if l.known[id] || l.full(key) {
 		return
 	}
 	l.known[id] = true
+	if value = quote(value); value == "" {
+		return
+	}
 	l.count[key]++
-	l.tell(medelbot.Candidate{Element: key, Value: value, Evidence: *evidence, Why: swedish.MaskPersonnummer(why)})
+	l.tell(medelbot.Candidate{Element: key, Value: value, Evidence: *evidence(), Why: swedish.MaskPersonnummer(fmt.Sprintf(why, args...))})
+}
+
+// full reports whether enough was told of an element.
+func (l *refusals) full(key medelbot.ElementKey) bool { return l.count[key] == maxCandidates }
+
+// wonders reports whether somebody wants to know more of an element.
+func (r *reader) wonders(key medelbot.ElementKey) bool {
+	return r.refused != nil && !r.refused.full(key)
 }
 
 // refuse tells somebody who wonders why text[start:end] is not the element.
 // For everybody else it costs nothing.
 func (r *reader) refuse(key medelbot.ElementKey, d *document, start, end int, why string, args ...any) {
-	if r.refused != nil {
-		r.refused.add(key, d.text[start:end], d.around(start, end), fmt.Sprintf(why, args...))
+	if r.wonders(key) {
+		r.refused.add(key, d.source, d.text[start:end], func() *medelbot.Evidence { return d.around(start, end) }, why, args...)
 	}
 }
 
 // refuseAnswer tells why the answer to a label is not the element.
 func (r *reader) refuseAnswer(key medelbot.ElementKey, d *document, s *section, why string, args ...any) {
-	if r.refused == nil {
+	if !r.wonders(key) {
 		return
 	}
 	value := d.answer(s)
 	if value == "" {
 		value = s.label
 	}
-	r.refused.add(key, value, d.evidence(s.start, s.end), fmt.Sprintf(why, args...))
+	r.refused.add(key, d.source, value, func() *medelbot.Evidence { return d.evidence(s.start, s.end) }, why, args...)
 }
 
 // refuseStated tells why a value, as one place states it, is not the element.
 func (r *reader) refuseStated(key medelbot.ElementKey, written string, evidence *medelbot.Evidence, why string) {
 	if r.refused != nil {
-		r.refused.add(key, written, evidence, why)
+		r.refused.add(key, evidence.Source, written, func() *medelbot.Evidence { return evidence }, "%s", why)
 	}
 }

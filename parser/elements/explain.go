@@ -28,6 +28,13 @@ func (r *reader) apartTexts() []apart {
 	return list
 }
 
+// refuseApart tells why a value of such a text is not the element.
+func (r *reader) refuseApart(key medelbot.ElementKey, t apart, start, end int) {
+	if r.wonders(key) {
+		r.refused.add(key, "body", t.text[start:end], func() *medelbot.Evidence { return bodyLine(t.text, start, end) }, "%s", t.why)
+	}
+}
+
 // explain tells of what no rule has looked at and somebody who wonders might
 // have taken for the element.
 func (r *reader) explain(key medelbot.ElementKey, read medelbot.Element) {
@@ -71,7 +78,8 @@ func (r *reader) explainApplicant(read medelbot.Element) {
 		}
 	}
 	if home, ok := medelbot.RegionOfDomain(domainOf(r.in.Sender.Email)); ok && home.Name != taken {
-		r.refused.add(medelbot.Applicant, home.Name, &medelbot.Evidence{Source: "sender", Quote: quote(r.in.Sender.Email)}, "the sender's address is there, but the mail names another who applies")
+		sender := &medelbot.Evidence{Source: "sender", Quote: quote(r.in.Sender.Email)}
+		r.refuseStated(medelbot.Applicant, home.Name, sender, "the sender's address is there, but the mail names another who applies")
 	}
 }
 
@@ -99,7 +107,7 @@ func (r *reader) explainAmount(read medelbot.Element) {
 	for _, t := range r.apartTexts() {
 		for _, a := range swedish.Amounts(t.text) {
 			if !a.Bare {
-				r.refused.add(medelbot.Amount, t.text[a.Start:a.End], bodyLine(t.text, a.Start, a.End), t.why)
+				r.refuseApart(medelbot.Amount, t, a.Start, a.End)
 			}
 		}
 	}
@@ -107,35 +115,30 @@ func (r *reader) explainAmount(read medelbot.Element) {
 
 // explainFigures tells of numbers of four digits and more that are no sums.
 func (r *reader) explainFigures(d *document) {
-	known := make([]swedish.Span, 0, len(d.amounts))
-	for _, a := range d.amounts {
-		known = append(known, swedish.Span{Start: a.Start, End: a.End})
-	}
-	refuse := func(at swedish.Span, why string) {
-		if !overlapsAny(at, known) {
-			r.refuse(medelbot.Amount, d, at.Start, at.End, "%s", why)
-			known = append(known, at)
+	var told []swedish.Span
+	refuse := func(start, end int, why string) {
+		at := swedish.Span{Start: start, End: end}
+		overlaps := func(s swedish.Span) bool { return s.Start < at.End && s.End > at.Start }
+		if r.wonders(medelbot.Amount) && d.amountIn(at) == nil && !slices.ContainsFunc(told, overlaps) {
+			r.refuse(medelbot.Amount, d, start, end, "%s", why)
+			told = append(told, at)
 		}
 	}
 	for _, p := range swedish.Phones(d.text) {
-		refuse(swedish.Span{Start: p.Start, End: p.End}, "it is a telephone number")
+		refuse(p.Start, p.End, "it is a telephone number")
 	}
 	for _, a := range d.accounts(nil) {
-		refuse(swedish.Span{Start: a.Start, End: a.End}, "it is an account")
+		refuse(a.Start, a.End, "it is an account")
 	}
 	for _, n := range d.numbers() {
 		switch digits := d.text[n.Start:n.End]; {
 		case len(digits) < 4:
 		case len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20"):
-			refuse(n, "it is a year")
+			refuse(n.Start, n.End, "it is a year")
 		default:
-			refuse(n, "it has no unit, and nothing says that it is money")
+			refuse(n.Start, n.End, "it has no unit, and nothing says that it is money")
 		}
 	}
-}
-
-func overlapsAny(at swedish.Span, list []swedish.Span) bool {
-	return slices.ContainsFunc(list, func(s swedish.Span) bool { return s.Start < at.End && s.End > at.Start })
 }
 
 // numbers lists the runs of digits, with one blank or hyphen between its groups.
@@ -158,7 +161,7 @@ func (d *document) numbers() []swedish.Span {
 func (r *reader) explainAccount() {
 	for _, t := range r.apartTexts() {
 		for _, a := range swedish.Accounts(t.text, "") {
-			r.refused.add(medelbot.Account, t.text[a.Start:a.End], bodyLine(t.text, a.Start, a.End), t.why)
+			r.refuseApart(medelbot.Account, t, a.Start, a.End)
 		}
 	}
 }
@@ -185,7 +188,7 @@ func (r *reader) explainContact(read medelbot.Element) {
 	}
 	for _, n := range swedish.Names(r.signature) {
 		if name := r.signature[n.Start:n.End]; !swedish.SameName(name, taken) {
-			r.refused.add(medelbot.Contact, name, bodyLine(r.signature, n.Start, n.End), "who signs a mail is not thereby the contact")
+			r.refuseApart(medelbot.Contact, apart{r.signature, "who signs a mail is not thereby the contact"}, n.Start, n.End)
 		}
 	}
 }

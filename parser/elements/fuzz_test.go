@@ -11,8 +11,8 @@ import (
 )
 
 // FuzzRead: whatever the text, every wanted element is there; has evidence that
-// stands in the mail if it is not missing, and a sound value if it is ok; and
-// reading again gives the same.
+// stands in the mail if it is not missing, and a sound value if it is ok.
+// Reading again gives the same, also to somebody who wonders.
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"Sökande: Region Kronoberg\nSumma: 85 tkr\nbg 5050-1055", "1. a\n2. b\n3. c\n4. d\n5. e\n6. f\n7. g",
@@ -27,8 +27,9 @@ func FuzzRead(f *testing.F) {
 			l := readLetter(t, "Call: "+call+"\nFrom: A B <a.b@skane.se>\n----\n")
 			l.in.Texts[0].Own, l.in.Texts[0].Signature, l.in.Subject = body, body, subject
 			got := Read(l.in)
+			l.in.Refused = func(c medelbot.Candidate) { refusedWell(t, c) }
 			if again := Read(l.in); !reflect.DeepEqual(got, again) {
-				t.Errorf("read first %+v, then %+v", got, again)
+				t.Errorf("read %+v, and if somebody wonders %+v", got, again)
 			}
 			said := map[string]string{"body": swedish.Clean(head(body)), "subject": swedish.Clean(subject), "sender": "A B <a.b@skane.se>"}
 			for _, key := range l.in.Wanted {
@@ -52,6 +53,15 @@ func blurred(s string) string {
 		}
 		return r
 	}, strings.Join(strings.Fields(s), " "))
+}
+
+// refusedWell checks what somebody who wonders is told of.
+func refusedWell(t *testing.T, c medelbot.Candidate) {
+	t.Helper()
+	all := strings.Join([]string{c.Value, c.Evidence.Quote, c.Why}, "\n")
+	if c.Value == "" || c.Evidence.Source == "" || c.Why == "" || len(swedish.Personnummer(all)) > 0 {
+		t.Errorf("told of %+v", c)
+	}
 }
 
 // sound checks an element that is there against what was said in each source.

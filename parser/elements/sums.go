@@ -2,6 +2,7 @@ package elements
 
 import (
 	"slices"
+	"sort"
 
 	"medelbot"
 	"medelbot/parser/lexicon"
@@ -148,7 +149,17 @@ func (d *document) inAnswer(at int, keys ...medelbot.ElementKey) bool {
 	return false
 }
 
+// amountIn gives the first sum that holds a part of a stretch, nil if none.
+func (d *document) amountIn(at swedish.Span) *swedish.Amount {
+	i := sort.Search(len(d.amounts), func(i int) bool { return d.amounts[i].End > at.Start })
+	if i == len(d.amounts) || d.amounts[i].Start >= at.End {
+		return nil
+	}
+	return &d.amounts[i]
+}
+
 // inAmount reports whether a number is a part of a sum with its unit.
 func (d *document) inAmount(number swedish.Span) bool {
-	return slices.ContainsFunc(d.amounts, func(a swedish.Amount) bool { return !a.Bare && a.Start < number.End && a.End > number.Start })
+	a := d.amountIn(number)
+	return a != nil && !a.Bare
 }

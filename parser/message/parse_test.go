@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -281,18 +282,48 @@ func FuzzParse(f *testing.F) {
 		if n := countParts(m); n == 0 || n > maxParts {
 			t.Errorf("%d parts", n)
 		}
-		for _, field := range m.Fields {
-			if !utf8.ValidString(field.Value) {
-				t.Errorf("field %q is no UTF-8", field.Value)
-			}
+		// What is decoded is no more than what came; of text, the rarest
+		// character sets take four bytes for one.
+		data, text := checkMessage(t, m)
+		if data > len(raw) || text > 4*len(raw) {
+			t.Errorf("%d bytes of mail give %d of data and %d of text", len(raw), data, text)
 		}
-		for _, p := range m.Parts {
-			if !utf8.ValidString(p.Text) || !utf8.ValidString(p.Name) {
-				t.Errorf("text %q of %q is no UTF-8", p.Text, p.Name)
-			}
-		}
-		if m.ContentHash() != Parse(raw).ContentHash() {
+		again := Parse(raw)
+		if m.ContentHash() != again.ContentHash() || !reflect.DeepEqual(m, again) {
 			t.Error("two readings differ")
 		}
 	})
+}
+
+// checkMessage checks what every room relies on, and counts bytes.
+func checkMessage(t *testing.T, m *Message) (data, text int) {
+	t.Helper()
+	strs := append([]string{m.Subject, m.MessageID, m.ReturnPath}, slices.Concat(m.InReplyTo, m.References, m.Faults)...)
+	for _, a := range slices.Concat(m.From, m.Sender, m.ReplyTo, m.To, m.Cc) {
+		strs = append(strs, a.Name, a.Email)
+	}
+	for _, field := range m.Fields {
+		strs = append(strs, field.Value)
+	}
+	paths := map[string]bool{}
+	for _, p := range m.Parts {
+		if paths[p.Path] {
+			t.Errorf("two parts at %s", p.Path)
+		}
+		paths[p.Path] = true
+		strs = append(strs, p.Text, p.Name, p.ContentID)
+		text += len(p.Text)
+		if p.Inner == nil {
+			data += len(p.Data)
+			continue
+		}
+		d, x := checkMessage(t, p.Inner)
+		data, text = data+d, text+x
+	}
+	for _, s := range strs {
+		if !utf8.ValidString(s) {
+			t.Errorf("%q is no UTF-8", s)
+		}
+	}
+	return data, text
 }

@@ -2,9 +2,12 @@ package segment
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"medelbot/parser/ink"
 )
 
 // show writes segments as "mark depth from| first line ... " for comparison.
@@ -116,9 +119,12 @@ func letters(s string) string {
 	}, s)
 }
 
+// FuzzSplit: nothing is lost, nothing comes twice, and no mark of ink is left.
 func FuzzSplit(f *testing.F) {
 	f.Add("> > a\nDen 3 maj 2021 skrev Eva:\n>> b\n-- \nEva\n", true)
 	f.Add("Från: a@b.example\nSkickat: 1\nTill: x\nÄmne: VB: y\n\nMvh\n", false)
+	f.Add("Svar i rött.\n\nFrån: a@b.example\nSkickat: 1\nTill: x\nÄmne: y\n\nVem?\n"+string(ink.Append(nil, ink.Colour(255, 0, 0)))+"Vi\n"+
+		string(ink.Append(nil, ink.Plain))+"Hur?\n--> EB: så\n--> EB: och så\n", false)
 	f.Fuzz(func(t *testing.T, text string, forward bool) {
 		if !utf8.ValidString(text) {
 			return
@@ -127,12 +133,19 @@ func FuzzSplit(f *testing.F) {
 		if forward {
 			prefix = Forward
 		}
+		segments := Split(text, prefix)
 		var all strings.Builder
-		for _, s := range Split(text, prefix) {
+		for _, s := range segments {
 			all.WriteString(s.Text)
+			if s.Mark == "" || s.Depth < 0 || s.Mark == Own && s.Depth > 0 || !strings.HasSuffix(s.Text, "\n") || strings.ContainsFunc(s.Text, ink.IsMark) {
+				t.Errorf("segment %+v", s)
+			}
 		}
-		if got, want := letters(all.String()), letters(text); got != want {
+		if got, want := letters(all.String()), letters(ink.Strip(text)); got != want {
 			t.Errorf("letters %q, want %q", got, want)
+		}
+		if again := Split(text, prefix); !reflect.DeepEqual(segments, again) {
+			t.Errorf("first %+v, then %+v", segments, again)
 		}
 	})
 }

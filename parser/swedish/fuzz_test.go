@@ -27,10 +27,17 @@ func FuzzAmounts(f *testing.F) {
 			if a.Start < end && a.End > end || a.End > len(s) || a.Start >= a.End {
 				t.Errorf("%q: amount at %d-%d after %d", s, a.Start, a.End, end)
 			}
+			if a.Ore < 0 {
+				t.Errorf("%q: %d öre", s, a.Ore)
+			}
 			end = a.End
 		}
-		SumSought(s, true)
-		SumSought(s, false)
+		for _, asked := range []bool{true, false} {
+			sum := SumSought(s, asked)
+			if sum.Kronor < 0 || sum.Start < 0 || sum.End > len(s) || sum.Kind == OneSum && sum.Start >= sum.End || sum != SumSought(s, asked) {
+				t.Errorf("%q: sought %+v", s, sum)
+			}
+		}
 	})
 }
 
@@ -46,11 +53,43 @@ func FuzzAccounts(f *testing.F) {
 			if a.Start < 0 || a.End > len(s) || a.Start >= a.End {
 				t.Errorf("%q: account at %d-%d", s, a.Start, a.End)
 			}
-			if a.Check == medelbot.CheckedAccount && a.Number.Number == "" {
-				t.Errorf("%q: checked and empty", s)
+			if a.Number.Number == "" {
+				if !a.Doubt {
+					t.Errorf("%q: empty, and no doubt of it", s)
+				}
+				continue
+			}
+			if n, check := medelbot.CheckAccount(a.Number.Type, a.Number.Number); check != a.Check || n != a.Number {
+				t.Errorf("%q: %+v, which checks as %+v (%v)", s, a, n, check)
+			}
+			// Banks pad the account after its clearing number with zeroes.
+			if written := figures(s[a.Start:a.End]); !within(figures(a.Number.Number), written) {
+				t.Errorf("%q: %s is not what is written: %s", s, a.Number.Number, written)
 			}
 		}
 	})
+}
+
+// figures keeps the digits of a number.
+func figures(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// within tells whether the digits of part stand in whole, in this order.
+func within(part, whole string) bool {
+	for _, digit := range part {
+		i := strings.IndexRune(whole, digit)
+		if i < 0 {
+			return false
+		}
+		whole = whole[i+1:]
+	}
+	return true
 }
 
 func FuzzPeople(f *testing.F) {
@@ -60,12 +99,25 @@ func FuzzPeople(f *testing.F) {
 		if masked := MaskPersonnummer(s); utf8.ValidString(s) && (len(masked) != len(s) || len(Personnummer(masked)) > 0) {
 			t.Errorf("%q masked: %q", s, masked)
 		}
-		Names(s)
-		Emails(s)
-		FindRegions(s)
+		for _, sp := range append(Names(s), Emails(s)...) {
+			if sp.Start < 0 || sp.End > len(s) || strings.TrimSpace(s[sp.Start:sp.End]) == "" {
+				t.Errorf("%q: %+v", s, sp)
+			}
+		}
+		for _, sp := range Emails(s) {
+			if strings.Count(s[sp.Start:sp.End], "@") != 1 {
+				t.Errorf("%q: the address %q", s, s[sp.Start:sp.End])
+			}
+		}
+		for _, r := range FindRegions(s) {
+			if r.Start < 0 || r.End > len(s) || r.Start >= r.End {
+				t.Errorf("%q: region at %d-%d", s, r.Start, r.End)
+			}
+		}
 		for _, p := range Phones(s) {
-			if !strings.HasPrefix(p.E164, "+") {
-				t.Errorf("%q: phone %q", s, p.E164)
+			// ITU-T E.164, 6.1: at most fifteen digits
+			if digits := figures(p.E164); p.E164 != "+"+digits || len(digits) > 15 || p.Start < 0 || p.End > len(s) {
+				t.Errorf("%q: phone %+v", s, p)
 			}
 		}
 		end := 0

@@ -23,6 +23,8 @@ const (
 	maxStreams = 2000     // streams in the compound file
 	maxStream  = 64 << 20 // bytes of one of them
 	maxFiles   = 20       // embedded files that are handed on
+	maxStories = 300      // headers and footers
+	maxBoxes   = 5000     // text boxes
 )
 
 // Plain words for what cannot be read.
@@ -98,6 +100,7 @@ func read(data []byte) (document.Document, error) {
 
 // streams are the parts of the compound file that matter.
 type streams struct {
+	left       int64 // bytes that may still be read: no more than the file has
 	main, data block
 	tables     [2]block
 	files      []document.File
@@ -106,7 +109,7 @@ type streams struct {
 }
 
 func openStreams(data []byte) (streams, error) {
-	var s streams
+	s := streams{left: min(int64(len(data)), maxStream)}
 	compound, err := mscfb.New(bytes.NewReader(data))
 	if err != nil {
 		return s, errUnopened
@@ -134,16 +137,20 @@ func openStreams(data []byte) (streams, error) {
 			return s, errProtected
 		}
 	}
-	if s.main == nil {
-		return s, errNotWord
+	if s.main != nil {
+		return s, nil
 	}
-	return s, nil
+	if bytes.Contains(data, []byte("W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00")) {
+		return s, errUnopened // the list of streams is broken
+	}
+	return s, errNotWord
 }
 
 // read reads one stream, as far as it goes.
 func (s *streams) read(file *mscfb.File) []byte {
-	data, err := io.ReadAll(io.LimitReader(file, maxStream))
-	if err != nil || int64(len(data)) < min(file.Size, maxStream) {
+	data, err := io.ReadAll(io.LimitReader(file, min(s.left, file.Size)))
+	s.left -= int64(len(data))
+	if err != nil || int64(len(data)) < file.Size {
 		s.cut = true
 	}
 	if data == nil {
@@ -186,16 +193,18 @@ func (r *reader) textBoxes(from, to int) (loose string) {
 	anchors, boxes := r.part(r.anchors), r.part(r.fib.boxes)
 	shapes := map[int]int{} // character by the number of the shape
 	n := (len(anchors) - 4) / (4 + spa)
-	for i := range n {
+	for i := range min(n, maxBoxes) {
 		shapes[anchors.u32(4*(n+1)+spa*i)] = anchors.u32(4 * i)
 	}
 	r.boxes = map[int]string{}
 	n = (len(boxes) - 4) / (4 + ftxbxs)
-	for i := range n {
+	last := from
+	for i := range min(n, maxBoxes) {
 		start, end := from+boxes.u32(4*i), from+boxes.u32(4*i+4)
-		if start < from || end > to || start >= end {
+		if start < last || end > to || start >= end {
 			continue
 		}
+		last = end
 		text := r.apart(start, end)
 		if char, found := shapes[boxes.u32(4*(n+1)+ftxbxs*i+14)]; found {
 			r.boxes[char] = text
@@ -212,11 +221,13 @@ func (r *reader) margins(from, to int) []string {
 	const separators = 6
 	stories := r.part(r.fib.stories)
 	var out []string
-	for i := separators; i+1 < len(stories)/4; i++ {
+	last := from
+	for i := separators; i+1 < min(len(stories)/4, maxStories); i++ {
 		start, end := from+stories.u32(4*i), from+stories.u32(4*i+4)
-		if start < from || end > to || start >= end {
+		if start < last || end > to || start >= end {
 			continue
 		}
+		last = end
 		if text := r.apart(start, end); text != "" && !slices.Contains(out, text) {
 			out = append(out, text)
 		}

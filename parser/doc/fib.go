@@ -72,7 +72,7 @@ const (
 func readFIB(main block) (fib, error) {
 	switch {
 	case main.u16(0) != magic:
-		return fib{}, errNotWord
+		return fib{}, errUnopened
 	case main.u16(2) < word97:
 		return fib{}, errOld
 	case main.u16(flagsAt)&flagProtect != 0:

@@ -54,10 +54,8 @@ type formats struct {
 	data                   block
 }
 
-const (
-	pageSize = 512     // of a page of properties (FKP)
-	maxRuns  = 500_000 // stretches with properties of their own
-)
+// pageSize is the size of a page of properties (FKP), in bytes.
+const pageSize = 512
 
 func readFormats(main, data, papx, chpx block) formats {
 	return formats{paragraphs: readRuns(main, papx, 13), characters: readRuns(main, chpx, 1), data: data}
@@ -69,7 +67,7 @@ func readFormats(main, data, papx, chpx block) formats {
 func readRuns(main, plc block, entry int) []run {
 	n := (len(plc) - 4) / 8
 	var runs []run
-	for i := range max(n, 0) {
+	for i := range min(n, len(main)/pageSize) {
 		page := main.from((plc.u32(4*(n+1)+4*i)&0x3fffff)*pageSize, pageSize)
 		if len(page) < pageSize {
 			continue
@@ -91,7 +89,7 @@ func readRuns(main, plc block, entry int) []run {
 			if entry > 1 && len(r.properties) >= 2 {
 				r.properties = r.properties[2:] // the style comes first
 			}
-			if r.to > r.from && len(runs) < maxRuns {
+			if r.to > r.from {
 				runs = append(runs, r)
 			}
 		}

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"sort"
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
@@ -25,7 +26,9 @@ const (
 
 const (
 	maxFields = 100 // fields within fields
-	maxTables = 30  // tables within tables
+	maxTables = 10  // tables within tables
+	// maxLine bounds the characters of a paragraph that are laid out at once.
+	maxLine = 200_000
 )
 
 // reader reads the texts of one document onto a page.
@@ -49,7 +52,8 @@ func (r *reader) apart(from, to int) string {
 	r.fields = nil
 	var line []letter
 	at := from
-	for i := range r.pieces {
+	first := sort.Search(len(r.pieces), func(i int) bool { return r.pieces[i].to > from })
+	for i := first; i < len(r.pieces) && r.pieces[i].from < to; i++ {
 		p := &r.pieces[i]
 		for char := max(p.from, from); char < min(p.to, to); char++ {
 			l := letter{code: r.code(p, char), char: char, at: p.offset(char)}
@@ -60,7 +64,10 @@ func (r *reader) apart(from, to int) string {
 				line = line[:0]
 				continue
 			}
-			line = append(line, l)
+			if line = append(line, l); len(line) == maxLine {
+				r.line(line, letter{code: charParagraph, at: l.at})
+				line = line[:0]
+			}
 		}
 		if r.page.Full() {
 			break

@@ -71,6 +71,16 @@ func TestRead(t *testing.T) {
 		{"moved text stands once", p(`<w:moveFrom>`+r("kvar")+`</w:moveFrom>`) + p(`<w:moveTo>`+r("kvar")+`</w:moveTo>`), "\nkvar"},
 		{"hidden text", p(r("syns") + `<w:r><w:rPr><w:vanish/></w:rPr><w:t> syns inte</w:t></w:r>` + `<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> syns också</w:t></w:r>`), "syns syns också"},
 		{"hyphens", p("<w:r><w:t>vård</w:t><w:softHyphen/><w:t>central\u00aden 070</w:t><w:noBreakHyphen/><w:t>174\u201106</w:t></w:r>"), "vårdcentralen 070-174-06"},
+		{"a text field that still shows its prompt", p(r("Belopp: ") + `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:textInput><w:default w:val="skriv här"/></w:textInput></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + r("skriv ") + r("här") + `<w:r><w:fldChar w:fldCharType="end"/></w:r>` + r(" kr")), "Belopp:  kr"},
+		{"a placeholder saved as text", p(r("Bankgiro: Klicka eller tryck ") + r("här för att ange text.")), "Bankgiro: "},
+		{"a button to write over", p(r("Namn: ") + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MACROBUTTON NoMacro [Skriv här] </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + r("Eva")), "Namn: Eva"},
+		{"a check box right before a word", p(r("☒Ja ☐Nej")), "[x]Ja [ ]Nej"},
+		{"a paragraph whose end was deleted", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + r("Region ") + `</w:p>` + p(r("Gotland")), "Region Gotland"},
+		{"a deleted row", tbl(`<w:tr><w:trPr><w:del/></w:trPr>`+tc(p(`<w:del><w:r><w:delText>A</w:delText></w:r></w:del>`))+`</w:tr>`, tr(tc(p(r("B"))), tc(p(r("C"))))), "B	C"},
+		{"merged cells", tbl(tr(tc(p(r("Uppgifter")))), tr(tc(p(r("Kontakt"))), tc(p(r("Eva"))), tc(p(r("chef")))), tr("<w:tc><w:tcPr><w:vMerge/></w:tcPr>"+p("")+"</w:tc>", tc(p(r("Bo"))), tc(p(r("lärare"))))), "Uppgifter\nKontakt\tEva\tchef\n\tBo\tlärare"},
+		{"the first of two choices", p(`<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:t>A</w:t></mc:Choice><mc:Choice Requires="wps"><w:t>B</w:t></mc:Choice><mc:Fallback><w:t>C</w:t></mc:Fallback></mc:AlternateContent></w:r>`), "A"},
+		{"a symbol by its bare number", p(`<w:r><w:sym w:font="Wingdings" w:char="00FE"/></w:r>` + r(" Ja")), "[x] Ja"},
+		{"an indent", p(`<w:r><w:tab/><w:t>Vi söker</w:t></w:r>`), "Vi söker"},
 		{"tab and line break", p(`<w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Summa</w:t><w:tab/><w:t>5 000</w:t><w:br/><w:t>kr</w:t></w:r>`), "Summa\t5 000\nkr"},
 		{"equal signs of a hyperlink field", p(`<w:r><w:instrText>HYPERLINK "mailto:eva@region.example"</w:instrText></w:r>` + r("eva@region.example")), "eva@region.example"},
 	}
@@ -132,6 +142,22 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 				t.Errorf("Read = %+v, %v; want a problem with %q", doc, err, test.want)
 			}
 		})
+	}
+}
+
+func TestReadEmpty(t *testing.T) {
+	doc, err := Read(body(t, p("")))
+	if err != nil || doc.Text != "" || doc.Problem != "the document holds no text" {
+		t.Errorf("Read = %+v, %v", doc, err)
+	}
+}
+
+// Where the end of the file was lost, the parts before it may be whole.
+func TestReadCutOff(t *testing.T) {
+	whole := pack(t, "word/document.xml", "<w:body>"+p(r("Vi söker 50 000 kr"))+"</w:body>", "word/styles.xml", strings.Repeat("x", 100))
+	doc, err := Read(whole[:len(whole)-40])
+	if err != nil || doc.Text != "Vi söker 50 000 kr" || !strings.Contains(doc.Problem, "its end is missing") {
+		t.Errorf("Read = %+v, %v", doc, err)
 	}
 }
 

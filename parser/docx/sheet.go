@@ -95,12 +95,15 @@ type numberingXML struct {
 	} `xml:"num"`
 }
 
+// maxSheet bounds the bytes of styles and numbering, which are read at once.
+const maxSheet = 4 << 20
+
 // readSheet reads styles and numbering. Text counts for more than its labels:
 // what is damaged here is left out in silence.
 func (r *reader) readSheet() sheet {
 	var s sheet
 	var styles stylesXML
-	if data, err := r.archive.Read("word/styles.xml"); err == nil && xml.Unmarshal(data, &styles) == nil {
+	if data, err := r.archive.Read("word/styles.xml"); err == nil && len(data) <= maxSheet && xml.Unmarshal(data, &styles) == nil {
 		s.styles = make(map[string]style, len(styles.Styles))
 		for _, x := range styles.Styles {
 			s.styles[x.ID] = style{
@@ -110,7 +113,7 @@ func (r *reader) readSheet() sheet {
 		}
 	}
 	var numbering numberingXML
-	if data, err := r.archive.Read("word/numbering.xml"); err == nil && xml.Unmarshal(data, &numbering) == nil {
+	if data, err := r.archive.Read("word/numbering.xml"); err == nil && len(data) <= maxSheet && xml.Unmarshal(data, &numbering) == nil {
 		s.lists = numbering.lists()
 	}
 	return s
@@ -152,8 +155,8 @@ func (x *numberingXML) lists() map[string]*page.List {
 
 // put sets a level of a list.
 func (x *levelXML) put(l *page.List) {
-	n := number(x.Level)
-	if n < 0 || n >= len(l.Levels) {
+	n, err := strconv.Atoi(x.Level)
+	if err != nil || n < 0 || n >= len(l.Levels) {
 		return
 	}
 	level := page.Level{Text: x.Text.text(), Format: "1"}

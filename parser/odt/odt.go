@@ -21,6 +21,7 @@ import (
 const (
 	maxFlat    = 16 << 20 // bytes of a flat document
 	maxNesting = 500      // levels of elements
+	maxMargin  = 100      // headers and footers
 	maxFiles   = 20       // embedded files that are handed on
 )
 

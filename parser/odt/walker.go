@@ -303,7 +303,7 @@ func (w *walker) endApart(f frame) {
 	case f.name == "text:note-body":
 		w.footnotes = append(w.footnotes, text)
 	case strings.HasPrefix(f.name, "style:"):
-		if !slices.Contains(w.margins, text) {
+		if len(w.margins) < maxMargin && !slices.Contains(w.margins, text) {
 			w.margins = append(w.margins, text)
 		}
 	default:

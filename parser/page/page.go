@@ -11,13 +11,18 @@ import (
 	"medelbot/parser/rows"
 )
 
-// maxText bounds the bytes of text that a page keeps; no letter is so long.
-const maxText = 4 << 20
+const (
+	maxText = 4 << 20 // bytes of text that a page keeps; no letter is so long
+	// maxTables bounds tables within tables: each costs its text once more. What
+	// lies deeper stands as lines in its cell.
+	maxTables = 20
+)
 
 // Page collects a document's text. The zero value is not ready; use New.
 type Page struct {
 	out     []*buffer // the page, and on top of it the open cells and texts apart
 	tables  []*table  // that are open, the outermost first
+	deep    int       // tables beyond maxTables
 	apart   []apart   // open texts apart
 	deleted strings.Builder
 	between bool // visible text was written since the last deleted one
@@ -183,7 +188,13 @@ func (p *Page) CloseApart() string {
 }
 
 // OpenTable begins a table, in a cell or on the page.
-func (p *Page) OpenTable() { p.tables = append(p.tables, &table{base: len(p.out)}) }
+func (p *Page) OpenTable() {
+	if len(p.tables) == maxTables {
+		p.deep++
+		return
+	}
+	p.tables = append(p.tables, &table{base: len(p.out)})
+}
 
 // innermost returns the open table that takes the next cell, nil if none does.
 func (p *Page) innermost() *table {
@@ -208,17 +219,23 @@ func (p *Page) closeInside() {
 		p.CloseTable()
 	}
 	for len(p.out) > p.outside().base+1 {
-		p.CloseCell()
+		cell := p.pop()
+		p.top().line(cell)
 	}
 }
 
 // OpenCell begins a cell of the innermost table.
-func (p *Page) OpenCell() { p.out = append(p.out, &buffer{}) }
+func (p *Page) OpenCell() {
+	if p.deep == 0 {
+		p.out = append(p.out, &buffer{})
+	}
+}
 
 // CloseCell ends the cell. Without a table it is a line of the page.
 func (p *Page) CloseCell() {
 	t := p.innermost()
 	switch {
+	case p.deep > 0:
 	case t != nil && len(p.out) > t.base:
 		t.cells = append(t.cells, p.pop())
 	case t == nil && len(p.out) > p.outside().base+1:
@@ -230,7 +247,7 @@ func (p *Page) CloseCell() {
 // EndRow ends the row of the innermost table.
 func (p *Page) EndRow() {
 	t := p.innermost()
-	if t == nil {
+	if t == nil || p.deep > 0 {
 		return
 	}
 	for len(p.out) > t.base {
@@ -244,6 +261,10 @@ func (p *Page) EndRow() {
 
 // CloseTable ends the innermost table, with what is open in it.
 func (p *Page) CloseTable() {
+	if p.deep > 0 {
+		p.deep--
+		return
+	}
 	if p.innermost() == nil {
 		return
 	}
@@ -258,7 +279,7 @@ func (p *Page) Nest(depth int) {
 	for len(p.tables)-p.outside().tables > depth {
 		p.CloseTable()
 	}
-	for len(p.tables)-p.outside().tables < depth {
+	for len(p.tables)-p.outside().tables < depth && len(p.tables) < maxTables {
 		p.openCell()
 		p.OpenTable()
 	}

@@ -14,7 +14,8 @@ const (
 	maxGroups = 500     // levels of nesting
 	maxFonts  = 10000   // fonts whose code pages are kept
 	maxHTML   = 4 << 20 // bytes of HTML that are kept
-	maxTables = 30      // tables within tables
+	maxTables = 10      // tables within tables
+	maxMargin = 100     // headers and footers
 )
 
 // state is what a group inherits from the one around it.
@@ -261,7 +262,7 @@ func (r *reader) close() {
 	case g.dest == "box":
 		r.page.Nest(r.depth())
 		r.page.Anchor(text)
-	case !slices.Contains(r.margins, text):
+	case len(r.margins) < maxMargin && !slices.Contains(r.margins, text):
 		r.margins = append(r.margins, text)
 	}
 }

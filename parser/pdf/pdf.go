@@ -152,7 +152,7 @@ func (r *reader) judge(pages []page) (scan bool, err error) {
 		}
 	}
 	switch {
-	case letters < enoughLetters, float64(unknown) > unmappedShare*float64(letters),
+	case letters == 0, float64(unknown) > unmappedShare*float64(letters),
 		scanned == len(pages) && letters < stampLetters*len(pages):
 		r.note("the document holds pictures instead of text")
 		return true, ErrNoText

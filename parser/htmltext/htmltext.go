@@ -36,6 +36,10 @@ type Text struct {
 // lose their own lines and cells.
 const maxDepth = 512
 
+// maxCells bounds the table cells within each other whose rows are laid out:
+// each level copies the text once more.
+const maxCells = 30
+
 // Convert reads HTML of any quality, in time linear in its length.
 func Convert(source string) Text {
 	page := &buffer{content: make([]byte, 0, len(source))} // text is hardly longer than its markup
@@ -152,7 +156,7 @@ func (c *converter) open(e *element) {
 		c.top().newLine()
 		c.rows = append(c.rows, nil)
 	case atom.Td, atom.Th:
-		if len(c.rows) > 0 {
+		if len(c.rows) > 0 && len(c.out) < maxCells {
 			e.cell = true
 			c.out = append(c.out, &buffer{})
 		}

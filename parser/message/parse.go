@@ -12,6 +12,8 @@ import (
 const (
 	maxDepth = 30  // levels of multiparts and enclosed messages that are read
 	maxParts = 200 // leaves that are read, those of enclosed messages included
+
+	maxSubject = 4000 // bytes; the longest that people write are a few hundred
 )
 
 // Parse reads any bytes as a mail. It never fails: what was repaired or could
@@ -84,6 +86,10 @@ func (m *Message) readHeader(fields []rawField) {
 		m.Fields[i] = Field{f.name, decodeWords(value)}
 	}
 	m.Subject = m.Get("Subject")
+	if len(m.Subject) > maxSubject {
+		note(&m.Faults, "the end of a very long subject was not read")
+		m.Subject = strings.ToValidUTF8(m.Subject[:maxSubject], "")
+	}
 	m.From = dropRepeated(m.From)
 }
 

@@ -111,7 +111,7 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 	case first == noLabel || first == otherLabel || first == toLabel:
 		return block, i
 	}
-	if text := strings.TrimSpace(s.lines[i].text); strings.Count(text, ":") >= 4 {
+	if text := strings.TrimSpace(s.lines[i].text); len(text) < 2000 && strings.Count(text, ":") >= 4 {
 		if m := oneLine.FindStringSubmatch(text); m != nil {
 			return mail{from: parseSender(m[1]), date: m[2], subject: m[3], described: true}, i + 1
 		}
@@ -163,46 +163,47 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 // columnBlock reads the block of Notes that has no colons: sender and date, and
 // beside or below them "Till" and "Ärende" with their values.
 func (s *splitter) columnBlock(i int) (block mail, end int) {
-	const maxLines = 12
-	var to, subject, dated bool
-	joined := ""
+	const nearTo, maxLines = 4, 12 // lines from the sender to "Till", and of all
+	to, dated := i-1, false        // to is the line of "Till"
 	for j := i; j < len(s.lines) && j < i+maxLines && s.lines[j].quotes == s.lines[i].quotes; j++ {
 		text := strings.TrimSpace(s.lines[j].text)
+		if len(text) > 200 || to < i && j-i > nearTo {
+			break
+		}
 		if text == "" {
-			if subject {
-				break
-			}
 			continue
 		}
-		first, rest, _ := strings.Cut(text, "\t")
-		label := bareLabel(first)
-		if label == noLabel { // the label stands in a column behind the sender's
-			words := strings.Fields(text)
-			label, rest = bareLabel(words[len(words)-1]), ""
-		}
-		switch {
-		case label == toLabel:
-			to = true
-		case label == subjectLabel:
-			subject, end = to && dated, j+1
-			block.subject = strings.TrimSpace(rest)
-		case subject: // the value of Ärende on a line of its own
-			if block.subject != "" {
-				return block, end
+		dated = dated || clock.MatchString(text)
+		switch first, value, _ := strings.Cut(text, "\t"); {
+		case columnLabel(text) == toLabel && to < i:
+			to = j
+		case columnLabel(text) == subjectLabel && to >= i && dated:
+			block.subject, end = strings.TrimSpace(value), j+1
+			if bareLabel(first) == noLabel || block.subject == "" { // the value stands below
+				if block.subject = ""; end < len(s.lines) && s.lines[end].quotes == s.lines[i].quotes {
+					block.subject = strings.TrimSpace(s.lines[end].text)
+					end++
+				}
 			}
-			block.subject, end = text, j+1
-		case !to:
-			joined += " " + text
-			dated = dated || clock.MatchString(text)
-		default:
-			dated = dated || clock.MatchString(text)
+			var sender strings.Builder
+			for _, l := range s.lines[i : to+1] {
+				sender.WriteString(strings.TrimSpace(l.text) + " ")
+			}
+			block.from, block.described = parseSender(sender.String()), true
+			return block, end
 		}
 	}
-	if !subject {
-		return mail{}, i
+	return mail{}, i
+}
+
+// columnLabel reads a label that stands before a tab, alone, or in a column at
+// the end of the line.
+func columnLabel(text string) label {
+	first, _, _ := strings.Cut(text, "\t")
+	if l := bareLabel(first); l != noLabel {
+		return l
 	}
-	block.from, block.described = parseSender(joined), true
-	return block, end
+	return bareLabel(text[strings.LastIndexAny(text, " \t")+1:])
 }
 
 // bareLabel reads a label without a colon; "till" is an ordinary word.

@@ -101,10 +101,18 @@ func (m *mail) count(l *line) {
 // maxQuotes bounds the depth of quote marks that are told apart.
 const maxQuotes = 50
 
+// maxLines bounds the lines that are told apart; what follows counts as one.
+const maxLines = 20_000
+
 // cutLines makes lines of a text and takes their quote marks off.
 func cutLines(text string) []line {
-	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	for s := range strings.Lines(text) {
+	lines := make([]line, 0, min(strings.Count(text, "\n")+1, maxLines))
+	for text != "" {
+		s := text
+		if end := strings.IndexByte(text, '\n') + 1; end > 0 && len(lines) < maxLines-1 {
+			s = text[:end]
+		}
+		text = text[len(s):]
 		l := line{text: strings.TrimRight(s, "\r\n")}
 		// A blank may stand between quote marks, but only marks make a quote:
 		// "> > text" and ">> text" are the same.

@@ -50,8 +50,10 @@ func (d *document) around(start, end int) *medelbot.Evidence {
 	return d.evidence(from, to)
 }
 
+// quote makes one line of a stretch of text. Joined, two lines may name an
+// identity number that neither names, so that it is hidden after the joining.
 func quote(s string) string {
-	s = strings.Join(strings.Fields(swedish.MaskPersonnummer(s)), " ")
+	s = swedish.MaskPersonnummer(strings.Join(strings.Fields(s), " "))
 	if utf8.RuneCountInString(s) > maxQuote {
 		s = string([]rune(s)[:maxQuote-1]) + "…"
 	}

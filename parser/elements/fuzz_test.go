@@ -22,6 +22,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(s, "Ansökan 80 000 kr")
 	}
 	f.Add("0 tkr", "")
+	f.Add("Utfall 3300-19121212\n1212", "")
 	f.Fuzz(func(t *testing.T, body, subject string) {
 		for _, call := range []string{"2021", "report"} {
 			l := readLetter(t, "Call: "+call+"\nFrom: A B <a.b@skane.se>\n----\n")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"medelbot"
 	"medelbot/templates"
@@ -199,6 +200,10 @@ func valueText(v *medelbot.Value) string {
 	return strings.Join(parts, ", ")
 }
 
+// shortValue is the longest value, in characters, that its reason follows on the
+// same line; what is longer is a passage.
+const shortValue = 40
+
 // explanation writes what was considered and not taken.
 func explanation(s *sheet, e *medelbot.Explanation) {
 	if len(e.Kinds)+len(e.Candidates) == 0 {
@@ -210,7 +215,13 @@ func explanation(s *sheet, e *medelbot.Explanation) {
 		s.row(string(k.Kind), k.Why)
 	}
 	for _, c := range e.Candidates {
-		s.row(string(c.Element), clip(c.Value, 200)+": "+c.Why)
+		switch value := clip(c.Value, 200); {
+		case utf8.RuneCountInString(value) > shortValue:
+			s.row(string(c.Element), "\""+value+"\"")
+			s.row("", c.Why)
+		default:
+			s.row(string(c.Element), value+": "+c.Why)
+		}
 		if c.Evidence.Quote != c.Value {
 			s.row("", evidenceText(c.Evidence))
 		}

@@ -38,7 +38,7 @@ const maxDepth = 512
 
 // maxCells bounds the table cells within each other whose rows are laid out:
 // each level copies the text once more.
-const maxCells = 30
+const maxCells = 20
 
 // Convert reads HTML of any quality, in time linear in its length.
 func Convert(source string) Text {

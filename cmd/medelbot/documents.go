@@ -13,6 +13,7 @@ import (
 	"medelbot/parser/apart"
 	"medelbot/parser/attachment"
 	"medelbot/parser/document"
+	"medelbot/parser/tools"
 )
 
 const (
@@ -25,7 +26,8 @@ const (
 
 // documents reads the attachments of mails apart from this process.
 type documents struct {
-	pool *apart.Pool
+	pool  *apart.Pool
+	tools *tools.Tools
 }
 
 // newDocuments starts nothing yet. It returns nil where the program cannot run
@@ -35,7 +37,15 @@ func (p *process) newDocuments() *documents {
 		return nil
 	}
 	serve := func() *exec.Cmd { return p.self("read-documents") }
-	return &documents{pool: apart.NewPool(serve, apart.DefaultLimits(), runtime.GOMAXPROCS(0), childRest)}
+	return &documents{pool: apart.NewPool(serve, apart.DefaultLimits(), runtime.GOMAXPROCS(0), childRest), tools: p.tools()}
+}
+
+// tools looks for the programs of others that help to read documents.
+func (p *process) tools() *tools.Tools {
+	limited := func(tool string, args ...string) *exec.Cmd {
+		return p.self(append([]string{"limited", "--", tool}, args...)...)
+	}
+	return tools.Find(os.Getenv("PATH"), limited, apart.DefaultLimits())
 }
 
 // Close ends the processes that read documents.
@@ -53,7 +63,8 @@ func (d *documents) read(ctx context.Context, read readFunc, raw []byte, opts pa
 	limited, stop := context.WithTimeout(ctx, mailTime)
 	defer stop()
 	opts.Documents = func(name, declared string, data []byte) document.Document {
-		return d.pool.Read(limited, name, declared, data)
+		doc := d.pool.Read(limited, name, declared, data)
+		return d.tools.Complete(limited, data, doc)
 	}
 	r, err := read(raw, opts)
 	if err == nil && ctx.Err() != nil {
@@ -79,7 +90,7 @@ func (documentsCommand) Run(p *process) error {
 }
 
 type limitedCommand struct {
-	Tool string   `arg:"" passthrough:""`
+	Tool string   `arg:""`
 	Args []string `arg:"" optional:""`
 }
 

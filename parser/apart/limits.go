@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"os/exec"
 	"os/signal"
 	"runtime"
 	"syscall"
 	"time"
 
+	"github.com/landlock-lsm/go-landlock/landlock"
 	"golang.org/x/sys/unix"
 )
 
@@ -59,6 +61,19 @@ func (l Limits) Set() error {
 	return nil
 }
 
+// keepToSystem leaves, where the kernel offers Landlock, only what programs of
+// the system need to run: to read them and their data and the folder that the
+// process is in. No network, and nothing to write.
+func keepToSystem() error {
+	dir, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	programs := landlock.RODirs("/usr", "/lib", "/lib64", "/bin", "/opt", "/nix", "/gnu", "/etc/fonts", "/etc/alternatives", "/proc/self").IgnoreIfMissing()
+	return landlock.V6.BestEffort().Restrict(programs, landlock.RODirs(dir),
+		landlock.ROFiles("/etc/ld.so.cache", "/etc/ld.so.preload", "/dev/null", "/dev/urandom").IgnoreIfMissing())
+}
+
 // Exec becomes another program within limits. It returns only if that fails. A
 // process must set its limits itself: set by another one, they would come after
 // it had begun.
@@ -72,6 +87,9 @@ func Exec(l Limits, tool string, args, env []string) error {
 	// exec.
 	signal.Ignore(unix.SIGXFSZ)
 	if err := l.Set(); err != nil {
+		return err
+	}
+	if err := keepToSystem(); err != nil {
 		return err
 	}
 	runtime.LockOSThread()

@@ -18,6 +18,7 @@ import (
 	"medelbot/parser/htmltext"
 	"medelbot/parser/message"
 	"medelbot/parser/odt"
+	"medelbot/parser/pdf"
 	"medelbot/parser/rtf"
 )
 
@@ -84,6 +85,8 @@ func reader(kind string) readFunc {
 		return rtf.Read
 	case typeDOC:
 		return doc.Read
+	case typePDF:
+		return pdf.Read
 	}
 	return nil
 }
@@ -148,7 +151,7 @@ var formats = map[string]string{
 	"application/x-7z-compressed": "7-Zip", "application/x-rar-compressed": "RAR", "application/vnd.rar": "RAR", "application/gzip": "gzip",
 	"application/postscript": "PostScript", "application/vnd.ms-publisher": "Publisher",
 	typeXLS: "Excel 97-2003 (.xls)", typeXLSX: "Excel", typeODS: "Calc (.ods)",
-	typePDF: "PDF", typeTNEF: "winmail.dat", typeVCard: "vCard",
+	typeTNEF: "winmail.dat", typeVCard: "vCard",
 }
 
 // unread says that files of a format are not read.

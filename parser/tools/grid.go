@@ -1,0 +1,141 @@
+package tools
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// line is a line of words as tesseract found it. Measures are in dots of the
+// picture, from its upper left corner.
+type line struct {
+	left, top, height int
+	words             []word
+}
+
+type word struct {
+	left, width int
+	text        string
+}
+
+func (l *line) right() int {
+	last := l.words[len(l.words)-1]
+	return last.left + last.width
+}
+
+// Levels of the rows in tesseract's table (tsv), and how sure it must be of a
+// word, in percent: what it sees in photographs and borders is below.
+const (
+	levelLine = 4
+	levelWord = 5
+	sure      = 30
+)
+
+// readWords reads tesseract's table: level, page, block, paragraph, line, word,
+// left, top, width, height, confidence, text.
+func readWords(table string) []line {
+	var lines []line
+	for row := range strings.Lines(table) {
+		fields := strings.SplitN(strings.TrimRight(row, "\r\n"), "\t", 12)
+		if len(fields) < 12 {
+			continue
+		}
+		var n [10]int
+		for i := range n {
+			n[i], _ = strconv.Atoi(fields[i]) // of the heading: zeros
+		}
+		switch n[0] {
+		case levelLine:
+			lines = append(lines, line{left: n[6], top: n[7], height: n[9]})
+		case levelWord:
+			confidence, err := strconv.ParseFloat(fields[10], 64)
+			text := strings.Trim(fields[11], "| \u00a0") // borders of tables
+			if err != nil || confidence < sure || text == "" || len(lines) == 0 {
+				continue
+			}
+			l := &lines[len(lines)-1]
+			l.words = append(l.words, word{left: n[6], width: n[8], text: text})
+		}
+	}
+	return slices.DeleteFunc(lines, func(l line) bool { return len(l.words) == 0 })
+}
+
+// columnGap is from how many letters' widths on a gap is one of columns.
+const columnGap = 2.5
+
+// widest bounds a line, in letters: pictures can be of any form.
+const widest = 300
+
+// grid writes lines as "pdftotext -layout" does: those that stand beside one
+// another in one line, columns set apart by blanks.
+func grid(lines []line) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	width, count := 0, 0
+	left := lines[0].left
+	for _, l := range lines {
+		for _, w := range l.words {
+			width += w.width
+			count += utf8.RuneCountInString(w.text)
+			left = min(left, w.left)
+		}
+	}
+	letter := max(float64(width)/float64(count), 1)
+	var out strings.Builder
+	bottom := 0
+	for _, row := range rows(lines) {
+		if bottom > 0 && row[0].top-bottom > row[0].height {
+			out.WriteByte('\n')
+		}
+		at, end := 0, 0 // in letters; in dots
+		for _, l := range row {
+			for _, w := range l.words {
+				column := min(int(float64(w.left-left)/letter), widest)
+				switch gap := float64(w.left - end); {
+				case at > 0 && gap > columnGap*letter:
+					column = max(column, at+3)
+				case at > 0:
+					column = at + 1
+				}
+				out.WriteString(strings.Repeat(" ", max(column-at, 0)))
+				out.WriteString(w.text)
+				at = max(column, at) + utf8.RuneCountInString(w.text)
+				end = w.left + w.width
+			}
+			bottom = max(bottom, l.top+l.height)
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
+
+// rows groups the lines that stand beside one another, from top to bottom and
+// from left to right. Tesseract gives each column of a table as a block.
+func rows(lines []line) [][]line {
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(2*a.top+a.height, 2*b.top+b.height) })
+	var all [][]line
+	for _, l := range lines {
+		if n := len(all); n > 0 && beside(all[n-1], l) {
+			all[n-1] = append(all[n-1], l)
+			continue
+		}
+		all = append(all, []line{l})
+	}
+	for _, row := range all {
+		slices.SortStableFunc(row, func(a, b line) int { return cmp.Compare(a.left, b.left) })
+	}
+	return all
+}
+
+// beside tells a line that continues a row: its middle is on the height of the
+// row's first line, and nothing of the row stands where it does.
+func beside(row []line, l line) bool {
+	middle := l.top + l.height/2
+	if middle < row[0].top || middle > row[0].top+row[0].height {
+		return false
+	}
+	return !slices.ContainsFunc(row, func(o line) bool { return l.words[0].left < o.right() && o.words[0].left < l.right() })
+}

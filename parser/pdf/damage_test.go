@@ -67,7 +67,7 @@ func TestReadBounds(t *testing.T) {
 		want string // part of the text
 	}{
 		{"a content stream that unpacks to 64 MiB", build("", "null"), ""},
-		{"many fonts", build(strings.Repeat("/F 11 Tf ", 100_000)+show), "Region: Gotland"},
+		{"many fonts", build(strings.Repeat("/F 11 Tf ", 100_000) + show), "Region: Gotland"},
 		{"a form that draws itself twice", build(show+"/X Do", stream("/Type /XObject /Subtype /Form /Resources << /XObject << /X 5 0 R >> >>", "/X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do")), "Region: Gotland"},
 		{"brackets without end", build(show + strings.Repeat("[<<", 1<<18)), "Region: Gotland"},
 		{"strings without end", build(show + strings.Repeat("(", 1<<18)), "Region: Gotland"},

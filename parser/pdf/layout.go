@@ -19,6 +19,7 @@ const (
 	tightPitch    = 1.55 // from line to line within a paragraph
 	blankPitch    = 2.2  // from line to line over an empty one
 	sameSize      = 0.12 // by which the size of letters may differ in a paragraph
+	smallLabel    = 0.9  // of the size of values that labels above them have at most
 	fullMargin    = 0.3  // at the right edge where a word would still not be set
 	bodyWidth     = 0.75 // of the page: from which the longest line shows the margin
 	maxRegionSize = 3000 // lines in which columns are looked for
@@ -100,36 +101,74 @@ type row struct {
 
 // rows joins lines to paragraphs and to rows of tables without rules.
 func (l *layouter) rows(lines []line, right float64) []textLine {
-	var out []textLine
-	var open *row
-	flush := func() {
-		if open == nil {
-			return
-		}
-		if n := len(out); n > 0 && open.top-out[n-1].bottom > blankPitch*max(open.size, out[n-1].size) {
-			out = append(out, textLine{top: open.top, bottom: open.top, size: open.size})
-		}
-		out = append(out, textLine{text: open.text(), top: open.top, bottom: open.bottom, size: open.size})
-		open = nil
-	}
+	var all []row
 	for _, line := range lines {
 		parts := cells(line)
 		if len(parts) == 0 {
 			continue
 		}
-		if open == nil || !open.take(parts, line, right) {
-			flush()
-			open = &row{cells: parts, top: line.y, bottom: line.y, size: line.size}
+		if n := len(all); n == 0 || !all[n-1].take(parts, line, right) {
+			all = append(all, row{cells: parts, top: line.y, bottom: line.y, size: line.size})
 		}
 	}
-	flush()
+	var out []textLine
+	for i := 0; i < len(all); i++ {
+		r := &all[i]
+		if n := len(out); n > 0 && r.top-out[n-1].bottom > blankPitch*max(r.size, out[n-1].size) {
+			out = append(out, textLine{top: r.top, bottom: r.top, size: r.size})
+		}
+		if i+1 < len(all) && r.labels(&all[i+1], all[i+2:]) {
+			i++
+			out = append(out, r.pairs(&all[i])...)
+			continue
+		}
+		out = append(out, textLine{text: r.text(), top: r.top, bottom: r.bottom, size: r.size})
+	}
 	return out
 }
+
+// labels reports whether the cells of the row are labels above their values:
+// smaller, or bold above a single row that is not.
+func (r *row) labels(values *row, rest []row) bool {
+	if len(values.cells) < 2 || values.top-r.bottom > blankPitch*values.size || len(values.cells) > len(r.cells) {
+		return false
+	}
+	small, bold := true, len(values.cells) == len(r.cells) && (len(rest) == 0 || len(rest[0].cells) < 2)
+	for _, label := range r.cells {
+		small = small && label.size <= smallLabel*values.size
+		bold = bold && label.bold
+	}
+	for _, value := range values.cells {
+		bold = bold && !value.bold
+		if !slices.ContainsFunc(r.cells, func(label cell) bool { return math.Abs(label.x0-value.x0) <= aligned*value.size }) {
+			return false
+		}
+	}
+	return small || bold
+}
+
+// pairs puts each label on a line with the value below it.
+func (r *row) pairs(values *row) []textLine {
+	var out []textLine
+	for _, label := range r.cells {
+		text := label.text
+		for _, value := range values.cells {
+			if math.Abs(label.x0-value.x0) <= aligned*value.size {
+				text += "\t" + value.text
+			}
+		}
+		out = append(out, textLine{text: dropSoft(text), top: r.top, bottom: values.bottom, size: values.size})
+	}
+	return out
+}
+
+// dropSoft takes out soft hyphens.
+func dropSoft(text string) string { return strings.ReplaceAll(text, "\u00ad", "") }
 
 func (r *row) text() string {
 	texts := make([]string, len(r.cells))
 	for i, c := range r.cells {
-		texts[i] = strings.ReplaceAll(c.text, "\u00ad", "")
+		texts[i] = dropSoft(c.text)
 	}
 	return strings.Join(texts, "\t")
 }

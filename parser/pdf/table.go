@@ -11,6 +11,7 @@ import (
 
 const (
 	touching    = 3.0     // points between rules that meet
+	sameRule    = 1.0     // points by which parts of one rule may be beside each other
 	maxCompared = 4 << 20 // pairs of a word and a rule, or of two rules, of a page
 	midLetter   = 0.3     // of the font size from the baseline to the middle of letters
 	padding     = 2.0     // points between a rule and the text that ends before it
@@ -81,11 +82,11 @@ func (c *ruled) right() float64 {
 // bands finds the cells that hold words, row by row from top to bottom, and the
 // words that stand in none.
 func bands(s *sheet) (bands [][]ruled, free []word) {
-	horizontal, vertical := s.horizontal, s.vertical
+	horizontal, vertical := joined(s.horizontal), joined(s.vertical)
 	if len(horizontal)*len(vertical) > maxCompared {
 		return nil, s.words
 	}
-	horizontal, vertical = meeting(s.horizontal, s.vertical), meeting(s.vertical, s.horizontal)
+	horizontal, vertical = meeting(horizontal, vertical), meeting(vertical, horizontal)
 	if len(horizontal) < 2 || len(vertical) < 2 || len(s.words)*(len(horizontal)+len(vertical)) > maxCompared {
 		return nil, s.words
 	}
@@ -116,8 +117,8 @@ func bands(s *sheet) (bands [][]ruled, free []word) {
 	return inline(bands, free)
 }
 
-// inline frees the words of cells beside which other words stand: such cells
-// are boxes to write in, after their label, and no table.
+// inline frees the words of single lines in cells beside which other words
+// stand: such cells are boxes to write in, after their label, and no table.
 func inline(all [][]ruled, words []word) (bands [][]ruled, free []word) {
 	free = words
 	for _, band := range all {
@@ -125,7 +126,7 @@ func inline(all [][]ruled, words []word) (bands [][]ruled, free []word) {
 			middle := w.middle()
 			return slices.ContainsFunc(band, func(c ruled) bool { return middle > c.box.y0 && middle < c.box.y1 })
 		})
-		if !boxes {
+		if !boxes || slices.ContainsFunc(band, func(c ruled) bool { return len(lines(c.words)) > 1 }) {
 			bands = append(bands, band)
 			continue
 		}
@@ -134,6 +135,33 @@ func inline(all [][]ruled, words []word) (bands [][]ruled, free []word) {
 		}
 	}
 	return bands, free
+}
+
+// joined puts together rules that go on in one another: many programs draw the
+// border of each cell by itself.
+func joined(rules []rule) []rule {
+	rules = slices.Clone(rules)
+	slices.SortFunc(rules, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
+	var out []rule
+	for len(rules) > 0 {
+		n := 1
+		for n < len(rules) && rules[n].at-rules[0].at <= sameRule {
+			n++
+		}
+		group := rules[:n]
+		rules = rules[n:]
+		slices.SortFunc(group, func(a, b rule) int { return cmp.Compare(a.from, b.from) })
+		open := group[0]
+		for _, r := range group[1:] {
+			if r.from > open.to+touching {
+				out = append(out, open)
+				open = r
+			}
+			open.to = max(open.to, r.to)
+		}
+		out = append(out, open)
+	}
+	return out
 }
 
 // meeting returns the rules both ends of which meet a crossing one. Underlines

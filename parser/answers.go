@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"math"
 	"regexp"
 	"strings"
 
@@ -50,10 +51,29 @@ func questions(g segment.Segment) string {
 // inks are those of a quoted mail's questions and of the answers in it.
 type inks struct{ question, answer ink.Ink }
 
-// enough is how many different elements must be asked in one ink and answered
-// in another before the answers are taken for the writer's, although no word of
-// his says that he answers there. Colourful mail has one or two such lines.
-const enough = 3
+// How many different elements must be asked in one ink and answered in another
+// before the answers are taken for the writer's. Colourful mail has one or two
+// such lines.
+const (
+	enough        = 3
+	enoughBelow   = 2 // who writes hardly anything above must have written below
+	enoughIfTold  = 1
+	hardlyAWord   = 25 // words
+	deepestUntold = 1  // only the mail that is answered, no older one
+)
+
+// toldInside tells how sure the words above are that answers stand below.
+func toldInside(own string) (needed, deepest int) {
+	found := phrase.Words(clip(own))
+	short := len(found) <= hardlyAWord
+	switch {
+	case swedish.PointsTo(found, lexicon.Quoted), short && swedish.PointsTo(found, lexicon.Inside):
+		return enoughIfTold, math.MaxInt
+	case short:
+		return enoughBelow, deepestUntold
+	}
+	return enough, deepestUntold
+}
 
 // claim marks as Own what the writer answered inside the mail below his, if
 // only its ink tells the words apart. It reports whether there was any.
@@ -69,15 +89,15 @@ func (s *source) claim(segments []segment.Segment) bool {
 	if !inked {
 		return false
 	}
-	pointed := swedish.PointsTo(phrase.Words(clip(own.String())), lexicon.Quoted)
+	needed, deepest := toldInside(own.String())
 	for i := 0; i < len(segments); {
 		end := i + 1
 		for end < len(segments) && sameMail(&segments[i], &segments[end]) {
 			end++
 		}
 		g := &segments[i]
-		if g.Mark == segment.Quoted && (g.Depth == 1 || pointed) && (g.From.Email == "" || !strings.EqualFold(g.From.Email, s.sender.Email)) &&
-			claimFrom(segments[i:end], pointed) {
+		if g.Mark == segment.Quoted && g.Depth <= deepest && (g.From.Email == "" || !strings.EqualFold(g.From.Email, s.sender.Email)) &&
+			claimFrom(segments[i:end], needed) {
 			return true
 		}
 		i = end
@@ -89,14 +109,15 @@ func sameMail(a, b *segment.Segment) bool {
 	return a.Mark == segment.Quoted && b.Mark == segment.Quoted && a.Depth == b.Depth && a.From == b.From && a.Date == b.Date
 }
 
-// claimFrom marks the answers in the segments of one quoted mail.
-func claimFrom(mail []segment.Segment, pointed bool) bool {
+// claimFrom marks the answers in the segments of one quoted mail, if as many
+// elements as needed are asked and answered.
+func claimFrom(mail []segment.Segment, needed int) bool {
 	asked := make(map[inks]map[medelbot.ElementKey]bool)
 	var best inks
 	for i := 1; i < len(mail); i++ {
 		pair := inks{mail[i-1].Ink, mail[i].Ink}
 		key := asks(questions(mail[i-1]))
-		if key == lexicon.Other || pair.question == pair.answer || !pointed && !pair.tellApart(mail) {
+		if key == lexicon.Other || pair.question == pair.answer || needed > enoughIfTold && !pair.tellApart(mail) {
 			continue
 		}
 		if asked[pair] == nil {
@@ -107,7 +128,7 @@ func claimFrom(mail []segment.Segment, pointed bool) bool {
 			best = pair
 		}
 	}
-	if n := len(asked[best]); n == 0 || n < enough && !pointed {
+	if len(asked[best]) < needed {
 		return false
 	}
 	for i := range mail {

@@ -112,3 +112,35 @@ func TestAnswersInPassedOnMail(t *testing.T) {
 		}
 	}
 }
+
+// Our own letter asks for what is missing and gets its answers between its
+// lines.
+func TestAnswersInsideOurLetter(t *testing.T) {
+	const letter = `<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>Från:</b> Harald Grönqvist &lt;harald.gronqvist@skr.se&gt;<br><b>Skickat:</b> den 19 april 2021 11:00<br>` +
+		`<b>Till:</b> Siv Ek<br><b>Ämne:</b> [PK-2021-0007] Er ansökan behöver kompletteras</p></div><p>Hej Siv! Tack för ansökan. Det här saknas:</p><ul>` +
+		`<li>Kontonummer eller bankgiro att betala till</li>%ACCOUNT<li>Önskade effekter</li>%EFFECTS</ul><p>Svara på det här mejlet.</p>`
+	const account, effects = `<p><span style="color:red">Bankgiro 508-8216</span></p>`, `<p><span style="color:red">Att fler kommer på sina återbesök.</span></p>`
+	for _, test := range []struct {
+		own     string
+		effects string
+		found   bool
+	}{
+		{"<p>Hej! Se nedan.</p>", "", true},
+		{"<p>Hej! Se svar nedan.</p>", effects, true},
+		{"<p>Jag har svarat i ditt mejl.</p>", "", true},
+		{"<p>Kompletterat med rött.</p>", "", true},
+		{"", effects, true},
+		{"<p>Hej!</p><p>Mvh<br>Siv</p>", effects, true},
+		{"<p>Tack för det, vi hörs!</p>", "", false}, // one coloured line may be anybody's
+	} {
+		r := read(t, "From: Siv Ek <siv.ek@regionhalland.se>\nTo: harald.gronqvist@skr.se\nSubject: SV: [PK-2021-0007] Er ansökan behöver kompletteras\n"+
+			"In-Reply-To: <PK-2021-0007.ack_incomplete.1.q7w2@skr.se>\nDate: Tue, 4 May 2021 10:00:00 +0200\nContent-Type: text/html; charset=utf-8\n",
+			"<html><body>"+test.own+strings.NewReplacer("%ACCOUNT", account, "%EFFECTS", test.effects).Replace(letter)+"</body></html>", options(t))
+		if e := r.Elements[medelbot.Account]; (r.Kind == medelbot.Supplement) != test.found || test.found && (e.Value == nil || e.Value.Number != "508-8216") {
+			t.Errorf("%q: %s, %v, %+v", test.own, r.Kind, r.Why, r.Elements)
+		}
+		if e := r.Elements[medelbot.Effects]; test.effects != "" && (e.Value == nil || !strings.Contains(e.Value.Text, "Att fler")) {
+			t.Errorf("%q: %+v", test.own, e)
+		}
+	}
+}

@@ -130,6 +130,7 @@ const (
 	Signature = "signature"
 	Quoted    = "quoted" // the older mail below
 	Below     = "below"  // the table or budget further down
+	Inside    = "inside" // somewhere in the older mail: only where its ink tells answers from questions
 )
 
 // Pointers tell that the writer's answer stands elsewhere in the mail.
@@ -150,4 +151,7 @@ var Pointers = table(phrase.Table{
 	Below: `
 		nedan; nedanstående; se|enligt .. budget*|tabell*|kalkyl*|specifikation*|kostnadsförslag*|sammanställning*
 		framgår av|i budget*|tabell*|kalkyl*; see below|budget|table`,
+	Inside: `
+		nedan; nedanför; svar*; komplett*; fyllt; ifyll*; i|inne|inuti .. mejlet|mailet|texten|ditt|ert
+		rött|blått|grönt|lila|orange|färg|fetstil|kursiv*|gulmarkera*|markera*; below; answer*|comment*`,
 })

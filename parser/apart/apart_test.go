@@ -60,6 +60,7 @@ func TestMain(m *testing.M) {
 func testLimits() Limits {
 	l := DefaultLimits()
 	l.Output = 4 << 20
+	l.Wall = 2 * time.Minute // a busy machine is no fault
 	return l
 }
 
@@ -137,27 +138,28 @@ func TestPoolReads(t *testing.T) {
 // TestPoolSurvives has one document after the other break its limits; the next
 // one is read as if nothing had been.
 func TestPoolSurvives(t *testing.T) {
-	short := testLimits()
-	short.Wall = 300 * time.Millisecond
+	const short = 300 * time.Millisecond
+	long := testLimits().Wall
 	for _, c := range []struct {
-		name   string
-		limits Limits
-		want   string
+		name string
+		wall time.Duration
+		want string
 	}{
 		{"hang", short, "reading it took more than 300ms"},
 		{"spin", short, "reading it took more than 300ms"},
-		{"allocate", testLimits(), "reading it took more than 1024 MB of memory"},
-		{"crash", testLimits(), "reading it broke the process that reads documents"},
-		{"recurse", testLimits(), "reading it broke the process that reads documents"},
-		{"large", testLimits(), "it holds more than 4 MB to be read"},
+		{"allocate", long, "reading it took more than 1024 MB of memory"},
+		{"crash", long, "reading it broke the process that reads documents"},
+		{"recurse", long, "reading it broke the process that reads documents"},
+		{"large", long, "it holds more than 4 MB to be read"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := testPool(t, c.limits)
+			p := testPool(t, testLimits())
 			before := p.Read(t.Context(), "ok", "", nil).Problem
+			p.limits.Wall = c.wall
 			if d := p.Read(t.Context(), c.name, "", nil); d.Problem != c.want {
 				t.Errorf("%q, want %q", d.Problem, c.want)
 			}
-			p.limits.Wall = time.Minute // a busy machine is no fault
+			p.limits.Wall = long
 			after := p.Read(t.Context(), "ok", "", []byte("x"))
 			if after.Text != "x" || after.Problem == before {
 				t.Errorf("after it: %+v, before it process %s", after, before)

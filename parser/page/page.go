@@ -67,10 +67,20 @@ func (p *Page) top() *buffer { return p.out[len(p.out)-1] }
 // Full reports whether the page takes no more text.
 func (p *Page) Full() bool { return p.size > maxText }
 
+// room counts text, and cuts off what has no room.
+func (p *Page) room(s string) string {
+	room := max(maxText-p.size, 0)
+	if p.size += len(s); room < len(s) {
+		s = strings.ToValidUTF8(s[:room], "")
+	}
+	return s
+}
+
 // Write adds visible text to the paragraph. Line ends in it are blanks; special
 // hyphens, check boxes and list marks become letters that every reader knows.
 func (p *Page) Write(s string) {
-	if p.size += len(s); p.Full() || s == "" {
+	s = p.room(s)
+	if s == "" {
 		return
 	}
 	s = cleaner.Replace(s)
@@ -315,7 +325,7 @@ func (p *Page) pop() string {
 // Delete adds text that tracked changes removed or that is hidden. Pieces with
 // visible text between them are lines apart.
 func (p *Page) Delete(s string) {
-	if p.size += len(s) + 1; p.Full() {
+	if s = p.room(s); s == "" {
 		return
 	}
 	if p.between && p.deleted.Len() > 0 {

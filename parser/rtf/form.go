@@ -20,6 +20,7 @@ const (
 
 const (
 	maxEntries = 1000
+	maxPart    = 4096 // bytes of a prompt or an entry
 	// undefined is the \ffres of a field that nobody has touched.
 	undefined = 25
 )
@@ -53,9 +54,9 @@ func (f *form) word(name string, n int) {
 // text takes the text of a part.
 func (f *form) text(part formPart, s string) {
 	switch n := len(f.entries); {
-	case part == formPrompt:
+	case part == formPrompt && f.prompt.Len()+len(s) <= maxPart:
 		f.prompt.WriteString(s)
-	case part == formEntry && n > 0:
+	case part == formEntry && n > 0 && len(f.entries[n-1])+len(s) <= maxPart:
 		f.entries[n-1] += s
 	}
 }

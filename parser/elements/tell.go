@@ -32,7 +32,7 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 		return i >= 0 && i < len(sentences) && sentences[i].paragraph == sentences[best].paragraph && belongs(&sentences[i], key)
 	}
 	first, last := best, best
-	for near(first-1) && sentences[first-1].tells[key] >= clear {
+	for near(first-1) && sentences[first-1].tells[key] >= hinted {
 		first--
 	}
 	for near(last+1) && last-best < 6 && sentences[last+1].tells[key] >= faint {
@@ -55,8 +55,13 @@ func (d *document) tell(key medelbot.ElementKey, r *reader) *span {
 // answersOther tells whether the sentence stands under a label for another
 // element.
 func (d *document) answersOther(s *sentence, key medelbot.ElementKey) bool {
-	section := d.sectionAt(s.Start)
-	return section != nil && isProse(section.keys[0]) && !section.is(key)
+	for i := range d.sections {
+		// A label without a full stop is the beginning of its answer's sentence.
+		if n := &d.sections[i]; s.Start < n.end && s.End > n.start && isProse(n.keys[0]) {
+			return !n.is(key)
+		}
+	}
+	return false
 }
 
 // belongs tells whether a sentence tells of the element, or goes on without

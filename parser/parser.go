@@ -19,7 +19,9 @@ import (
 	"medelbot/parser/document"
 	"medelbot/parser/elements"
 	"medelbot/parser/kind"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/message"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 )
 
@@ -74,6 +76,7 @@ type reader struct {
 
 	call   *medelbot.Call // by the day of arrival, nil if none had opened
 	opened int            // files that were read
+	thread kind.Thread    // where the mail belongs
 
 	application, report *elementsRead // read when first asked for
 }
@@ -92,7 +95,8 @@ func (r *reader) read() medelbot.Reading {
 	arrived := arrival(m, r.opts.Internal)
 	choice := r.choose(arrived)
 	r.call = choice.call
-	verdict, thread := r.judge(headers)
+	r.thread = kind.Place(m.InReplyTo, m.References, m.Subject, s.note+"\n"+s.own, s.quoted, r.opts.Calls)
+	thread, verdict := r.thread, r.judge(headers)
 
 	reading := medelbot.Reading{
 		Kind: verdict.Kind, Reply: medelbot.NoLetter, Case: thread.Case, Machine: verdict.Machine,
@@ -137,10 +141,9 @@ func concernsFund(k medelbot.Kind) bool {
 	return false
 }
 
-// judge tells what the mail is and where it belongs.
-func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
+// judge tells what the mail is.
+func (r *reader) judge(headers kind.Headers) kind.Verdict {
 	m, s := r.message, &r.source
-	thread := kind.Place(m.InReplyTo, m.References, m.Subject, s.note+"\n"+s.own, s.quoted, r.opts.Calls)
 	prefix, subject := segment.Subject(m.Subject)
 	if s.subject != "" {
 		_, inner := segment.Subject(s.subject)
@@ -148,7 +151,7 @@ func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
 	}
 	verdict := kind.Of(kind.Mail{
 		Headers: headers, Prefix: prefix, Subject: subject, Own: s.own,
-		Documents: s.documents(), Names: s.names(), Thread: thread,
+		Documents: s.documents(), Names: s.names(), Thread: r.thread,
 		Home:        r.home.owns(s.sender.Email),
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    isFreemail(domainOf(s.sender.Email)),
@@ -160,7 +163,7 @@ func (r *reader) judge(headers kind.Headers) (kind.Verdict, kind.Thread) {
 	if s.forwarded {
 		verdict.Why = append(verdict.Why, "it was passed on by "+first(m.From).Email)
 	}
-	return verdict, thread
+	return verdict
 }
 
 // onlyCopied tells a mail between others of which our mailbox got a copy.
@@ -207,7 +210,7 @@ func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 // contact.
 func (r *reader) names(v *medelbot.Value) bool {
 	text := strings.ToLower(r.source.own + "\n" + r.source.documents())
-	if strings.Contains(text, "kontakt") || strings.Contains(text, "ansvarig") {
+	if lexicon.NamesContact().Has(phrase.Words(text), "") {
 		return true
 	}
 	if v == nil {
@@ -245,8 +248,10 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
 	if s.answered {
 		quoted = ""
 	}
+	subject := s.subjectOrOuter(r.message)
+	prefix, _ := segment.Subject(subject)
 	in := elements.Input{
-		Subject: s.subjectOrOuter(r.message), Sender: s.sender, Wanted: wanted, Call: r.call,
+		Subject: subject, Answered: prefix == segment.Reply, Asked: r.thread.Asked(), Sender: s.sender, Wanted: wanted, Call: r.call,
 		Home: r.opts.Coordinators, HomeDomains: r.home.domains,
 		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: quoted}},
 	}

@@ -20,7 +20,9 @@ func (r *reader) amount() medelbot.Element {
 	for _, d := range r.documents {
 		sums = append(sums, r.sums(d)...)
 	}
-	if s := swedish.SumSought(r.subject, false); s.Kind == swedish.OneSum && s.Kronor > 0 || s.Kind == swedish.ForeignSum {
+	if s := swedish.SumSought(r.subject, false); r.in.Answered {
+		r.refuseSubject(s)
+	} else if s.Kind == swedish.OneSum && s.Kronor > 0 || s.Kind == swedish.ForeignSum {
 		sums = append(sums, statedSum{s, &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, false})
 	}
 	if len(sums) == 0 {
@@ -51,6 +53,14 @@ func (r *reader) amount() medelbot.Element {
 		return r.judge(best.Kronor, best.evidence)
 	}
 	return e
+}
+
+// refuseSubject tells that a sum in the subject of an answer is none of the
+// writer's.
+func (r *reader) refuseSubject(s swedish.Sum) {
+	if s.Kind != swedish.NoSum {
+		r.refuseStated(medelbot.Amount, r.subject[s.Start:s.End], &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, "it stands in the subject of the mail that is answered")
+	}
 }
 
 // judge holds a plain sum against the call's cap. Nobody applies for nothing.
@@ -89,7 +99,7 @@ func (r *reader) loneAmount() medelbot.Element {
 	switch {
 	case found == nil:
 		return medelbot.Element{}
-	case plain:
+	case plain, r.in.Asked:
 		return r.judge(ore/100, found)
 	case !seeks:
 		return medelbot.Element{}

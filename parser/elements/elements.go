@@ -37,6 +37,8 @@ type Text struct {
 type Input struct {
 	Texts       []Text
 	Subject     string
+	Answered    bool // the subject is that of the mail which this one answers: its sums are not the writer's
+	Asked       bool // the mail answers a letter that asked for what was missing
 	Sender      medelbot.Address
 	Wanted      []medelbot.ElementKey
 	Call        *medelbot.Call    // nil if none: then no cap applies

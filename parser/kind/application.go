@@ -28,6 +28,8 @@ func (r *reader) someApplication() (Verdict, bool) {
 		return r.not(medelbot.Application, "it is addressed to others, and we got a copy")
 	case asked > 0 && handed == 0 && !((stated >= 4 || fundNamed && stated >= 3) && r.states(medelbot.Account)):
 		return r.not(medelbot.Application, "it asks, and hands nothing over: %q", r.quote(lexicon.Asks))
+	case r.subject.hasQuestion() && asked > 0 && !r.states(medelbot.Account) && !files && r.own.hasQuestion() && r.own.says(lexicon.Encloses) == 0:
+		return r.not(medelbot.Application, "it asks in its subject and its text: %q", r.quote(lexicon.Asks))
 	case asked >= 2 && stated < 3 && !files:
 		return r.not(medelbot.Application, "it asks more than it states: %q", r.quote(lexicon.Asks))
 	case handed > 0 && stated >= 2 && (fundNamed || stated >= 3 || r.isTitled() || r.own.has(lexicon.Titles)):
@@ -98,6 +100,8 @@ func (r *reader) otherMatter() string {
 	}
 	handed := r.handsOver()
 	switch {
+	case r.own.says(lexicon.Elsewhere) > 0:
+		return fmt.Sprintf("it asks nothing of us: %q", r.own.quote(lexicon.Elsewhere))
 	case (r.own.has(lexicon.OtherThing) || r.subject.has(lexicon.OtherThing)) && !r.states(medelbot.Amount):
 		return because(lexicon.OtherThing)
 	case r.subject.has(lexicon.Invoice) && !r.subject.has(lexicon.Fund):

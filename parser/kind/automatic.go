@@ -32,7 +32,7 @@ func (r *reader) automatic() (Verdict, bool) {
 		return verdict(medelbot.Bulk, "its text is advertising: %q", r.own.quote(lexicon.Spam))
 	case short && r.subject.has(lexicon.Automatic), short && r.own.says(lexicon.Automatic) >= 2:
 		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(lexicon.Automatic)+r.subject.quote(lexicon.Automatic))
-	case short && r.own.says(lexicon.Absent)+r.subject.count(lexicon.Absent) >= r.absentWords() && !r.own.has(lexicon.Chases) && r.stated() == 0:
+	case short && r.own.says(lexicon.Absent)+r.subject.count(lexicon.Absent) >= r.absentWords() && !r.own.has(lexicon.Chases) && r.onlyNames():
 		return verdict(medelbot.AutoReply, "its text says that the writer is away: %q", r.own.quote(lexicon.Absent))
 	case short && r.own.says(lexicon.Automatic) >= 1 && (r.own.has(lexicon.Absent) || r.Prefix == segment.Reply || r.Thread.Answer):
 		return verdict(medelbot.AutoReply, "its text says that it is automatic: %q", r.own.quote(lexicon.Automatic))
@@ -64,6 +64,12 @@ func (r *reader) absentWords() int {
 		return 1
 	}
 	return 2
+}
+
+// onlyNames tells a text that states nothing but whom to turn to.
+func (r *reader) onlyNames() bool {
+	n := r.stated()
+	return n == 0 || n == 1 && r.states(medelbot.Contact)
 }
 
 // home leaves our own people's mail alone: they do not apply.

@@ -14,7 +14,7 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if said == "" {
 		return Verdict{}, false
 	}
-	if r.own.says(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
+	if r.own.firmly(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
 		return r.not(medelbot.Withdrawal, "it says %q, but not of what it does", said)
 	}
 	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.stated() >= 3 {
@@ -50,7 +50,10 @@ func (r *reader) supplement() (Verdict, bool) {
 	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
 	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 && !r.wasAsked()
 	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
+	unasked := r.Thread.Answer && !r.wasAsked() && supplies == 0
 	switch {
+	case unasked && r.own.thanks():
+		return r.not(medelbot.Supplement, "it thanks for a letter that asked for nothing")
 	case !carries:
 		return r.not(medelbot.Supplement, "it belongs to a case, but carries nothing")
 	case asked && supplies == 0 && !r.states(medelbot.Account) && stated < 2:
@@ -77,9 +80,11 @@ func (r *reader) meantToCarry() bool {
 	return r.own.has(lexicon.Carries)
 }
 
-// wasAsked tells an answer to a letter in which we asked for something.
-func (r *reader) wasAsked() bool {
-	switch r.Thread.Letter.Name {
+func (r *reader) wasAsked() bool { return r.Thread.Asked() }
+
+// Asked tells an answer to a letter in which we asked for something.
+func (t Thread) Asked() bool {
+	switch t.Letter.Name {
 	case "ack", "ack_incomplete", "request":
 		return true
 	}

@@ -95,6 +95,30 @@ func (s *signs) says(sign string) int {
 	return n
 }
 
+// firmly is says without what the sentence makes doubtful: "kanske drar vi oss
+// ur", "om ingen hör av sig drar vi tillbaka ansökan".
+func (s *signs) firmly(sign string) int {
+	n := 0
+	for _, h := range s.hits[sign] {
+		if !h.question && !h.conditional && !s.isDoubtful(h.first) {
+			n++
+		}
+	}
+	return n
+}
+
+// isDoubtful tells whether the sentence of word i, before that word, begins with
+// a condition or weighs something.
+func (s *signs) isDoubtful(i int) bool {
+	first := i
+	for ; first > 0 && s.words[first-1].After&phrase.End == 0; first-- {
+		if lexicon.Doubts.Has(s.words[first-1].Fold) {
+			return true
+		}
+	}
+	return first < i && lexicon.Conditions.Has(s.words[first].Fold)
+}
+
 // asks counts the sign where it is asked: in a question, or after a word that
 // begins one.
 func (s *signs) asks(sign string) int {
@@ -105,6 +129,17 @@ func (s *signs) asks(sign string) int {
 		}
 	}
 	return n
+}
+
+// thanks tells a text that begins with thanks, a greeting apart.
+func (s *signs) thanks() bool {
+	const greeting = 4 // words
+	for i, w := range s.words[:min(len(s.words), greeting)] {
+		if lexicon.Thanks.Has(w.Fold) && (i == 0 || s.words[i-1].After&phrase.End != 0 || i < 2) {
+			return true
+		}
+	}
+	return false
 }
 
 // quote returns the words of the sign's first hit, as they are written.

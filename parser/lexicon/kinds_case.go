@@ -19,8 +19,12 @@ const (
 	ReportLate = "means to report later"
 )
 
+// Thanks begin a letter that only thanks.
+var Thanks = phrase.NewSet(`tack tusen tackar takk tak thanks thank stort`)
+
 var caseSigns = phrase.Table{
 	CaseWords: `
+		vår|våran|min|regionens|våra|inskickad* <application>
 		vår|våran|min|regionens|denna|våra|inskickad* ansökan|ansökningar|ansökning|rapport|komplettering|ärende
 		vårt|ert|mitt ärende*; ärende*; dnr|diarienummer|ärendenummer|ärendenr
 		vi|jag .. skickade|lämnade|sökte|ansökte|mejlade|kompletterade; har vi|jag .. skickat|lämnat|sökt|ansökt
@@ -46,7 +50,8 @@ var caseSigns = phrase.Table{
 		vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer; vågar vi .. boka|börja|starta|räkna|anställa
 		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna; hänt|hända|händer .. något|nåt|med
 		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
-		any news|update; status of our`,
+		any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
+		när utbetalning*; finns det .. datum|dag|tid .. beslut*|besked*|utbetalning*; hur det går .. ansök*|*ansökan`,
 	Withdraws: `
 		återtar; återta .. ansök*|vår|den; återtas; återkallar; återkallas; återkallande .. ansök*|av
 		återkalla .. ansök*|vår|den; återkallelse; drar .. tillbaka|tillbaks; dra tillbaka|tillbaks
@@ -62,10 +67,21 @@ var caseSigns = phrase.Table{
 		lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*; ansök*|testbädd*|projektet .. blir inte av|något
 		stryk|stryka|stryker oss; släpp|släppa|släpper .. ansök*; inget av .. ansök*|testbädd*|projekt*
 		inte längre .. vara|delta med|i; ansök* .. kan|ska läggas|stängas|avslutas|strykas; kliver av
-		vill inte .. söka|ansöka|fullfölja|gå; withdraw*`,
+		vill inte .. söka|ansöka|fullfölja|gå; withdraw*; lägger|lägga|lägg ner|ned ärendet|det|allt
+		kan|kunna|får|får inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet; trekke|trække .. søknad*|ansøgning*
+		inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
 	Keeps: `
 		ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av; i stället|istället för .. ansök*|tidigare
-		ny version; reviderad ansök*; uppdaterad ansök*; återkalla* meddelande*; istället .. en ny`,
+		ny version; reviderad ansök*; uppdaterad ansök*; återkalla* meddelande*; istället .. en ny
+		låt|låta|låter .. ansök*|ärendet|den|allt .. ligga|stå|vara|gälla|leva|löpa kvar|vidare|orörd|orörda|fortsatt|som
+		ligger|står|kvarstår .. ansök* fast|kvar; ansök* .. kvarstår; står .. fast vid .. ansök*
+		ångrar|ångrat|ångrade|ångra; ändrat|ändrade oss|mig; ändrat .. uppfattning; tänkt om
+		bortse|bortser|strunta|glöm|ignorera|radera .. från|i .. återkall*|mejl*|mail*|meddelande*|brev*
+		glöm|ignorera|radera .. återkall*|mejl*|mail*|meddelande*|brev*
+		återkallar|återtar|drar .. återkall*|återtagande*|avhopp*; ta|tar|tog tillbaka .. återkall*|återtagande*|avhopp*|mejl*
+		vill fortfarande; fortfarande .. genomföra|söka|delta|vara|med|intresserade|aktuell|aktuellt; ändå .. genomföra|delta|fullfölja|vara
+		för hastigt; förhastat|förhastad; av misstag; ett|mitt|vårt misstag; skrev|skickade|mejlade jag|vi att
+		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|dra tillbaka|återkallas|återtas`,
 	Bodies: `
 		nätverk*; arbetsgrupp*; styrgrupp*; referensgrupp*; sändlist*; mejllist*; maillist*; utbildningen; kursen
 		mötet; konferensen`,

@@ -6,6 +6,7 @@ import "medelbot/parser/phrase"
 // no person wrote.
 const (
 	OtherFund  = "speaks of another fund"
+	Elsewhere  = "says that it asks nothing of us"
 	Job        = "is about employment"
 	Hires      = "applies for a post"
 	OtherThing = "applies for another thing than money"
@@ -35,7 +36,23 @@ var otherSigns = phrase.Table{
 		ansökan|ansöker|söker|söka|medel|bidrag till|om|ur|hos .. *fonden|*stipendiet|*stipendium|*priset
 		avser|utlysning|utlysningen|program|programmet|fond|stödform|gäller : .. *fonden|*fond|*stipend*|*priset|statsbidrag*|miljard*
 		uppdrag|uppdraget|satsning|satsningen|överenskommelsen .. psykisk hälsa|ohälsa
-		uppdrag|uppdraget|satsning|satsningen|överenskommelsen .. nära vård|kvinnofrid|cancerplan*|förlossningsvård*|barnhälsovård*`,
+		uppdrag|uppdraget|satsning|satsningen|överenskommelsen .. nära vård|kvinnofrid|cancerplan*|förlossningsvård*|barnhälsovård*
+		ansökan|ansökningen|ansöker|ansökte|ansökt|söker|sökte|sökt till|hos .. *stiftelsen|*stiftelse|*fonden|*fond|*förbundet`,
+	Elsewhere: `
+		söker|ansöker|begär inget|ingenting .. från|av|hos er|skr|dig|skl|oss; söker inget|ingenting|inga|inte .. den här gången
+		söker|ansöker inte|ej .. från|av|hos er|skr|dig|skl; söker inga medel|pengar|bidrag .. den här gången|nu|i år
+		ni|du|skr behöver inte|ej .. göra|agera|handlägga|hantera|åtgärda; ingen åtgärd .. krävs|behövs|från
+		behöver ni|du|skr inte|ej .. göra|agera|handlägga|hantera|åtgärda; kräver ingen|inga åtgärd*|handläggning
+		skickade|sände|lämnade|sänt|skickat|lämnat .. nedanstående|denna|detta|bifogade|ansökningen till|hos ..
+		skickade|sände|lämnade|sänt|skickat|lämnat .. vår|denna|bifogade ansökan .. till|hos .. *stiftelsen|*stiftelse|*stiftelses|*fonden|vinnova|socialstyrelsen|forte|formas
+		ansökan gick|går|är|har .. till *stiftelsen|*stiftelse|*stiftelses|*fonden|vinnova|socialstyrelsen|forte|formas
+		har|är .. skickad|skickats|sänts|sänd|lämnats|inlämnad|ställd|ställts till|hos .. *stiftelsen|*stiftelse|*stiftelses|*fonden|vinnova|socialstyrelsen|forte|formas
+		kommer|tänker|ska|skall|kan|hinner|orkar|väljer|avser vi|jag inte|ej .. söka|ansöka|lämna|skicka .. ansök*|år|gången|gång|medel|medlen|pengar*
+		kommer|tänker|ska|skall|kan|hinner|orkar|väljer|avser inte|ej .. söka|ansöka .. år|gången|gång|medel|medlen|pengar*
+		kommer|tänker|avser inte|ej att söka|ansöka; avstår .. från att söka|ansöka; söker|ansöker inte i år|denna
+		avstår i år|den här gången; ingen ansökan från oss|vår; hoppar över|av .. utlysning*|omgång*|år
+		will not be applying; will not apply; kommer ikke til å søke; søker ikke
+		no action needed|required; nothing for you to do; not applying to you; trenger|behøver ikke .. gjøre|gøre`,
 	Job: `
 		söker .. tjänst*|jobb|jobbet|anställning*|praktik*|sommarjobb|vikariat*|befattning*|arbete|rollen
 		ansökan .. tjänst*|jobb*|anställning*|praktik*|sommarjobb|vikariat*|befattning*|rollen|uppdraget
@@ -55,7 +72,7 @@ var otherSigns = phrase.Table{
 		ansöker|söker|ansökan|ansöka .. om|till plats|platser|semester|ledighet|tjänstledig*|medlemskap|tillstånd|dispens|anstånd|förlängning|utbildning*|kurs*|konferens*|studiebesök
 		ansökan om mer tid`,
 	Invoice: `
-		faktura|fakturan|fakturor|fakturanr|fakturanummer|fakturadatum|fakturabelopp; förfallodag*; förfallodatum
+		faktura|fakturan|fakturor|fakturanr|fakturanummer|fakturadatum|fakturabelopp|fakturaunderlag|fakturering; förfallodag*; förfallodatum
 		förfaller; att betala; dröjsmålsränta; betalningspåminnelse; betalningsvillkor; ocr; ocr nummer
 		kundnummer|kundnr; inkasso*; moms; kreditfaktura; oss tillhanda; vår referens; orderbekräftelse
 		order nr|nummer; offert*`,
@@ -84,7 +101,14 @@ var otherSigns = phrase.Table{
 		begränsad|begränsat .. tillgång|möjlighet; vidarebefordras inte|ej; vid|i brådskande|akuta
 		inte .. nås|anträffbar; out of .. office; on .. leave|vacation; limited access; ute av|från kontoret
 		föräldraledig; frånvarande; är ledig; i mitt ställe; under min frånvaro
-		jobbar|arbetar inte|ej .. fredag*|måndag*|deltid`,
+		jobbar|arbetar inte|ej .. fredag*|måndag*|deltid|längre|kvar; frånvaro*; håller|har stängt till|under|mellan
+		min efterträdare; ikke til stede; er ikke .. inne|tilgjengelig|tilgængelig; sluttet|stoppet i|hos|på
+		på ferie; har ferie|fri; tar ferie; er tilbake|tilbage; tilbake|tilbage den|på|igjen|igen|i|mandag*|tirsdag*|onsdag*|torsdag*|fredag*|uke|uge
+		fravær*; fraværende; hastesak*; ved|i haste*|akutte; ikke på kontoret|jobb; blir|bliver ikke .. lest|videresendt|læst|videresendt
+		leser|læser ikke .. e|mail*|post*; begrenset|begrænset .. tilgang|adgang; i permisjon; på barsel*; i mitt|mit fravær
+		out of the office; away .. from|until; annual|parental|sick|maternity|paternity leave; on holiday; will be back|away|out|returning
+		back .. in the office; back on|in|at monday|tuesday|wednesday|thursday|friday|january|february|august|september; i am away|travelling|traveling
+		urgent matters; in my absence; my return; not read .. mail|email; poissa; loma*`,
 	Automatic: `
 		automatiskt|automatisk|automatiserat .. svar|meddelande|genererat|utskick|mottagningskvitto|bekräftelse|mail|mejl
 		autosvar*; automatgenerer*; går inte|ej .. att .. svara|besvara; kan inte|ej .. besvaras|svara|besvara

@@ -28,7 +28,9 @@ var SumBefore = table(phrase.Table{
 		request|requested|requesting|seek|seeking
 		vårt önskemål; räcker; skulle räcka; ansöknings*; anhåller om|hos; söktes; skulle behöva; behövs; sökbelopp*
 		klarar oss|det med|på; skulle .. klara|fixa|göra .. för|på|med; klara|fixa det|detta .. för|på|med; hemställer
-		rekvirera*; bidrag om|på; stöd om|på; medel om`,
+		backar|sänker|minskar|bantar|krymper|skär .. till; går|drar vi|jag .. ner|ned till; drar|går .. ner|ned .. till
+		nöjer .. oss med; nöjer mig med; vi|jag landar|landade|stannar|stannade på|i|vid|om; landar|stannar vi|jag på|i|vid
+		ta|får|få|tar .. del av .. medel|medlen|pengar*; rekvirera*; bidrag om|på; stöd om|på; medel om`,
 	SumTotal: `
 		totalt; total; totalsumma*; summa; sammanlagt; i allt; sammantaget; tillsammans; summan blir|är; allt som allt
 		in total; summerar till; totalbelopp*`,

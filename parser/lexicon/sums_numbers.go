@@ -38,7 +38,7 @@ func CurrencyAdjective(fold string) (swedish, ok bool) {
 }
 
 var (
-	swedishCurrency = phrase.NewSet(`svenska swedish`)
+	swedishCurrency = phrase.NewSet(`svenska svenske svensk swedish`)
 	foreignCurrency = phrase.NewSet(`norska danska norske danske isländska`)
 )
 

@@ -94,8 +94,10 @@ func readLabel(s string) (label, string) {
 }
 
 var (
-	clock   = regexp.MustCompile(`\b\d{1,2}[:.]\d{2}\b`)
-	oneLine = regexp.MustCompile(`(?i)^\*?(?:från|from):\*?\s*(.*@.*?)\s+\*?(?:skickat|datum|sent|date):\*?\s*(.*?)\s+\*?(?:till|to):.*\s\*?(?:ämne|subject):\*?\s*(.*)$`)
+	clock = regexp.MustCompile(`\b\d{1,2}[:.]\d{2}\b`)
+	// oneLine: a whole block on one line, also as Yahoo writes it: with Till
+	// before Skickat and without blanks between.
+	oneLine = regexp.MustCompile(`(?i)^\*?(?:från|from):\*?\s*(.*@.*?)(?:\s+\*?(?:skickat|datum|sent|date):\*?\s*(.*?)\s+\*?(?:till|to):.*\s\*?|\s*(?:till|to):.*@.*?\s*(?:skickat|sent):\s*(.*?)\s*)(?:ämne|subject):\*?\s*(.*)$`)
 )
 
 // headerBlock reads the block of Från, Skickat, Till and Ämne that begins at
@@ -111,9 +113,9 @@ func (s *splitter) headerBlock(i int) (block mail, end int) {
 	case first == noLabel || first == otherLabel || first == toLabel:
 		return block, i
 	}
-	if text := strings.TrimSpace(s.lines[i].text); len(text) < 2000 && strings.Count(text, ":") >= 4 {
+	if text := strings.TrimSpace(s.lines[i].text); len(text) < 2000 && strings.Count(text, ":") >= 4 && strings.Contains(text, "@") {
 		if m := oneLine.FindStringSubmatch(text); m != nil {
-			return mail{from: parseSender(m[1]), date: m[2], subject: m[3], described: true}, i + 1
+			return mail{from: parseSender(m[1]), date: m[2] + m[3], subject: m[4], described: true}, i + 1
 		}
 	}
 	const maxLines = 40 // of a block; long lists of recipients wrap

@@ -112,6 +112,9 @@ func cutLines(text string) []line {
 		if end := strings.IndexByte(text, '\n') + 1; end > 0 && len(lines) < maxLines-1 {
 			s = text[:end]
 		}
+		if strings.HasPrefix(strings.TrimLeft(s, " "), "--") {
+			s = s[:blockBehindSeparator(s)]
+		}
 		text = text[len(s):]
 		l := line{text: strings.TrimRight(s, "\r\n")}
 		// A blank may stand between quote marks, but only marks make a quote:
@@ -136,6 +139,17 @@ func cutLines(text string) []line {
 		}
 	}
 	return lines
+}
+
+// blockBehindSeparator returns where a header block begins behind a separator on
+// the same line, as Yahoo writes them, or the end of the line.
+func blockBehindSeparator(s string) int {
+	for _, label := range []string{"- Från: ", "- From: "} {
+		if at := strings.Index(s, label); at > 0 && separatorKind(s[:at+1]) != noSeparator {
+			return at + 2
+		}
+	}
+	return len(s)
 }
 
 func followsAttribution(above []line) bool {

@@ -10,8 +10,9 @@ import (
 const (
 	columnGap     = 0.8  // parts of the font size between the columns
 	columnLines   = 4    // lines that each column has at least
-	columnFill    = 0.72 // of the width of its column that the usual line takes
-	columnLetters = 18   // letters of the usual line
+	columnFill    = 0.72 // of the width of its column that most lines take
+	columnLetters = 18   // letters of most lines
+	mostLines     = 0.7  // of the lines
 	maxAfter      = 3    // lines on the left below both columns that are taken for what comes after them
 )
 
@@ -125,14 +126,15 @@ func (c *columns) prose(lines []line, right float64) bool {
 		}
 	}
 	for side, whole := range []float64{c.left - left, end - c.start} {
-		if len(fill[side]) < columnLines || median(fill[side]) < columnFill*whole || median(letters[side]) < columnLetters {
+		if len(fill[side]) < columnLines || mostReach(fill[side]) < columnFill*whole || mostReach(letters[side]) < columnLetters {
 			return false
 		}
 	}
 	return true
 }
 
-func median(values []float64) float64 {
+// mostReach returns what most of the values reach.
+func mostReach(values []float64) float64 {
 	slices.Sort(values)
-	return values[len(values)/2]
+	return values[int(float64(len(values))*(1-mostLines))]
 }

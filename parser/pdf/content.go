@@ -299,12 +299,14 @@ func (in *interpreter) mark(operands []syntax.Object, resources syntax.Dict) {
 	}
 	var m marked
 	if len(operands) > 0 {
+		// An artifact is no part of the text (14.8.2.2): in tagged documents the
+		// headers and footers are artifacts.
+		m.aside = operands[0] == syntax.Name("Artifact")
 		properties := operands[len(operands)-1]
 		if name, ok := properties.(syntax.Name); ok {
 			properties = in.r.file.Dict(resources["Properties"])[name]
 		}
 		dict := in.r.file.Dict(properties)
-		m.aside = operands[0] == syntax.Name("Artifact") && in.r.file.Name(dict["Type"]) == "Pagination"
 		if s, ok := in.r.file.Resolve(dict["ActualText"]).(syntax.String); ok {
 			text := textString(s)
 			m.actual = &text

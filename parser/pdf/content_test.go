@@ -84,7 +84,7 @@ func TestReadKeepsOtherTextsApart(t *testing.T) {
 		want, margins, deleted string
 		ocr                    bool
 	}{
-		{"a footer marked as one", body + "/Artifact << /Type /Pagination >> BDC " + at("72", "300", "11", "Bankgiro 991-2346") + "EMC", "En text som syns och har några ord", "Bankgiro 991-2346", "", false},
+		{"a footer marked as one", body + "/Artifact BMC " + at("72", "300", "11", "Bankgiro 991-2346") + "EMC", "En text som syns och har några ord", "Bankgiro 991-2346", "", false},
 		{"small print at the foot", body + at("72", "30", "8", "Bankgiro 991-2346"), "En text som syns och har några ord", "Bankgiro 991-2346", "", false},
 		{"a page number", body + at("300", "30", "11", "Sida 1 \\(3\\)"), "En text som syns och har några ord", "Sida 1 (3)", "", false},
 		{"invisible words", body + "3 Tr " + at("72", "600", "11", "osynlig"), "En text som syns och har några ord", "", "osynlig", false},

@@ -11,9 +11,6 @@ import (
 
 // Distances are in parts of the font size.
 const (
-	cellGap       = 1.0  // from which words may belong to different cells
-	cellGapRatio  = 2.2  // the same in gaps between the words of the line
-	usualGap      = 0.28 // between words
 	aligned       = 0.7  // by which the lines of a cell or paragraph may be indented
 	hanging       = 2.6  // by which the lines of a list item may be
 	tightPitch    = 1.55 // from line to line within a paragraph
@@ -37,6 +34,7 @@ type sheet struct {
 	words                []word
 	horizontal, vertical []rule
 	size                 box
+	plain                bool // letters on a grid, which do not show exactly where lines end
 }
 
 // layout turns what stands on a sheet into lines of text in reading order:
@@ -54,10 +52,13 @@ func (s *sheet) bodyRight() float64 {
 	for _, w := range s.words {
 		left, right = min(left, w.x0), max(right, w.x1)
 	}
-	if right >= bodyWidth*(s.size.width()-left) {
-		return right
+	if right < bodyWidth*(s.size.width()-left) {
+		right = s.size.width() - left
 	}
-	return s.size.width() - left
+	if s.plain {
+		right *= plainMargin
+	}
+	return right
 }
 
 type layouter struct {
@@ -83,15 +84,6 @@ func (l *layouter) region(words []word, right float64) []textLine {
 	return out
 }
 
-// cell is a part of a row that grows line by line.
-type cell struct {
-	text        string
-	x0, x1      float64 // where its first line begins, where its last line ends
-	size        float64
-	bold, field bool
-	hangs       bool // a list item, whose other lines are indented
-}
-
 // row is a paragraph, or the cells of a table beside each other.
 type row struct {
 	cells       []cell
@@ -102,8 +94,9 @@ type row struct {
 // rows joins lines to paragraphs and to rows of tables without rules.
 func (l *layouter) rows(lines []line, right float64) []textLine {
 	var all []row
-	for _, line := range lines {
-		parts := cells(line)
+	starts := l.starts(lines)
+	for i, line := range lines {
+		parts := cells(line, starts[i])
 		if len(parts) == 0 {
 			continue
 		}
@@ -171,38 +164,6 @@ func (r *row) text() string {
 		texts[i] = dropSoft(c.text)
 	}
 	return strings.Join(texts, "\t")
-}
-
-// cells splits a line where its gaps are too wide to stand between words.
-func cells(line line) []cell {
-	var narrow []float64
-	for i := 1; i < len(line.words); i++ {
-		if gap := (line.words[i].x0 - line.words[i-1].x1) / line.size; gap < cellGap && gap > wordGap {
-			narrow = append(narrow, gap)
-		}
-	}
-	usual := usualGap
-	if len(narrow) > 0 {
-		slices.Sort(narrow)
-		usual = narrow[len(narrow)/2]
-	}
-	limit := max(cellGap, cellGapRatio*usual) * line.size
-	var out []cell
-	start := 0
-	for i := 1; i <= len(line.words); i++ {
-		if i < len(line.words) && line.words[i].x0-line.words[i-1].x1 < limit {
-			continue
-		}
-		part := line.words[start:i]
-		start = i
-		text := joinWords(part)
-		if strings.TrimSpace(text) == "" {
-			continue
-		}
-		last := part[len(part)-1]
-		out = append(out, cell{text: text, x0: part[0].x0, x1: last.x1, size: part[0].size, bold: part[0].bold, field: last.field, hangs: listItem.MatchString(text)})
-	}
-	return out
 }
 
 var (

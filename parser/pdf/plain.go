@@ -13,6 +13,9 @@ const (
 	plainSize  = 2.0
 	plainPitch = 2.4 // from line to line
 	plainWidth = 80  // letters on a usual line
+	// plainMargin is the part of the longest line that all full lines reach: the
+	// letters of the document had widths of their own.
+	plainMargin = 0.88
 )
 
 // FromLayout reads what "pdftotext -layout" prints: pages that end with form
@@ -28,7 +31,7 @@ func FromLayout(text string) document.Document {
 		if i == maxPages {
 			break
 		}
-		var s sheet
+		s := sheet{plain: true}
 		y := 0.0
 		for line := range strings.Lines(part) {
 			y += plainPitch

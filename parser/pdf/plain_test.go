@@ -31,14 +31,11 @@ func TestFromLayout(t *testing.T) {
 	}
 }
 
-// What pdftotext prints of a file gives the same kind of text as the built-in
-// reader. It does not tell where the rules of a table are, so that a label and
-// a value that are both wrapped may stay in pieces.
+// What pdftotext prints of a file gives the same text as the built-in reader.
 func TestFromLayoutOfRealFiles(t *testing.T) {
-	for _, name := range []string{"libreoffice-form.txt", "chrome-plain.txt"} {
-		doc := FromLayout(string(file(t, name)))
-		hasLines(t, doc.Text, append(append([]string{}, formRows[:5]...), formRows[6:]...))
-	}
+	hasLines(t, FromLayout(string(file(t, "chrome-plain.txt"))).Text, formRows)
+	// Where a label fills its column, pdftotext shifts the next one.
+	hasLines(t, FromLayout(string(file(t, "libreoffice-form.txt"))).Text, append(append([]string{}, formRows[:5]...), formRows[6:]...))
 	doc := FromLayout(string(file(t, "libreoffice-letter.txt")))
 	if !strings.Contains(doc.Text, "som ska samordna arbetet. Vi söker 85 000 kr, som betalas till bankgiro 5050-1055 med referensen") {
 		t.Errorf("a paragraph is not on one line:\n%s", doc.Text)

@@ -191,6 +191,9 @@ func (r *reader) files() {
 			r.note(err)
 			continue
 		}
+		if bytes.Contains(data, []byte("E\x00q\x00u\x00a\x00t\x00i\x00o\x00n\x00")) {
+			continue // a formula of old Word: its program's name is UTF-16
+		}
 		r.doc.Files = append(r.doc.Files, document.File{Name: path.Base(name), Data: data})
 	}
 }

@@ -32,6 +32,13 @@ func (f *field) property(parent, name, val string) {
 	}
 }
 
+func (b *box) sign() string {
+	if b.on {
+		return "[x]"
+	}
+	return "[ ]"
+}
+
 // text is what a check box or a drop-down shows.
 func (f *field) text(name string) string {
 	switch {

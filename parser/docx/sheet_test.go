@@ -100,6 +100,7 @@ func TestReadFiles(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			doc, err := Read(pack(t, "word/document.xml", "<w:body>"+test.body+"</w:body>", "word/embeddings/Budget.xlsx", "", "word/media/image1.png", "",
+				"word/embeddings/oleObject1.bin", "E\x00q\x00u\x00a\x00t\x00i\x00o\x00n\x00 \x00N\x00",
 				"part.html", "", "word/vbaProject.bin", "", "docProps/core.xml", ""))
 			var names []string
 			for _, file := range doc.Files {

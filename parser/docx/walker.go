@@ -18,6 +18,13 @@ type frame struct {
 	placed  bool // of sdt: shows its placeholder; of AlternateContent: a Choice was read
 	bound   bool // of sdt: filled by Word itself, as a page number or a title
 	joined  bool // of p: a tracked change removed its end
+	box     *box // the check box control around the text
+}
+
+// box is a check box that is a content control. Its sign may be any letter of any
+// font, its state is told apart (MS-DOCX, 2.6.1).
+type box struct {
+	on, written bool
 }
 
 // paragraph is what the properties of a paragraph say (pPr).
@@ -100,12 +107,20 @@ func (w *walker) inside() frame {
 		return frame{}
 	}
 	f := w.stack[len(w.stack)-1]
-	return frame{dropped: f.dropped, deleted: f.deleted}
+	return frame{dropped: f.dropped, deleted: f.deleted, box: f.box}
 }
 
 // write adds visible text, or notes it as deleted.
 func (w *walker) write(s string) {
-	switch f := w.inside(); {
+	f := w.inside()
+	if f.box != nil && !f.dropped {
+		if f.box.written {
+			return
+		}
+		f.box.written = true
+		s = f.box.sign()
+	}
+	switch {
 	case f.dropped:
 	case f.deleted:
 		w.page.Delete(s)
@@ -145,6 +160,11 @@ func (w *walker) start(t xml.StartElement) {
 		if n := len(w.stack); n > 0 {
 			f.dropped = f.dropped || w.stack[n-1].placed
 			w.stack[n-1].placed = true
+		}
+	case "checkbox":
+		if parent == "sdtPr" && w.open(2) == "sdt" {
+			f.box = &box{}
+			w.stack[len(w.stack)-2].box = f.box
 		}
 	case "tbl":
 		w.tables++
@@ -207,7 +227,12 @@ func (w *walker) startInText(t xml.StartElement, parent string) {
 			w.page.CloseField()
 			w.field = field{}
 		}
-	case "checked", "default", "listEntry", "result":
+	case "checked":
+		if box := w.inside().box; box != nil {
+			box.on = isOn(val)
+		}
+		w.field.property(parent, "checked", val)
+	case "default", "listEntry", "result":
 		w.field.property(parent, t.Name.Local, val)
 	}
 }

@@ -30,7 +30,7 @@ The exit status is 1 if an expected letter did not come.`
 }
 
 // demoTime bounds the whole demo, so that a fault ends it.
-const demoTime = 30 * time.Second
+const demoTime = time.Minute
 
 // Run runs the demo.
 func (c *demoCommand) Run(ctx context.Context, p *process) (err error) {

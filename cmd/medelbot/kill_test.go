@@ -65,7 +65,7 @@ func TestTerminated(t *testing.T) {
 	}
 	select {
 	case <-k.came:
-	case <-time.After(30 * time.Second):
+	case <-time.After(patience):
 		_ = cmd.Process.Kill()
 		t.Errorf("no letter came")
 	}

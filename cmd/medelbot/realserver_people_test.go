@@ -24,7 +24,7 @@ import (
 
 // patience is how long a story waits for something that must come. It bounds a
 // failing test; a passing one is woken by the server.
-const patience = 60 * time.Second
+const patience = 3 * time.Minute
 
 // realServers are a Dovecot and a Postfix that .ci/run has started: any user may
 // log in to Dovecot, and mail to user@mail.test and user@fund.test reaches it

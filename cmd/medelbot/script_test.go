@@ -100,7 +100,7 @@ func awaitLetters(ts *testscript.TestScript, _ bool, args []string) {
 		select {
 		case l := <-s.letters:
 			all.Write(l.Raw)
-		case <-time.After(30 * time.Second):
+		case <-time.After(patience):
 			ts.Fatalf("a letter did not come")
 		}
 	}

@@ -68,7 +68,6 @@ type interpreter struct {
 	path  []segment
 	at    [2]float64
 	begun [2]float64
-	forms int // form XObjects drawn
 }
 
 // segment is a straight part of a path in page coordinates.

@@ -209,9 +209,12 @@ func (r *reader) label(widget syntax.Dict) string {
 
 // place puts the values of the fields among the words where the page says what
 // they are, and returns the others as lines of their own with their labels.
-func (d *drawing) place(s *sheet) (free []string) {
+func (d *drawing) place(s *sheet, work *int) (free []string) {
 	fixed := slices.Clone(s.words)
 	for _, f := range d.fields {
+		if *work -= len(fixed); *work < 0 {
+			fixed = nil
+		}
 		y, labelled := f.baseline(fixed)
 		if f.label != "" && !labelled {
 			free = append(free, f.label+"\t"+f.value)

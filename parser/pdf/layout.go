@@ -11,15 +11,16 @@ import (
 
 // Distances are in parts of the font size.
 const (
-	aligned       = 0.7  // by which the lines of a cell or paragraph may be indented
-	hanging       = 2.6  // by which the lines of a list item may be
-	tightPitch    = 1.55 // from line to line within a paragraph
-	blankPitch    = 2.2  // from line to line over an empty one
-	sameSize      = 0.12 // by which the size of letters may differ in a paragraph
-	smallLabel    = 0.9  // of the size of values that labels above them have at most
-	fullMargin    = 0.3  // at the right edge where a word would still not be set
-	bodyWidth     = 0.75 // of the page: from which the longest line shows the margin
-	maxRegionSize = 3000 // lines in which columns are looked for
+	aligned       = 0.7      // by which the lines of a cell or paragraph may be indented
+	hanging       = 2.6      // by which the lines of a list item may be
+	tightPitch    = 1.55     // from line to line within a paragraph
+	blankPitch    = 2.2      // from line to line over an empty one
+	sameSize      = 0.12     // by which the size of letters may differ in a paragraph
+	smallLabel    = 0.9      // of the size of values that labels above them have at most
+	fullMargin    = 0.3      // at the right edge where a word would still not be set
+	bodyWidth     = 0.75     // of the page: from which the longest line shows the margin
+	maxRegionSize = 3000     // lines in which columns are looked for
+	maxCell       = 16 << 10 // bytes of a paragraph or a cell
 )
 
 // textLine is a line of the text that comes out, with where it stood.
@@ -176,7 +177,7 @@ var (
 // cells of the row. It reports whether they do.
 func (r *row) take(parts []cell, line line, right float64) bool {
 	pitch := line.y - r.bottom
-	if pitch > tightPitch*max(r.size, line.size) || len(parts) > len(r.cells) {
+	if pitch > tightPitch*max(r.size, line.size) || len(parts) > len(r.cells) || len(r.cells[len(r.cells)-1].text) > maxCell {
 		return false
 	}
 	into := make([]int, len(parts))

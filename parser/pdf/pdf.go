@@ -324,7 +324,7 @@ func (r *reader) readPage(d *drawing, layer bool) page {
 	split := float64(aside) <= asideShare*float64(letters)
 	p.sheet = sheet{size: size, horizontal: d.canvas.horizontal, vertical: d.canvas.vertical}
 	p.sheet.words = words(d.canvas.glyphs, func(g *glyph) bool { return !g.hidden && !(split && g.aside) })
-	p.free = d.place(&p.sheet)
+	p.free = d.place(&p.sheet, &r.layoutWork)
 	for _, f := range d.fields {
 		p.letters += len(f.value)
 	}

@@ -12,7 +12,7 @@ import (
 const (
 	touching    = 3.0     // points between rules that meet
 	sameRule    = 1.0     // points by which parts of one rule may be beside each other
-	maxCompared = 4 << 20 // pairs of a word and a rule, or of two rules, of a page
+	maxCompared = 4 << 20 // pairs of words, rules and rows of a page
 	midLetter   = 0.3     // of the font size from the baseline to the middle of letters
 	padding     = 2.0     // points between a rule and the text that ends before it
 )
@@ -113,6 +113,9 @@ func bands(s *sheet) (bands [][]ruled, free []word) {
 			continue
 		}
 		bands = append(bands, []ruled{c})
+	}
+	if len(bands)*len(free) > maxCompared {
+		return nil, s.words
 	}
 	return inline(bands, free)
 }

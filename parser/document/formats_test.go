@@ -49,6 +49,20 @@ func TestFormatsAgree(t *testing.T) {
 	}
 }
 
+// What a password protects is said to be so.
+func TestReadProtected(t *testing.T) {
+	for _, ext := range []string{"docx", "odt", "doc"} {
+		data, err := os.ReadFile("testdata/locked." + ext)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := readers[ext](data)
+		if err == nil || d.Text != "" || d.Problem != "the document is protected by a password" {
+			t.Errorf("%s: Read = %+v, %v", ext, d, err)
+		}
+	}
+}
+
 // A usual document of five pages costs less than 25 ms.
 func BenchmarkRead(b *testing.B) {
 	for ext, read := range readers {

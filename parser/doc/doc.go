@@ -34,6 +34,7 @@ var (
 	errProtected = errors.New("the document is protected by a password")
 	errOld       = errors.New("the document is in the format of Word 95 or older")
 	errEmpty     = errors.New("the document holds no text")
+	errPictures  = errors.New("the document holds only pictures")
 	errDamaged   = errors.New("the document is damaged: what could be read was read")
 	errCut       = errors.New("the document is damaged: its end is missing; what could be read was read")
 	errMuch      = errors.New("the document holds too much text; the end of it was not read")
@@ -89,6 +90,8 @@ func read(data []byte) (document.Document, error) {
 		doc.Problem = errDamaged.Error()
 	case s.embedded:
 		doc.Problem = errEmbedded.Error()
+	case doc.Text == "" && len(doc.Files) == 0 && r.pictures:
+		doc.Problem = errPictures.Error()
 	case doc.Text == "" && len(doc.Files) == 0:
 		doc.Problem = errEmpty.Error()
 	}

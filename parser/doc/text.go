@@ -11,6 +11,7 @@ import (
 
 // Characters that are none (2.4.1 and 2.8.25).
 const (
+	charPicture     = 0x01
 	charCell        = 0x07
 	charDrawing     = 0x08
 	charBreak       = 0x0b
@@ -42,6 +43,7 @@ type reader struct {
 	boxes             map[int]string // text boxes by the characters that anchor them
 	fields            []*field
 	damaged           bool // text is missing
+	pictures          bool // there are pictures or drawings
 }
 
 func (r *reader) part(s span) block { return r.table.from(s.at, s.size) }
@@ -184,16 +186,19 @@ func (r *reader) special(l letter, kind character) {
 			r.page.Break()
 		}
 	case charDrawing:
+		r.pictures = true
 		if box, found := r.boxes[l.char]; found {
 			delete(r.boxes, l.char)
 			r.page.Anchor(box)
 		}
 	case charHardHyphen:
 		r.write("-", kind)
-	case 1:
+	case charPicture:
 		if f := r.field(); f != nil && !f.result && kind.place > 0 {
-			f.place = kind.place
+			f.place = kind.place // not of a picture, but of a form field
+			return
 		}
+		r.pictures = true
 	}
 }
 

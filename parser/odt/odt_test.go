@@ -81,6 +81,7 @@ func TestRead(t *testing.T) {
 			`<text:p>Sökande: <draw:control draw:control="c1"/></text:p><text:p>Syfte: <draw:control draw:control="c2"/></text:p><text:p><draw:control draw:control="c3"/> <draw:control draw:control="c4"/> <draw:control draw:control="c5"/></text:p>`, "Sökande: Region Gotland\nSyfte: \n[x] Ja [ ] Nej Resor"},
 		{"a text box", `<text:p>före<draw:frame><draw:text-box><text:p>i rutan</text:p></draw:text-box></draw:frame> efter</text:p>`, "före efter\ni rutan"},
 		{"a text box on the page", `<draw:frame text:anchor-type="page"><draw:text-box><text:p>i rutan</text:p></draw:text-box></draw:frame><text:p>text</text:p>`, "text\ni rutan"},
+		{"a picture in a flat document", `<text:p>Logga<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image><svg:title>Vapen</svg:title><svg:desc>Ett vapen</svg:desc></draw:frame></text:p>`, "Logga"},
 		{"a shape with text", `<text:p>x<draw:custom-shape><text:p>i figuren</text:p></draw:custom-shape></text:p>`, "x\ni figuren"},
 		{"notes", `<text:p>Film<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body><text:p>slut</text:p></text:note-body></text:note> och<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>fot</text:p></text:note-body></text:note> mat</text:p>`, "Film och mat\n\nfot\n\nslut"},
 		{"soft hyphens", "<text:p>vård\u00adcentral 070\u2011174</text:p>", "vårdcentral 070-174"},

@@ -127,6 +127,8 @@ func (w *walker) write(s string) {
 func (w *walker) start(t xml.StartElement) {
 	f := w.inside()
 	f.name = t.Name.Space + ":" + t.Name.Local
+	// Drawings hold titles and data; what they show stands in paragraphs.
+	f.text = f.text && t.Name.Space != "draw"
 	switch f.name {
 	case "office:text":
 		w.found = true

@@ -63,7 +63,8 @@ type reader struct {
 	endnotes  []string
 	isHTML    bool
 	html      strings.Builder
-	pictures  bool
+	pictures  pictures
+	pictured  bool // there are pictures of any kind
 	embedded  bool
 }
 
@@ -125,7 +126,10 @@ func (r *reader) read() error {
 func (r *reader) octets(t token) {
 	skipped := min(r.fallback, len(t.bytes))
 	r.fallback -= skipped
-	if g := r.top(); !g.skip && !g.fonts {
+	switch g := r.top(); {
+	case g.dest == "pict":
+		r.pictures.hex(t.bytes)
+	case !g.skip && !g.fonts:
 		r.pending = append(r.pending, t.bytes[skipped:]...)
 	}
 }
@@ -244,6 +248,9 @@ func (r *reader) close() {
 		return
 	case "fldrslt":
 		r.page.CloseField()
+		return
+	case "pict":
+		r.pictures.end()
 		return
 	}
 	text := r.page.CloseApart()

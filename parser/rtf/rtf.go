@@ -27,8 +27,8 @@ var (
 	errEmbedded = errors.New("a document embedded in the document was not read")
 )
 
-// Read reads an RTF file. Text is the body, then foot- and endnotes. An error
-// means that nothing of it could be read; Document.Problem then says the same.
+// Read reads an RTF file. Text is the body, then foot- and endnotes. Files are
+// its pictures, if it holds nothing else. An error means that nothing of it could be read; Document.Problem then says the same.
 func Read(data []byte) (document.Document, error) {
 	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if !bytes.HasPrefix(data, []byte(`{\rtf`)) {
@@ -49,6 +49,9 @@ func Read(data []byte) (document.Document, error) {
 		// A form that was laid in the margin: nothing else is on the page.
 		doc.Text, doc.Margins = doc.Margins, ""
 	}
+	if doc.Text == "" {
+		doc.Files = r.pictures.files
+	}
 	doc.Text = page.Join(page.Join(doc.Text, strings.Join(r.footnotes, "\n")), strings.Join(r.endnotes, "\n"))
 	switch {
 	case err != nil:
@@ -56,9 +59,9 @@ func Read(data []byte) (document.Document, error) {
 		err = errMuch
 	case r.embedded:
 		err = errEmbedded
-	case doc.Text == "" && r.pictures:
+	case doc.Text == "" && r.pictured && len(doc.Files) == 0:
 		err = errPictures
-	case doc.Text == "":
+	case doc.Text == "" && len(doc.Files) == 0:
 		err = errEmpty
 	}
 	if err != nil {

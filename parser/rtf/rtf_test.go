@@ -111,7 +111,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		{"cut off", head + `Vi s\'f6ker 50 000 kr\par och{\b f`, "Vi söker 50 000 kr\nochf", "its end is missing"},
 		{"nested too deep", head + "a" + strings.Repeat("{", 10_000), "a", "nested too deep"},
 		{"without text", head + "}", "", "no text"},
-		{"only pictures", head + `{\pict\jpegblip ffd8}}`, "", "only pictures"},
+		{"only drawings", head + `{\pict\wmetafile8 ffd8}}`, "", "only pictures"},
 		{"another document in it", head + `Se budget{\object\objemb{\*\objclass Excel.Sheet.12}{\*\objdata 0105}{\result{\pict 00}}}}`, "Se budget", "embedded"},
 	}
 	for _, test := range tests {
@@ -121,6 +121,19 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 				t.Errorf("Read = %+v; want text %q and a problem with %q", doc, test.text, test.want)
 			}
 		})
+	}
+}
+
+// A form that was scanned and pasted.
+func TestReadPictures(t *testing.T) {
+	pictures := `{\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw10\jpegblip` + "\n" + `ffd8f` + "\n" + `f}}{\nonshppict{\pict\wmetafile8 00}}{\pict\pngblip\bin3 a}b}`
+	want := []document.File{{Name: "picture 1.jpg", Data: []byte{0xff, 0xd8, 0xff}}, {Name: "picture 2.png", Data: []byte("a}b")}}
+	doc, err := Read([]byte(head + pictures + "}"))
+	if err != nil || doc.Problem != "" || !reflect.DeepEqual(doc.Files, want) {
+		t.Errorf("Read = %+v, %v, want %+v", doc, err, want)
+	}
+	if doc, err := Read([]byte(head + pictures + "Brev}")); err != nil || len(doc.Files) > 0 || doc.Text != "Brev" {
+		t.Errorf("Read = %+v, %v, want no files beside a text", doc, err)
 	}
 }
 
@@ -135,7 +148,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(head + `\trowd\intbl A\cell{\nestcell\row}{\footnote b}\u8211-{\shp{\shptxt c}}}`))
 	f.Add([]byte(`{\rtf1\fromhtml1{\*\htmltag <p>}\htmlrtf x\htmlrtf0 y}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if doc, err := Read(data); (err != nil || doc.Text == "") && doc.Problem == "" {
+		if doc, err := Read(data); (err != nil || doc.Text == "" && len(doc.Files) == 0) && doc.Problem == "" {
 			t.Errorf("error %v and no text without a word for a person", err)
 		}
 	})

@@ -18,7 +18,9 @@ func (r *reader) word(t token) {
 	g := r.top()
 	switch {
 	case name == "bin":
-		r.skip(t.n)
+		r.binary(g, t.n)
+	case g.dest == "pict":
+		r.pictures.word(name)
 	case g.skip:
 	case started && r.destination(name, star):
 	case g.fonts:
@@ -44,7 +46,8 @@ func (r *reader) destination(name string, star bool) bool {
 		"listoverridetable", "revtbl", "rsidtbl", "generator", "pgptbl", "themedata", "latentstyles", "datastore":
 		g.skip = true
 	case "pict":
-		g.skip, r.pictures = true, true
+		g.skip, g.dest, r.pictured = true, name, true
+		r.pictures.begin()
 	case "object":
 		g.mute = true
 	case "objdata":
@@ -53,7 +56,7 @@ func (r *reader) destination(name string, star bool) bool {
 		g.mute = true
 	case "ud", "result":
 		g.mute = false
-	case "nesttableprops":
+	case "nesttableprops", "shppict":
 	case "field":
 		r.form = form{}
 	case "fldrslt":
@@ -85,6 +88,15 @@ func (r *reader) destination(name string, star bool) bool {
 		return star
 	}
 	return true
+}
+
+// binary passes over bytes that are no text.
+func (r *reader) binary(g *group, n int) {
+	from := r.at
+	r.skip(n)
+	if g.dest == "pict" {
+		r.pictures.add(r.data[from:r.at])
+	}
 }
 
 func (r *reader) fontWord(name string, n int) {

@@ -82,7 +82,11 @@ func (r *reader) stated(s *source, wanted []medelbot.ElementKey) medelbot.Elemen
 // however they are grouped.
 func holds(text string, k medelbot.ElementKey, v *medelbot.Value) bool {
 	if k == medelbot.Account {
-		return strings.Contains(digits(text), digits(v.Number))
+		figures := digits(text)
+		if clearing, account, ok := strings.Cut(v.Number, "-"); ok && v.Type == string(medelbot.BankAccount) { // in either order
+			return strings.Contains(figures, clearing) && strings.Contains(figures, account)
+		}
+		return strings.Contains(figures, digits(v.Number))
 	}
 	if strings.Contains(digits(text), strconv.FormatInt(v.SEK, 10)) {
 		return true

@@ -170,6 +170,10 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 		hint := ""
 		if s.is(medelbot.Account) {
 			hint = s.label
+			// "Betalsätt: Bankgiro" above "Nummer: 5050-1055"
+			if sort, number, ok := strings.Cut(strings.TrimSpace(d.text[s.value:s.end]), "\n"); ok && swedish.AccountDetail(number) {
+				hint += " " + sort
+			}
 		}
 		if s.is(medelbot.Account) || s.keys[0] == lexicon.Other {
 			add(s.value, s.end, hint)

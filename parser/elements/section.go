@@ -88,7 +88,7 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 			return end, next // a sum, a name or an account is told in one paragraph
 		case gap && isProse(s.keys[0]) && isParticulars(text):
 			return end, next
-		case inline && unknownLabel(text, endsPhrase(d.text[:n.start])):
+		case inline && unknownLabel(text, endsPhrase(d.text[:n.start])) && !(s.is(medelbot.Account) && !hasValue(d.text[s.value:end]) && swedish.AccountDetail(text)):
 			return end, next
 		}
 		end = n.end

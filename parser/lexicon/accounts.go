@@ -51,6 +51,10 @@ var Accounts = table(phrase.Table{
 // AccountJoins may stand between a clearing number and its account.
 var AccountJoins = phrase.NewSet(`konto kontonr kontonummer kto ktonr nr och account no number kontot k`)
 
+// AccountDetails are the labels of an account's number below a row that says
+// only what sort of account it is.
+var AccountDetails = phrase.NewSet(`nummer nr kontonummer kontonr numret gironummer bankgironummer plusgironummer number`)
+
 // AccountLabel is the label of an account where none is written.
 const AccountLabel = "kontonummer/bankgiro"
 

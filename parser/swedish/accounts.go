@@ -55,11 +55,18 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 			continue
 		}
 		end, last := groups[0].End, groups[len(groups)-1].End
-		if s[start] == '0' || runeBefore(s, start) == '+' {
+		var clearing []Span // that stands behind
+		if says[lexicon.SaysAccount] || says[lexicon.SaysBank] {
+			clearing = clearingBehind(s, words, found, groups, says)
+		}
+		if s[start] == '0' && len(clearing) == 0 || runeBefore(s, start) == '+' {
 			// No giro, clearing number or IBAN begins so, but phones do.
 			refuseNumber(s, Span{start, last}, notAnAccount{why: "it begins as telephone numbers do"}, refuse)
 			i = last - 1
 			continue
+		}
+		if len(says) == 0 && other.said == "" {
+			says = labelBehind(s, words, found, last)
 		}
 		switch {
 		case len(says) == 0:
@@ -67,6 +74,9 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 		default:
 			if says[lexicon.SaysClearing] {
 				groups = joinClearing(s, groups)
+			} else if len(clearing) > 0 {
+				groups = append(clearing, groups...)
+				says[lexicon.SaysClearing] = true
 			}
 			if a, ok := readAccount(s, groups, says); ok {
 				a.Old = old
@@ -241,6 +251,61 @@ func joinClearing(s string, groups []Span) []Span {
 	return groups
 }
 
+// reachBehind is how far behind a number, in bytes, words may tell what it is.
+const reachBehind = 50
+
+// clearingBehind finds the clearing number of an account that is named before
+// it: "konto 55 310 75 (Länsförsäkringar, clearing 9023)".
+func clearingBehind(s string, words []phrase.Word, found []phrase.Match, groups []Span, says kinds) []Span {
+	if says[lexicon.SaysClearing] || says[lexicon.SaysBankgiro] || says[lexicon.SaysPlusgiro] {
+		return nil
+	}
+	digits := 0
+	for _, g := range groups {
+		digits += g.End - g.Start
+	}
+	last := groups[len(groups)-1].End
+	for _, m := range found {
+		from, to := words[m.First].Start, words[m.After-1].End
+		switch {
+		case from < last:
+			continue
+		case from-last > reachBehind || m.Key == lexicon.SaysBankgiro || m.Key == lexicon.SaysPlusgiro:
+			return nil
+		case m.Key != lexicon.SaysClearing || digits < 6 || strings.Contains(s[last:from], "\n\n"):
+			continue
+		}
+		for k := to; k < min(len(s), to+8); k++ {
+			if !isDigit(s[k]) {
+				continue
+			}
+			clearing := numberRunGroups(s, k)
+			if n := clearing[len(clearing)-1].End; countDigits(s[k:n]) == 4 || countDigits(s[k:n]) == 5 {
+				return clearing
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// labelBehind tells what a word right behind a number says, if it can only mean
+// that number: "5050-1055 (bankgiro)", "5050-1055 är vårt bg".
+func labelBehind(s string, words []phrase.Word, found []phrase.Match, last int) kinds {
+	for _, m := range found {
+		from := words[m.First].Start
+		if from < last || m.Key != lexicon.SaysBankgiro && m.Key != lexicon.SaysPlusgiro {
+			continue
+		}
+		between := strings.Fields(s[last:min(from, last+reachBehind)])
+		if from-last > reachBehind || len(between) == 0 || strings.Join(between, "") != "(" && between[0] != "är" && between[0] != "=" || len(between) > 2 {
+			return nil
+		}
+		return kinds{m.Key: true}
+	}
+	return nil
+}
+
 // readAccount reads as many of the groups as make an account of a kind that
 // the labels allow.
 func readAccount(s string, groups []Span, says kinds) (Account, bool) {
@@ -268,7 +333,8 @@ func readAccount(s string, groups []Span, says kinds) (Account, bool) {
 		digits += g.End - g.Start
 	}
 	if digits >= 6 { // labelled, and yet nothing that can be paid to
-		return Account{Start: groups[0].Start, End: groups[len(groups)-1].End, Doubt: true}, true
+		start, end := outline(groups)
+		return Account{Start: start, End: end, Doubt: true}, true
 	}
 	return Account{}, false
 }
@@ -306,7 +372,9 @@ func allowedTypes(says kinds) []medelbot.AccountType {
 func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Account, bool) {
 	var b strings.Builder
 	for i, g := range groups {
-		if i > 0 {
+		if i > 0 && g.Start < groups[i-1].End {
+			b.WriteString(", ") // the clearing number stands behind
+		} else if i > 0 {
 			sep := strings.NewReplacer("\n", "", "–", "-", "—", "-", "−", "-").Replace(s[groups[i-1].End:g.Start])
 			if len(sep) > 3 || strings.Trim(sep, " -.,") != "" {
 				sep = ", " // words between clearing and account
@@ -354,7 +422,17 @@ func tryAccount(s string, groups []Span, t medelbot.AccountType, says kinds) (Ac
 	if check == medelbot.UncheckedAccount && !says[lexicon.SaysClearing] && !says[lexicon.SaysAccount] && !says[lexicon.SaysBank] {
 		return Account{}, false
 	}
-	return Account{Start: groups[0].Start, End: groups[len(groups)-1].End, Number: number, Check: check, Doubt: doubt}, true
+	start, end := outline(groups)
+	return Account{Start: start, End: end, Number: number, Check: check, Doubt: doubt}, true
+}
+
+// outline is the stretch in which all groups stand.
+func outline(groups []Span) (start, end int) {
+	start, end = groups[0].Start, groups[0].End
+	for _, g := range groups {
+		start, end = min(start, g.Start), max(end, g.End)
+	}
+	return start, end
 }
 
 func countDigits(s string) int {

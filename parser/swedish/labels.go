@@ -1,6 +1,8 @@
 package swedish
 
 import (
+	"strings"
+
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 )
@@ -28,6 +30,19 @@ func States(line string) bool {
 
 // SpeaksOfSelf reports whether the words mean their writer.
 func SpeaksOfSelf(found []phrase.Word) bool { return lexicon.Selves().Has(found, "") }
+
+// AccountDetail reports whether a line begins with a label for the number of an
+// account whose kind the line above tells.
+func AccountDetail(line string) bool {
+	end := strings.IndexAny(line, ":\t")
+	found := phrase.Words(line[:max(end, 0)])
+	for _, w := range found {
+		if !lexicon.AccountDetails.Has(w.Fold) {
+			return false
+		}
+	}
+	return len(found) > 0
+}
 
 // PersonDetail reports whether a label asks for a person's name, address,
 // phone or title.

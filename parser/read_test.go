@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -142,6 +143,29 @@ func TestPersonnummerIsMasked(t *testing.T) {
 	r := read(t, from+"Date: Tue, 4 May 2021 10:00:00 +0200\n", application+"\nPatienten 19121212-1212 väntade länge.\n", options(t))
 	if !r.Has(medelbot.Personnummer) || strings.Contains(r.Text, "1212-1212") {
 		t.Errorf("warnings %v, text %q", r.Warnings, r.Text)
+	}
+}
+
+// Each of the odd mails of package message is read to its end: what it says is
+// found whatever its header, character set or encoding is.
+func TestOddMail(t *testing.T) {
+	files, err := filepath.Glob("message/testdata/*.eml")
+	if err != nil || len(files) < 25 {
+		t.Fatalf("message/testdata holds %d mails (%v)", len(files), err)
+	}
+	unreadable := map[string]bool{"broken-base64.eml": true, "html-charset-in-meta.eml": true} // they hold other words, or a part of them
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := parser.Read(raw, options(t))
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		if !unreadable[filepath.Base(file)] && !strings.Contains(r.Text, "Vi söker 50 000 kr för åtta träffar.") {
+			t.Errorf("%s: %q", file, r.Text)
+		}
 	}
 }
 

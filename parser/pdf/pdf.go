@@ -283,6 +283,8 @@ func (r *reader) decode(stream *syntax.Stream, limit int) []byte {
 	switch {
 	case errors.Is(err, syntax.ErrTooLarge):
 		r.note(tooLarge)
+	case errors.Is(err, syntax.ErrFilter):
+		r.note("a part of the document is packed in a way that is not read")
 	case err != nil:
 		r.file.Damaged = true
 	}

@@ -39,6 +39,11 @@ func (l *layouter) tables(s *sheet) []textLine {
 			}
 		}
 		free = rest
+		if i > 0 && len(above) > 0 {
+			// What follows a table belongs to none of its cells.
+			last := bands[i-1][0].box.y1
+			out = append(out, textLine{top: last, bottom: last})
+		}
 		out = append(out, l.region(above, l.right)...)
 		if i < len(bands) {
 			out = append(out, l.band(bands[i])...)

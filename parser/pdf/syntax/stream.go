@@ -14,7 +14,7 @@ import (
 // Why a stream could not be unpacked whole. What there is of it comes with the error.
 var (
 	ErrTooLarge = errors.New("syntax: a stream unpacks to more than is allowed")
-	errFilter   = errors.New("syntax: a stream is packed in a way that is not read")
+	ErrFilter   = errors.New("syntax: a stream is packed in a way that is not read")
 	errStream   = errors.New("syntax: a stream is damaged")
 )
 
@@ -30,7 +30,7 @@ func (f *File) Decode(s *Stream, limit int) ([]byte, error) {
 	filters := f.list(s.Dict["Filter"])
 	params := f.list(s.Dict["DecodeParms"])
 	if len(filters) > maxFilters {
-		return nil, errFilter
+		return nil, ErrFilter
 	}
 	for i, filter := range filters {
 		var param Dict
@@ -74,7 +74,7 @@ func (f *File) filter(name Name, param Dict, data []byte, limit int) ([]byte, er
 	case "Crypt":
 		return data, nil
 	}
-	return nil, fmt.Errorf("%w: %s", errFilter, name)
+	return nil, fmt.Errorf("%w: %s", ErrFilter, name)
 }
 
 // inflate unpacks within the limit of this stream and of the whole file.

@@ -105,8 +105,8 @@ func TestDecode(t *testing.T) {
 		{"deflated", "/Filter /FlateDecode", "x\x9cKLJ\x06\x00\x02M\x01\x27", "abc", nil},
 		{"deflated, cut off", "/Filter /FlateDecode", "x\x9cKLJ", "ab", errStream},
 		{"one filter after the other", "/Filter [/AHx /Fl]", "789c4b4c4a0600024d0127>", "abc", nil},
-		{"a picture", "/Filter /DCTDecode", "abc", "", errFilter},
-		{"more filters than anyone needs", "/Filter [/AHx /AHx /AHx /AHx /AHx]", "", "", errFilter},
+		{"a picture", "/Filter /DCTDecode", "abc", "", ErrFilter},
+		{"more filters than anyone needs", "/Filter [/AHx /AHx /AHx /AHx /AHx]", "", "", ErrFilter},
 		{"too large", "", "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnop", ErrTooLarge},
 	}
 	for _, test := range tests {

@@ -19,10 +19,11 @@ import (
 )
 
 const (
-	maxFlat    = 16 << 20 // bytes of a flat document
-	maxNesting = 500      // levels of elements
-	maxMargin  = 100      // headers and footers
-	maxFiles   = 20       // embedded files that are handed on
+	maxFlat     = 16 << 20 // bytes of a flat document
+	maxNesting  = 500      // levels of elements
+	maxMargin   = 100      // headers and footers
+	maxPrefixes = 100      // of names
+	maxFiles    = 20       // embedded files that are handed on
 )
 
 // Plain words for what cannot be read.

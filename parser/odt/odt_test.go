@@ -99,6 +99,15 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// Scripts that rewrite documents number the prefixes of names.
+func TestReadOtherPrefixes(t *testing.T) {
+	doc, err := Read(pack(t, "content.xml", `<ns0:document-content xmlns:ns0="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:ns1="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:ns2="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">`+
+		`<ns0:body><ns0:text><ns1:p>a<ns1:tab/>b<ns2:frame><ns2:text-box><ns1:p>c</ns1:p></ns2:text-box></ns2:frame></ns1:p></ns0:text></ns0:body></ns0:document-content>`))
+	if err != nil || doc.Text != "a\tb\nc" {
+		t.Errorf("Read = %+v, %v", doc, err)
+	}
+}
+
 func TestReadKeepsOtherTextsApart(t *testing.T) {
 	doc, err := Read(pack(t,
 		"mimetype", "application/vnd.oasis.opendocument.text-template",

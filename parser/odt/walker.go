@@ -30,6 +30,7 @@ type walker struct {
 	sheet
 	forms
 	page      *page.Page
+	prefixes  map[string]string // of names, where they are not the usual ones
 	stack     []frame
 	open      []list
 	covered   int // cells that the last one covers to its right
@@ -43,7 +44,7 @@ type walker struct {
 }
 
 func newWalker() *walker {
-	return &walker{sheet: newSheet(), forms: forms{controls: map[string]string{}}, page: page.New()}
+	return &walker{sheet: newSheet(), forms: forms{controls: map[string]string{}}, page: page.New(), prefixes: map[string]string{}}
 }
 
 func (w *walker) walk(data []byte) error {
@@ -72,7 +73,7 @@ func (w *walker) walk(data []byte) error {
 			}
 			w.start(t)
 		case xml.EndElement:
-			if len(w.stack) == 0 || w.stack[len(w.stack)-1].name != t.Name.Space+":"+t.Name.Local {
+			if len(w.stack) == 0 || w.stack[len(w.stack)-1].name != w.name(t.Name) {
 				return errBroken
 			}
 			w.end()
@@ -124,11 +125,52 @@ func (w *walker) write(s string) {
 	}
 }
 
+// declare notes prefixes that an element declares (xmlns:PREFIX). Nearly all
+// programs write the usual ones.
+func (w *walker) declare(t xml.StartElement) {
+	for _, a := range t.Attr {
+		if a.Name.Space != "xmlns" || len(w.prefixes) > maxPrefixes {
+			continue
+		}
+		if usual := usualPrefix(a.Value); usual != "" && usual != a.Name.Local {
+			w.prefixes[a.Name.Local] = usual
+		}
+	}
+}
+
+// usualPrefix returns the prefix that the standard uses for a namespace (part 1,
+// 1.5); "" for one of others.
+func usualPrefix(namespace string) string {
+	_, rest, found := strings.Cut(namespace, ":xmlns:")
+	if !found {
+		return ""
+	}
+	switch name, _, _ := strings.Cut(rest, ":"); name {
+	case "drawing":
+		return "draw"
+	case "svg-compatible":
+		return "svg"
+	case "office", "style", "text", "table", "form", "field", "loext":
+		return name
+	}
+	return ""
+}
+
+// name returns a name with its usual prefix.
+func (w *walker) name(n xml.Name) string {
+	prefix := n.Space
+	if usual, found := w.prefixes[prefix]; found {
+		prefix = usual
+	}
+	return prefix + ":" + n.Local
+}
+
 func (w *walker) start(t xml.StartElement) {
+	w.declare(t)
 	f := w.inside()
-	f.name = t.Name.Space + ":" + t.Name.Local
+	f.name = w.name(t.Name)
 	// Drawings hold titles and data; what they show stands in paragraphs.
-	f.text = f.text && t.Name.Space != "draw"
+	f.text = f.text && !strings.HasPrefix(f.name, "draw:")
 	switch f.name {
 	case "office:text":
 		w.found = true

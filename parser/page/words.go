@@ -9,7 +9,7 @@ import (
 // knows. Check boxes and list marks of the fonts Wingdings and Symbol lie in the
 // private area from U+F000 on.
 var cleaner = strings.NewReplacer(
-	"\u00ad", "", "\u200b", "", "\u2011", "-", "\n", " ", "\r", "", "\x00", "",
+	"\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "", "\u2011", "-", "\u2028", "\n", "\u2029", "\n", "\n", " ", "\r", "", "\x00", "",
 	"\u2610", "[ ]", "\u2611", "[x]", "\u2612", "[x]",
 	"\uf0fe", "[x]", "\uf0fd", "[x]", "\uf078", "[x]", "\uf053", "[x]", "\uf052", "[x]",
 	"\uf0a8", "[ ]", "\uf06f", "[ ]", "\uf071", "[ ]", "\uf072", "[ ]", "\uf0a3", "[ ]",

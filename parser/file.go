@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"mime"
 	"path"
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -80,6 +81,23 @@ func (r *reader) openFile(files []file, name, declared string, data []byte, dept
 		files = r.openFile(files, name+"/"+inner.Name, "", inner.Data, depth+1)
 	}
 	return files
+}
+
+// share cuts the texts of files so that they have at most so many bytes together.
+// The short ones stay whole: a form shall not suffer from the brochure that lies
+// before it.
+func share(files []file, most int) {
+	order := make([]*file, len(files))
+	for i := range files {
+		order[i] = &files[i]
+	}
+	slices.SortStableFunc(order, func(a, b *file) int { return len(a.text) - len(b.text) })
+	for i, f := range order {
+		if room := most / (len(order) - i); len(f.text) > room {
+			f.text = strings.ToValidUTF8(f.text[:room], "")
+		}
+		most -= len(f.text)
+	}
 }
 
 // isBody tells a part that is shown as the mail's own text.

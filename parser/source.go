@@ -119,15 +119,10 @@ func (r *reader) sortOne(m *message.Message) source {
 		s.files = append(s.files, r.open(p)...)
 	}
 	all := []string{m.Subject, text.visible, text.deleted}
-	left := maxText
-	for i := range s.files {
-		f := &s.files[i]
+	for _, f := range s.files {
 		all = append(all, f.Name, f.text, f.aside)
-		if len(f.text) > left {
-			f.text = strings.ToValidUTF8(f.text[:left], "")
-		}
-		left -= len(f.text)
 	}
+	share(s.files, maxText)
 	s.all = strings.Join(all, "\n")
 	return s
 }

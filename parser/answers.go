@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"math"
 	"regexp"
 	"strings"
 
@@ -55,24 +54,28 @@ type inks struct{ question, answer ink.Ink }
 // before the answers are taken for the writer's. Colourful mail has one or two
 // such lines.
 const (
-	enough        = 3
-	enoughBelow   = 2 // who writes hardly anything above must have written below
-	enoughIfTold  = 1
-	hardlyAWord   = 25 // words
-	deepestUntold = 1  // only the mail that is answered, no older one
+	enough       = 3
+	enoughBelow  = 2 // who writes hardly anything above must have written below
+	enoughIfTold = 1
+
+	hardlyAWord = 25 // words
 )
 
-// toldInside tells how sure the words above are that answers stand below.
-func toldInside(own string) (needed, deepest int) {
+// toldInside tells what the words above say of answers below: how many are
+// needed, and whether they are promised, so that also an older mail and bold
+// letters may hold them.
+func toldInside(own string) (needed int, promised bool) {
 	found := phrase.Words(clip(own))
 	short := len(found) <= hardlyAWord
 	switch {
-	case swedish.PointsTo(found, lexicon.Quoted), short && swedish.PointsTo(found, lexicon.Inside):
-		return enoughIfTold, math.MaxInt
+	case swedish.PointsTo(found, lexicon.Quoted):
+		return enoughIfTold, true
+	case short && swedish.PointsTo(found, lexicon.Inside):
+		return enoughIfTold, false
 	case short:
-		return enoughBelow, deepestUntold
+		return enoughBelow, false
 	}
-	return enough, deepestUntold
+	return enough, false
 }
 
 // claim marks as Own what the writer answered inside the mail below his, if
@@ -89,15 +92,15 @@ func (s *source) claim(segments []segment.Segment) bool {
 	if !inked {
 		return false
 	}
-	needed, deepest := toldInside(own.String())
+	needed, promised := toldInside(own.String())
 	for i := 0; i < len(segments); {
 		end := i + 1
 		for end < len(segments) && sameMail(&segments[i], &segments[end]) {
 			end++
 		}
 		g := &segments[i]
-		if g.Mark == segment.Quoted && g.Depth <= deepest && (g.From.Email == "" || !strings.EqualFold(g.From.Email, s.sender.Email)) &&
-			claimFrom(segments[i:end], needed) {
+		if g.Mark == segment.Quoted && (g.Depth == 1 || promised) && (g.From.Email == "" || !strings.EqualFold(g.From.Email, s.sender.Email)) &&
+			claimFrom(segments[i:end], needed, promised) {
 			return true
 		}
 		i = end
@@ -111,13 +114,13 @@ func sameMail(a, b *segment.Segment) bool {
 
 // claimFrom marks the answers in the segments of one quoted mail, if as many
 // elements as needed are asked and answered.
-func claimFrom(mail []segment.Segment, needed int) bool {
+func claimFrom(mail []segment.Segment, needed int, promised bool) bool {
 	asked := make(map[inks]map[medelbot.ElementKey]bool)
 	var best inks
 	for i := 1; i < len(mail); i++ {
 		pair := inks{mail[i-1].Ink, mail[i].Ink}
 		key := asks(questions(mail[i-1]))
-		if key == lexicon.Other || pair.question == pair.answer || needed > enoughIfTold && !pair.tellApart(mail) {
+		if key == lexicon.Other || pair.question == pair.answer || !promised && !pair.tellApart(mail) {
 			continue
 		}
 		if asked[pair] == nil {

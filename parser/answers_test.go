@@ -84,6 +84,10 @@ func TestQuotedColoursAreNoAnswers(t *testing.T) {
 	for name, html := range map[string]string{
 		"a question above a colourful call":      `<p>Hej! Kan även en kommun vara med? Vi undrar också när ni svarar.</p>` + colourful,
 		"a question above headings in colour":    `<p>Hej! Kan även en kommun vara med? Vi undrar också när ni svarar.</p>` + headings,
+		"short thanks above a colourful call":    `<p>Tack för svaret! Vi hörs.</p>` + colourful,
+		"nothing above a colourful call":         colourful,
+		"hello above headings in colour":         `<p>Hej, tack för informationen nedan.</p>` + headings,
+		"a short answer above bold values":       `<p>Tack för svaret!</p>` + letter,
 		"thanks above a letter with bold values": `<p>Tack för beskedet!</p><p>Siv</p>` + letter,
 	} {
 		r := read(t, "From: Siv Ek <siv.ek@regionhalland.se>\nTo: harald.gronqvist@skr.se\nSubject: SV: Extra medel\nDate: Tue, 4 May 2021 10:00:00 +0200\nContent-Type: text/html; charset=utf-8\n",

@@ -136,7 +136,7 @@ func copiesOf(pages []page) []bool {
 		lines := pages[i].lines
 		middle[i] = map[string]bool{}
 		for j := marginLines; j < len(lines)-marginLines; j++ {
-			text := joinWords(slices.DeleteFunc(slices.Clone(lines[j].words), func(w word) bool { return w.field }))
+			text := lines[j].label()
 			if text != "" && !middle[i][text] {
 				middle[i][text] = true
 				on[text]++
@@ -154,6 +154,18 @@ func copiesOf(pages []page) []bool {
 		out[i] = shared > 0 && 2*shared >= len(middle[i])
 	}
 	return out
+}
+
+// label is the beginning of a line that other copies of a form have too: its
+// first cell or what stands before its colon.
+func (l *line) label() string {
+	fixed := line{y: l.y, size: l.size, words: slices.DeleteFunc(slices.Clone(l.words), func(w word) bool { return w.field })}
+	parts := cells(fixed, nil)
+	if len(parts) == 0 {
+		return ""
+	}
+	text, _, _ := strings.Cut(parts[0].text, ":")
+	return text
 }
 
 // edge is a line near the upper or lower edge of a page.

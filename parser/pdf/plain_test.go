@@ -6,6 +6,10 @@ import (
 )
 
 func TestFromLayout(t *testing.T) {
+	twice := []string{
+		"Ansökan om medel\n\nNamn:   Eva\nOrt:   Visby\nTelefon:   1\nBelopp:   2\nKonto:   3\nDatum:   4\nMål:   Vård\nEffekt:   Bättre\n",
+		"Ansökan om medel\n\nNamn:   Per\nOrt:   Hemse\nTelefon:   5\nBelopp:   6\nKonto:   7\nDatum:   8\nMål:   Ro\nEffekt:   Mer\n",
+	}
 	tests := []struct {
 		name, text, want, margins string
 	}{
@@ -19,6 +23,7 @@ func TestFromLayout(t *testing.T) {
 		{"places to write on", "Namn: ______________\nBelopp ................ 5 000 kr\n", "Namn:\nBelopp\t5 000 kr", ""},
 		{"ligatures", "eﬀektiv ﬁnansiering\n", "effektiv finansiering", ""},
 		{"page numbers", "Region Gotland\n\nEn text\n\n\n\n\n\nSida 1 av 2\n\fRegion Gotland\n\nMer text\n\n\n\n\n\nSida 2 av 2\n\f", "En text\nMer text", "Region Gotland\nSida 1 av 2"},
+		{"a form filled in twice keeps its title", strings.Join(twice, "\f"), "Ansökan om medel\n\nNamn:\tEva\nOrt:\tVisby\nTelefon:\t1\nBelopp:\t2\nKonto:\t3\nDatum:\t4\nMål:\tVård\nEffekt:\tBättre\nAnsökan om medel\n\nNamn:\tPer\nOrt:\tHemse\nTelefon:\t5\nBelopp:\t6\nKonto:\t7\nDatum:\t8\nMål:\tRo\nEffekt:\tMer", ""},
 		{"boxes", "☒ Ja   ☐ Nej\n", "[x] Ja\t[ ] Nej", ""},
 	}
 	for _, test := range tests {

@@ -57,7 +57,7 @@ func (r *reader) apart(from, to int) string {
 	first := sort.Search(len(r.pieces), func(i int) bool { return r.pieces[i].to > from })
 	for i := first; i < len(r.pieces) && r.pieces[i].from < to; i++ {
 		p := &r.pieces[i]
-		for char := max(p.from, from); char < min(p.to, to); char++ {
+		for char := max(p.from, from); char < min(p.to, to) && !r.page.Full(); char++ {
 			l := letter{code: r.code(p, char), char: char, at: p.offset(char)}
 			at = char + 1
 			switch l.code {

@@ -18,7 +18,7 @@ type checkCommand struct{}
 
 // Help is the long help of the command.
 func (checkCommand) Help() string {
-	return `Tries each thing in turn: the configuration, the letters, the database, and for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login). It changes nothing in the mailbox and sends nothing. The exit status is 1 if a step failed.`
+	return `Tries each thing in turn: the configuration, the letters, the reading of attachments and the programs that help with it, the database, and for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login). It changes nothing in the mailbox and sends nothing. The exit status is 1 if a step failed.`
 }
 
 // checklist prints steps as they are tried and counts those that failed.
@@ -67,6 +67,7 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	}
 	_, err = templates.Load(cfg.TemplatesPath())
 	l.step("letters", "", err)
+	l.checkDocuments(ctx, p)
 	l.checkDatabase(ctx, p, cfg)
 	for i := range cfg.Mailboxes {
 		l.checkMailbox(ctx, cfg, &cfg.Mailboxes[i])

@@ -98,3 +98,33 @@ type limitedCommand struct {
 func (c *limitedCommand) Run() error {
 	return apart.Exec(apart.DefaultLimits(), c.Tool, c.Args, os.Environ())
 }
+
+// checkDocuments has a document read as the daemon does, and says which programs
+// of others help with it.
+func (l *checklist) checkDocuments(ctx context.Context, p *process) {
+	documents := p.newDocuments()
+	if documents == nil {
+		return
+	}
+	defer documents.Close()
+	const text = "text"
+	var err error
+	if doc := documents.pool.Read(ctx, "check.txt", "text/plain", []byte(text)); doc.Text != text {
+		err = &failure{text: doc.Problem, try: "a system with /proc, where the program may run itself"}
+	}
+	how := "in processes with limits of memory and time"
+	if apart.Landlock() {
+		how += ", which can reach no file and no network"
+	}
+	if l.step("documents", "read "+how, err); err == nil && !apart.Landlock() {
+		l.warn("documents", "the kernel has no Landlock (Linux 5.13), which would keep the processes that read them from files and network")
+	}
+	for _, r := range documents.tools.Report() {
+		if r.Found != "" {
+			l.step(r.Name, r.Found, nil)
+		}
+		if r.Lost != "" {
+			l.warn(r.Name, r.Lost)
+		}
+	}
+}

@@ -62,11 +62,15 @@ func readWords(table string) []line {
 	return slices.DeleteFunc(lines, func(l line) bool { return len(l.words) == 0 })
 }
 
-// columnGap is from how many letters' widths on a gap is one of columns.
-const columnGap = 2.5
-
-// widest bounds a line, in letters: pictures can be of any form.
-const widest = 300
+const (
+	// columnGap is from how many letters' widths on a gap is one of columns.
+	columnGap = 2.5
+	// stretch gives each column more room than its letters need, so that blanks
+	// fit between columns that nearly touch.
+	stretch = 1.25
+	// widest bounds a line, in letters: pictures can be of any form.
+	widest = 300
+)
 
 // grid writes lines as "pdftotext -layout" does: those that stand beside one
 // another in one line, columns set apart by blanks.
@@ -75,7 +79,7 @@ func grid(lines []line) string {
 		return ""
 	}
 	width, count := 0, 0
-	left := lines[0].left
+	left := lines[0].words[0].left
 	for _, l := range lines {
 		for _, w := range l.words {
 			width += w.width
@@ -83,33 +87,50 @@ func grid(lines []line) string {
 			left = min(left, w.left)
 		}
 	}
-	letter := max(float64(width)/float64(count), 1)
-	var out strings.Builder
+	g := gridWriter{left: left, letter: max(float64(width)/float64(count), 1)}
 	bottom := 0
 	for _, row := range rows(lines) {
 		if bottom > 0 && row[0].top-bottom > row[0].height {
-			out.WriteByte('\n')
+			g.out.WriteByte('\n')
 		}
-		at, end := 0, 0 // in letters; in dots
+		g.column, g.end = 0, 0
 		for _, l := range row {
-			for _, w := range l.words {
-				column := min(int(float64(w.left-left)/letter), widest)
-				switch gap := float64(w.left - end); {
-				case at > 0 && gap > columnGap*letter:
-					column = max(column, at+3)
-				case at > 0:
-					column = at + 1
-				}
-				out.WriteString(strings.Repeat(" ", max(column-at, 0)))
-				out.WriteString(w.text)
-				at = max(column, at) + utf8.RuneCountInString(w.text)
-				end = w.left + w.width
+			for i, w := range l.words {
+				g.write(w, i == 0)
 			}
 			bottom = max(bottom, l.top+l.height)
 		}
-		out.WriteByte('\n')
+		g.out.WriteByte('\n')
 	}
-	return out.String()
+	return g.out.String()
+}
+
+// gridWriter writes words to a grid of letters.
+type gridWriter struct {
+	out    strings.Builder
+	left   int     // edge of the text, in dots
+	letter float64 // width of one, in dots
+	column int     // of the row, in letters
+	end    int     // of its last word, in dots
+}
+
+// write adds a word to the row; first is set for the first word of a line.
+func (g *gridWriter) write(w word, first bool) {
+	column := min(int(float64(w.left-g.left)/g.letter*stretch), widest)
+	gap := float64(w.left - g.end)
+	switch written := g.out.String(); {
+	case g.column == 0:
+	case first || gap > columnGap*g.letter:
+		column = max(column, g.column+3)
+	case strings.HasSuffix(written, "@") || strings.HasPrefix(w.text, "@"):
+		column = g.column // tesseract takes the room in an @ for a gap
+	default:
+		column = g.column + 1
+	}
+	g.out.WriteString(strings.Repeat(" ", column-g.column))
+	g.out.WriteString(w.text)
+	g.column = column + utf8.RuneCountInString(w.text)
+	g.end = w.left + w.width
 }
 
 // rows groups the lines that stand beside one another, from top to bottom and

@@ -73,8 +73,13 @@ func (w workshop) readPages(ctx context.Context, doc document.Document) document
 		if errors.Is(err, errNoPage) {
 			break
 		}
-		trouble = errors.Join(trouble, err)
 		read++
+		if err != nil {
+			trouble = err
+		}
+		if errors.Is(err, errTime) {
+			break // nor would the next page be done sooner
+		}
 		found += letters(text)
 		if letters(text) < letters(known[n]) {
 			text = known[n]

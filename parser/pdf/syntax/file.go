@@ -13,7 +13,7 @@ const (
 	maxObjectStream = 8 << 20  // bytes of one object stream after unpacking
 	maxHops         = 8        // references to references
 	lexedPerByte    = 4        // bytes the lexer may read of a file for each byte of it
-	searchedPerByte = 64       // the same of the search for the ends of streams
+	searchedPerByte = 8        // the same of the search for the ends of streams
 	tailSize        = 4 << 10  // bytes at the end of a file in which its end mark stands
 )
 

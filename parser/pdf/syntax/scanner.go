@@ -11,6 +11,9 @@ type scanner struct {
 	searched   int         // bytes that may still be searched for ends of streams
 }
 
+// hitCost is what looking at one end mark costs, in bytes searched.
+const hitCost = 128
+
 // container is an object stream and where it stands.
 type container struct {
 	stream *Stream
@@ -142,7 +145,7 @@ func (s *scanner) length(ref Ref, pos int) (int, bool) {
 		if i < 0 {
 			return 0, false
 		}
-		s.searched -= i + 1
+		s.searched -= i + hitCost
 		from += i + len("endstream")
 		l := Lexer{data: s.data[:min(len(s.data), pos+from+100)], pos: pos + from}
 		if end, _ := l.Next(); end != Operator("endobj") {

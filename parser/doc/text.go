@@ -150,7 +150,7 @@ func (r *reader) text(letters []letter) {
 		switch {
 		case l.code == charSymbol && kind.symbol != 0:
 			flush()
-			r.write(page.Symbol(kind.symbol), kind)
+			r.write(string(kind.symbol), kind)
 		case l.code == '\t' || l.code >= ' ':
 			stretch = append(stretch, l.code)
 		default:

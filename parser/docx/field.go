@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strconv"
+	"strings"
 
 	"medelbot/parser/page"
 )
@@ -52,15 +53,17 @@ func (f *field) text(name string) string {
 	return ""
 }
 
-// symbol translates a character of a font of symbols (sym). Such fonts lie in
-// the private area from F000 on; the number may be written without it.
+// symbol reads a character of a font of symbols (sym), which is named by its
+// number.
 func symbol(char string) string {
-	n, err := strconv.ParseUint(char, 16, 32)
-	if err != nil || n > 0x10ffff {
+	n, err := strconv.ParseUint(char, 16, 16)
+	if err != nil {
 		return ""
 	}
-	if n < 0x100 {
-		n += 0xf000
-	}
-	return page.Symbol(rune(n))
+	return page.Symbols(string(rune(n)))
+}
+
+// isDingbats reports whether the letters of a font are pictures.
+func isDingbats(font string) bool {
+	return strings.HasPrefix(font, "Wingdings") || font == "Webdings"
 }

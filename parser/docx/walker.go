@@ -18,6 +18,7 @@ type frame struct {
 	placed  bool // of sdt: shows its placeholder; of AlternateContent: a Choice was read
 	bound   bool // of sdt: filled by Word itself, as a page number or a title
 	joined  bool // of p: a tracked change removed its end
+	symbols bool // the letters are those of a font of symbols
 	box     *box // the check box control around the text
 }
 
@@ -107,7 +108,7 @@ func (w *walker) inside() frame {
 		return frame{}
 	}
 	f := w.stack[len(w.stack)-1]
-	return frame{dropped: f.dropped, deleted: f.deleted, box: f.box}
+	return frame{dropped: f.dropped, deleted: f.deleted, box: f.box, symbols: f.symbols}
 }
 
 // write adds visible text, or notes it as deleted.
@@ -119,6 +120,9 @@ func (w *walker) write(s string) {
 		}
 		f.box.written = true
 		s = f.box.sign()
+	}
+	if f.symbols && f.box == nil {
+		s = page.Symbols(s)
 	}
 	switch {
 	case f.dropped:
@@ -201,6 +205,10 @@ func (w *walker) startInText(t xml.StartElement, parent string) {
 			w.markRun(func(run *frame) { run.dropped = true })
 		case w.sheet.style(val).hidden:
 			w.markRun(func(run *frame) { run.deleted = true })
+		}
+	case "rFonts":
+		if isDingbats(attribute(t, "ascii")) {
+			w.markRun(func(run *frame) { run.symbols = true })
 		}
 	case "vanish":
 		if isOn(val) {

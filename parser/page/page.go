@@ -83,7 +83,7 @@ func (p *Page) Write(s string) {
 	if s == "" {
 		return
 	}
-	s = cleaner.Replace(s)
+	s = clean(s)
 	p.between = true
 	b := p.top()
 	if len(b.text) == b.start {
@@ -117,7 +117,7 @@ func (p *Page) OpenField(prompt string) {
 	p.field = field{}
 	if prompt = strings.TrimSpace(prompt); prompt != "" && IsPlaceholder(prompt) {
 		b := p.top()
-		p.field = field{in: b, start: len(b.text), prompt: cleaner.Replace(prompt)}
+		p.field = field{in: b, start: len(b.text), prompt: clean(prompt)}
 	}
 }
 

@@ -17,17 +17,32 @@ var cleaner = strings.NewReplacer(
 	"\uf02c", ",", "\uf02d", "-", "\uf02e", ".", "\uf02f", "/",
 )
 
-// Symbol returns the text for a character that a document names by its number
-// in a font of symbols; "" for pictures that mean nothing.
-func Symbol(n rune) string {
-	if n < ' ' || n > 0x10ffff || n >= 0xd800 && n <= 0xdfff {
-		return ""
+// clean writes a text with letters that every reader knows. Other characters of
+// the private area are pictures that mean nothing.
+func clean(s string) string {
+	s = cleaner.Replace(s)
+	if strings.IndexFunc(s, isPrivate) < 0 {
+		return s
 	}
-	s := string(n)
-	if n >= 0xe000 && n <= 0xf8ff && cleaner.Replace(s) == s {
-		return ""
-	}
-	return s
+	return strings.Map(func(c rune) rune {
+		if isPrivate(c) {
+			return -1
+		}
+		return c
+	}, s)
+}
+
+func isPrivate(c rune) bool { return c >= 0xe000 && c <= 0xf8ff }
+
+// Symbols moves the letters of a font of symbols to the private area, where such
+// fonts lie. Only there are they told from text.
+func Symbols(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c > ' ' && c < 0x100 {
+			c += 0xf000
+		}
+		return c
+	}, s)
 }
 
 // placeholders are the sentences that Word shows in a form's unfilled fields, in

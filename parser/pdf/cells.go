@@ -18,10 +18,11 @@ const (
 // cell is a part of a row that grows line by line.
 type cell struct {
 	text        string
-	x0, x1      float64 // where its first line begins, where its last line ends
+	x0, x1      float64 // where it begins and where its last line ends
 	size        float64
 	bold, field bool
 	hangs       bool // a list item, whose other lines are indented
+	grown       bool // it has several lines; x0 is that of the last one
 }
 
 // cells splits a line where its gaps are too wide to stand between words, and

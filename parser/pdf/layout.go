@@ -171,6 +171,8 @@ var (
 	listItem = regexp.MustCompile(`^(?:[•–*▪■o○●-]|\[[x ]\]|\d{1,2}[.)]|[a-z]\))\s`)
 	// labelled is a line that begins with a label of its own.
 	labelled = regexp.MustCompile(`^\p{Lu}[^.:!?]{0,40}:`)
+	// number is a sum or count and nothing else.
+	number = regexp.MustCompile(`^[-–\d .,:%]+(?:kr|kronor|SEK)?\.?$`)
 )
 
 // take adds a line to the row if it goes on there: the parts must stand under
@@ -198,17 +200,21 @@ func (r *row) take(parts []cell, line line, right float64) bool {
 	for i, part := range parts {
 		c := &r.cells[into[i]]
 		c.text = joinTexts(c.text, part.text, c.wraps(&part, r.edge(into[i], right)))
-		c.x1, c.field = part.x1, part.field
+		c.x0, c.x1, c.field, c.grown = part.x0, part.x1, part.field, true
 	}
 	r.bottom = line.y
 	return true
 }
 
-// under reports whether a part can be the next line of the cell.
+// under reports whether a part can be the next line of the cell: it begins where
+// the last one does, but after the first line of an item of a list on its right
+// and after that of a paragraph on its left.
 func (c *cell) under(part *cell) bool {
 	indent := (part.x0 - c.x0) / c.size
-	return math.Abs(part.size-c.size) <= sameSize*c.size && indent >= -hanging && indent <= hanging &&
-		(math.Abs(indent) <= aligned || c.hangs && indent > 0 || !strings.ContainsAny(c.text, "\n") && indent < 0 && !c.hangs)
+	if math.Abs(part.size-c.size) > sameSize*c.size || math.Abs(indent) > hanging {
+		return false
+	}
+	return math.Abs(indent) <= aligned || !c.grown && c.hangs == (indent > 0)
 }
 
 // edge is where the lines of a cell must end.
@@ -229,7 +235,9 @@ func (r *row) continues(parts []cell, into []int, right float64) bool {
 	first, last := &r.cells[0], len(parts)-1
 	switch {
 	case into[0] != 0:
-		return true // the value goes on, its label is complete
+		// The value goes on, its label is complete; but a sum below a sum is that
+		// of another row.
+		return !number.MatchString(r.cells[into[0]].text) || !number.MatchString(parts[0].text)
 	case first.bold != parts[0].bold || strings.HasSuffix(first.text, ":"):
 		return false
 	case len(parts) == 1:

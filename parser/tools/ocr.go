@@ -18,7 +18,7 @@ func (t *Tools) readPicture(ctx context.Context, data []byte, doc document.Docum
 		return doc
 	}
 	var text string
-	err := t.withFile(data, func(w workshop) error {
+	err := t.withFile(ctx, data, func(w workshop) error {
 		in, err := os.Open(w.file)
 		if err != nil {
 			return err
@@ -26,7 +26,7 @@ func (t *Tools) readPicture(ctx context.Context, data []byte, doc document.Docum
 		text, err = w.recognise(ctx, in)
 		return errors.Join(err, in.Close())
 	})
-	doc.Problem = ""
+	doc.Problem, doc.Scan = "", false
 	if err != nil {
 		doc.Problem = ocrTrouble(err)
 	}

@@ -28,17 +28,33 @@ func (t *Tools) completePDF(ctx context.Context, data []byte, doc document.Docum
 	if !doc.Scan && doc.Problem == "" || doc.OCR {
 		return doc
 	}
-	err := t.withFile(data, func(w workshop) error {
+	// Asked before there is a place to wait for: the answer may take one, too.
+	ocr := doc.Scan && t.found[pdftoppm] && t.languages() != ""
+	if !ocr && !t.found[pdftotext] {
+		return withoutOCR(doc)
+	}
+	err := t.withFile(ctx, data, func(w workshop) error {
 		if t.found[pdftotext] {
 			doc = w.readLayout(ctx, doc)
 		}
-		if doc.Scan && t.found[pdftoppm] && t.languages() != "" {
+		if ocr && doc.Scan {
 			doc = w.readPages(ctx, doc)
 		}
 		return nil
 	})
 	if err != nil && doc.Problem == "" {
 		doc.Problem = err.Error()
+	}
+	if !ocr {
+		return withoutOCR(doc)
+	}
+	return doc
+}
+
+// withoutOCR says of a scan why it was not read.
+func withoutOCR(doc document.Document) document.Document {
+	if doc.Scan && doc.Problem != "" {
+		doc.Problem += "; no OCR is installed to read them"
 	}
 	return doc
 }
@@ -51,7 +67,7 @@ func (w workshop) readLayout(ctx context.Context, doc document.Document) documen
 		return doc // also if it failed: then there is hardly any text
 	}
 	read := pdf.FromLayout(text)
-	doc.Text, doc.Places, doc.Margins = read.Text, read.Places, read.Margins
+	doc.Text, doc.Places, doc.Margins, doc.Scan = read.Text, read.Places, read.Margins, false
 	if err == nil {
 		doc.Problem = ""
 	}
@@ -97,7 +113,7 @@ func (w workshop) readPages(ctx context.Context, doc document.Document) document
 	if found == 0 {
 		return doc
 	}
-	doc.Text, doc.Places, doc.OCR = "", nil, true
+	doc.Text, doc.Places, doc.OCR, doc.Scan = "", nil, true, false
 	for i, text := range pages {
 		doc.Places = append(doc.Places, document.Place{Offset: len(doc.Text), Name: "page " + strconv.Itoa(i+1)})
 		doc.Text += strings.TrimRight(text, "\n") + "\n"

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -34,6 +35,7 @@ type Tools struct {
 	limits  apart.Limits
 	env     []string
 	found   map[string]bool
+	slots   chan struct{} // one for each document at a time
 
 	languages func() string // that OCR can read, joined as tesseract wants them; "" if none
 }
@@ -42,7 +44,7 @@ type Tools struct {
 // limited makes the command that runs one of them within limits; see apart.Exec.
 // l holds for each run.
 func Find(path string, limited func(tool string, args ...string) *exec.Cmd, l apart.Limits) *Tools {
-	t := &Tools{limited: limited, limits: l, found: map[string]bool{}}
+	t := &Tools{limited: limited, limits: l, found: map[string]bool{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	// One thread: several would take twice the time for a page.
 	t.env = []string{"PATH=" + path, "LANG=C.UTF-8", "OMP_THREAD_LIMIT=1"}
 	for _, name := range []string{pdftotext, pdftoppm, tesseract} {
@@ -81,7 +83,14 @@ type workshop struct {
 }
 
 // withFile does work in a folder of its own that holds data, and takes it away.
-func (t *Tools) withFile(data []byte, work func(workshop) error) (err error) {
+// It waits while others work on as many documents as there are processors.
+func (t *Tools) withFile(ctx context.Context, data []byte, work func(workshop) error) (err error) {
+	select {
+	case t.slots <- struct{}{}:
+		defer func() { <-t.slots }()
+	case <-ctx.Done():
+		return errTime
+	}
 	dir, err := os.MkdirTemp("", "medelbot-")
 	if err != nil {
 		return fmt.Errorf("there is no place for a document: %w", err)
@@ -142,8 +151,9 @@ func (t *Tools) listLanguages() string {
 		return ""
 	}
 	var text string
-	err := t.withFile(nil, func(w workshop) (err error) {
-		text, err = w.run(context.Background(), nil, tesseract, "--list-langs")
+	ctx := context.Background() // nobody's in particular: it is asked once for all
+	err := t.withFile(ctx, nil, func(w workshop) (err error) {
+		text, err = w.run(ctx, nil, tesseract, "--list-langs")
 		return err
 	})
 	if err != nil {

@@ -176,7 +176,7 @@ func TestRunBoundsOutput(t *testing.T) {
 	}
 	tools := Find(os.Getenv("PATH"), limited, testLimits())
 	tools.limits.Output = 1 << 20
-	if err := tools.withFile(nil, func(w workshop) error {
+	if err := tools.withFile(t.Context(), nil, func(w workshop) error {
 		text, err := w.run(t.Context(), nil, yes)
 		if len(text) != 1<<20 || err == nil {
 			t.Errorf("%d bytes, %v", len(text), err)
@@ -189,11 +189,17 @@ func TestRunBoundsOutput(t *testing.T) {
 
 func TestWithoutTools(t *testing.T) {
 	tools := Find(t.TempDir(), limited, testLimits())
-	for _, doc := range []document.Document{
-		{Type: "application/pdf", Scan: true, Problem: "x"}, {Type: "image/png", Scan: true, Problem: "x"}, {Type: "text/plain", Text: "x"},
+	for _, c := range []struct {
+		doc     document.Document
+		problem string
+	}{
+		{document.Document{Type: "application/pdf", Scan: true, Problem: "it holds pictures"}, "it holds pictures; no OCR is installed to read them"},
+		{document.Document{Type: "application/pdf", Problem: "it is damaged"}, "it is damaged"},
+		{document.Document{Type: "image/png", Scan: true, Problem: "it is a picture"}, "it is a picture"},
+		{document.Document{Type: "text/plain", Text: "x"}, ""},
 	} {
-		if got := tools.Complete(t.Context(), []byte("x"), doc); fmt.Sprint(got) != fmt.Sprint(doc) {
-			t.Errorf("%+v became %+v", doc, got)
+		if got := tools.Complete(t.Context(), []byte("x"), c.doc); got.Problem != c.problem || got.Text != c.doc.Text || got.OCR {
+			t.Errorf("%+v became %+v", c.doc, got)
 		}
 	}
 	for _, r := range tools.Report() {

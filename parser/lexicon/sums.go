@@ -20,7 +20,7 @@ const (
 var SumBefore = table(phrase.Table{
 	SumSought: `
 		sök|söka|söker|sökte|søke; sökt|sökta; ansöker|ansöka|ansökte|ansökt|ansökta; ansökan om|på; ansökning om
-		söks; äskar|äska|äskat|äskade|äskande*
+		söks; ansøge|ansøger|ansøgning om; ansøge|ansøger; äskar|äska|äskat|äskade|äskande*
 		önskar|önskat|önskade|önskas; begär|begärt; behöver|behov; vill ha; vill|skulle vi|jag|regionen .. ha|få
 		gärna .. ha|få; tar .. gärna emot; tacksamma för; vill gå in med; ber|be|bett om; hoppas på|få
 		belopp|beloppet|beløp; summa .. söks; summan .. söks; medel .. söks
@@ -65,6 +65,9 @@ var SumBefore = table(phrase.Table{
 		ändrar .. från; andra .. från; ändrat .. från; sänker .. från; höjer .. från; sänka .. från; justerar .. från
 		i stället för; istället för; inte; ej; rather than; minskar .. från; ökar .. från`,
 })
+
+// OfWhole are words of SumPart that divide the sum named before.
+var OfWhole = phrase.NewSet(`varav därav därutav av_dessa av_de av_detta fördelat fördelade exempelvis`)
 
 // SumAfter tells the role by the words after a sum, when those before say
 // nothing.

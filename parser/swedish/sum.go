@@ -45,6 +45,9 @@ func ChooseSum(s string, list []Amount, asked bool) Sum {
 			kept = append(kept, a)
 		}
 	}
+	if sum, ok := totalOfParts(kept); ok {
+		return sum
+	}
 	for _, role := range []string{lexicon.SumSought, lexicon.SumTotal, ""} {
 		if sum := chooseAmong(s, kept, role, asked); sum.Kind != NoSum {
 			return sum
@@ -74,7 +77,7 @@ func chooseAmong(s string, list []Amount, role string, asked bool) Sum {
 			continue
 		case !a.usable(), a.Bare && !asked && role != lexicon.SumSought, listDash(s, a.Start) && !asked:
 			here.Kind = DoubtSum
-		case coordinated(list, i):
+		case coordinated(s, list, i):
 			here.Kind = DoubtSum
 		}
 		switch {
@@ -97,19 +100,42 @@ func chooseAmong(s string, list []Amount, role string, asked bool) Sum {
 	return sum
 }
 
-// coordinated: "söker 60 000 kr till lön och 40 000 kr till lokal" names two
-// sums of which neither is the whole, unless the first is their sum.
-func coordinated(list []Amount, i int) bool {
+// totalOfParts: "behöver 18 000 kr för vikarier, 9 500 kr till handledning och
+// 4 000 kr för resor, tillsammans 31 500 kr" seeks the total of its parts.
+func totalOfParts(list []Amount) (Sum, bool) {
+	var parts int64
+	n, sought := 0, false
+	for _, a := range list {
+		switch {
+		case a.Role == lexicon.SumTotal && a.usable() && n > 1 && sought && parts == a.Ore:
+			return Sum{OneSum, a.Kronor(), a.Start, a.End}, true
+		case a.Role != "" && a.Role != lexicon.SumPart && a.Role != lexicon.SumSought || !a.usable():
+			return Sum{}, false
+		}
+		parts, n, sought = parts+a.Ore, n+1, sought || a.Role == lexicon.SumSought
+	}
+	return Sum{}, false
+}
+
+// coordinated: "söker 60 000 kr till lön och 40 000 kr till lokal" names sums of
+// which none is the whole, unless the first is the sum of the others or a word
+// says that they are its parts.
+func coordinated(s string, list []Amount, i int) bool {
+	const near = 80 // bytes between the sums of one list
 	if i+1 >= len(list) || list[i].Result {
 		return false
 	}
 	a, rest, glued := list[i], int64(0), false
+	last := a.End
 	for _, b := range list[i+1:] {
-		if b.Role != "" && b.Role != lexicon.SumPart || b.Bare {
+		if b.Role != "" && b.Role != lexicon.SumPart || b.Bare || lexicon.OfWhole.Has(phrase.Fold(b.Said)) {
 			break
 		}
 		rest += b.Ore
-		glued = glued || b.glued && b.Start-a.End < 80 && rest == b.Ore
+		if b.Start-last < near && !strings.ContainsAny(s[last:b.Start], ".;:(\n") {
+			glued = glued || b.glued
+			last = b.End
+		}
 	}
 	return glued && rest != a.Ore
 }

@@ -125,7 +125,7 @@ func (r *reader) unripe() string {
 		return fmt.Sprintf("it asks for an opinion: %q", r.own.quote(lexicon.Opinion))
 	}
 	if (r.own.has(lexicon.Intends) || r.subject.has(lexicon.Intends)) && len(r.Names) == 0 {
-		firm := r.handsOver() > 0 && r.stated() >= 3 && r.states(medelbot.Amount) || r.stated() >= 4 && r.states(medelbot.Account)
+		firm := r.handsOver() > 0 && r.stated() >= 3 && (r.states(medelbot.Amount) || r.count(olderKeys) >= 3) || r.stated() >= 4 && r.states(medelbot.Account)
 		if !firm {
 			return fmt.Sprintf("it says what is to come: %q", r.quote(lexicon.Intends))
 		}

@@ -17,6 +17,12 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if r.own.firmly(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
 		return r.not(medelbot.Withdrawal, "it says %q, but not of what it does", said)
 	}
+	if r.Thread.Letter.Name == "ack_withdrawal" {
+		return r.not(medelbot.Withdrawal, "it says %q, but it answers the letter that confirmed a withdrawal", said)
+	}
+	if r.own.has(lexicon.Elsewhere) && r.Thread.Case == "" && !r.Thread.Answer {
+		return r.not(medelbot.Withdrawal, "it says %q, but it never applied: %q", said, r.own.quote(lexicon.Elsewhere))
+	}
 	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.stated() >= 3 {
 		return r.not(medelbot.Withdrawal, "it says %q, but the application stands: %s", said, cmp.Or(r.quote(lexicon.Keeps), "it states its elements"))
 	}

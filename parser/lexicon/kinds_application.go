@@ -34,7 +34,7 @@ var applicationSigns = phrase.Table{
 		vill|vilja|skulle|önskar .. gärna .. ha|få .. kr|kronor|tkr|tusen|sek
 		vill|skulle|önskar vi|jag|regionen .. ha|få .. kr|kronor|tkr|tusen|sek
 		-som vi|jag|undertecknad|undertecknade|enheten|verksamheten|kliniken|vårdcentralen|förvaltningen|regionen|stiftelsen|föreningen|teamet .. ansöker
-		-som ansöker .. om|hos; region .. ansöker; ansøker om; -som söker .. <money>; -som søker om|penger|støtte
+		-som ansöker .. om|hos; region .. ansöker; ansøker om; ansøge|ansøger .. om; søger .. om; -som söker .. <money>; -som søker om|penger|støtte
 		-som söker .. de|era|er|ert|den|det extra|utlysta
 		-som söker|söka|ansöka för|till|om .. testbädd*|patientkontrakt*|projekt*
 		vill|vilja|önskar|önska|ønsker|ber|härmed .. söka|ansöka|ansøka|søke|ansøke .. <money>|testbädd*|om|del

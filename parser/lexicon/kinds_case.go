@@ -73,7 +73,7 @@ var caseSigns = phrase.Table{
 	Keeps: `
 		ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av; i stället|istället för .. ansök*|tidigare
 		ny version; reviderad ansök*; uppdaterad ansök*; återkalla* meddelande*; istället .. en ny
-		låt|låta|låter .. ansök*|ärendet|den|allt .. ligga|stå|vara|gälla|leva|löpa kvar|vidare|orörd|orörda|fortsatt|som
+		låt|låta|låter .. ansök*|ärendet|den|allt .. ligga|stå|vara|gälla|leva|löpa kvar|vidare|orörd|orörda|fortsatt|som|öppet|öppen
 		ligger|står|kvarstår .. ansök* fast|kvar; ansök* .. kvarstår; står .. fast vid .. ansök*
 		ångrar|ångrat|ångrade|ångra; ändrat|ändrade oss|mig; ändrat .. uppfattning; tänkt om
 		bortse|bortser|strunta|glöm|ignorera|radera .. från|i .. återkall*|mejl*|mail*|meddelande*|brev*
@@ -81,7 +81,8 @@ var caseSigns = phrase.Table{
 		återkallar|återtar|drar .. återkall*|återtagande*|avhopp*; ta|tar|tog tillbaka .. återkall*|återtagande*|avhopp*|mejl*
 		vill fortfarande; fortfarande .. genomföra|söka|delta|vara|med|intresserade|aktuell|aktuellt; ändå .. genomföra|delta|fullfölja|vara
 		för hastigt; förhastat|förhastad; av misstag; ett|mitt|vårt misstag; skrev|skickade|mejlade jag|vi att
-		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|dra tillbaka|återkallas|återtas`,
+		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|återkallas|återtas|återkallats; inte|ej .. dra|dras|drar tillbaka|tillbaks|ur
+		blev|blivit fel; testbädd*|projekt*|det blir .. av ändå|trots; blir av ändå; ändrat sig`,
 	Bodies: `
 		nätverk*; arbetsgrupp*; styrgrupp*; referensgrupp*; sändlist*; mejllist*; maillist*; utbildningen; kursen
 		mötet; konferensen`,

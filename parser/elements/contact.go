@@ -48,7 +48,10 @@ func (r *reader) contactPerson() *person {
 		for i := range sentences {
 			span, w := sentences[i].Span, sentences[i].tells[medelbot.Contact]
 			text := d.text[span.Start:span.End]
-			if w <= weight || w < 4 || swedish.Defers(text) && !strings.Contains(text, "@") || d.inOther(span) {
+			if w < followsUp && r.namesWhoFollowsUp(text) {
+				w = followsUp
+			}
+			if w <= weight || w < followsUp || swedish.Defers(text) && !strings.Contains(text, "@") || d.inOther(span) {
 				continue
 			}
 			// The address may stand in the sentence that follows.
@@ -66,6 +69,20 @@ func (r *reader) contactPerson() *person {
 		}
 	}
 	return best
+}
+
+// followsUp is the least weight, in percent, of a sentence about the contact.
+const followsUp = 4
+
+// namesWhoFollowsUp: a sentence with a way to reach somebody that speaks of
+// follow-up or report names the contact, whatever else it says: "ring mig på
+// 070-174 06 05 om uppföljningen".
+func (r *reader) namesWhoFollowsUp(text string) bool {
+	if !isContactLine(text) {
+		return false
+	}
+	words := phrase.Words(text)
+	return lexicon.FollowUps().Has(words, "") && (swedish.SpeaksOfSelf(words) || len(swedish.Names(text)) > 0)
 }
 
 // labelledPerson reads the answer to the label that speaks most plainly of the

@@ -63,6 +63,7 @@ func (d *document) findSections(c *classifier) {
 		d.splitInline(c)
 	}
 	d.absorbDetails()
+	d.guess(c)
 	d.numbered(c, lines)
 }
 
@@ -81,6 +82,14 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 		text := d.text[n.start:n.end]
 		switch {
 		case n.label != nil, n.quoted, gap && swedish.Closes(text):
+			return end, next
+		case isProse(s.keys[0]) && d.isHeading(lines, next):
+			return end, next
+		case !isProse(s.keys[0]) && inline && !gap && d.beginsSentence(lines, next):
+			return end, next
+		case isProse(s.keys[0]) && !d.runsOn(lines[next-1]) && isParticulars(text) && lexicon.FollowUps().Has(phrase.Words(text), ""):
+			return end, next
+		case gap && isProse(s.keys[0]) && offersMore(text):
 			return end, next
 		case gap && inline && !d.goesOn(lines, next, s):
 			return end, next

@@ -198,19 +198,23 @@ func (d *document) labelled(span swedish.Span) bool {
 // till en studiecirkel". It gives where the purpose begins.
 func (d *document) seekingPurpose(span swedish.Span, words []phrase.Word) (int, bool) {
 	from := sort.Search(len(d.amounts), func(i int) bool { return d.amounts[i].Start >= span.Start })
-	for _, a := range d.amounts[from:] {
+	for n, a := range d.amounts[from:] {
 		if a.End > span.End {
 			break
 		}
 		if !a.Sought() {
 			continue
 		}
+		reach := a.End + 90
+		if next := from + n + 1; next < len(d.amounts) {
+			reach = min(reach, d.amounts[next].Start) // what follows is about the next sum
+		}
 		for i, w := range words {
 			at := span.Start + w.Start
 			if at < a.End {
 				continue
 			}
-			if at-a.End > 90 {
+			if at > reach {
 				break
 			}
 			switch w.Fold {

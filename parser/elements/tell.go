@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -85,10 +86,18 @@ func (d *document) elementStart(s *sentence, key medelbot.ElementKey) int {
 	if !ok || cue <= s.Start {
 		return s.Start
 	}
+	if d.sumsWithin(cue, s.End) {
+		return s.Start // a list of sums and what each is for
+	}
 	if head := d.text[s.Start:cue]; swedish.Seeks(head) || len(swedish.Accounts(head, "")) > 0 {
 		return cue
 	}
 	return s.Start
+}
+
+// sumsWithin tells whether a sum stands between two places of the text.
+func (d *document) sumsWithin(from, to int) bool {
+	return slices.ContainsFunc(d.amounts, func(a swedish.Amount) bool { return !a.Bare && a.Start >= from && a.End <= to })
 }
 
 // soThat takes the effects from the purpose's own sentence.

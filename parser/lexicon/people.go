@@ -60,6 +60,11 @@ var NamesContact = table(phrase.Table{
 	"contact": `*kontakt*; *ansvarig*`,
 })
 
+// FollowUps are the words for what the contact answers for.
+var FollowUps = table(phrase.Table{
+	"follow up": `uppfölj*; följer|följa upp; rapport*; slutrapport*; redovis*; återrapport*; återkoppl*; oppfølg*; opfølg*; follow up; report*`,
+})
+
 // Switchboard stands before a telephone number that is nobody's own.
 var Switchboard = table(phrase.Table{
 	"switchboard": `växel*`,

@@ -275,7 +275,7 @@ func clearingBehind(s string, words []phrase.Word, found []phrase.Match, groups 
 		case m.Key != lexicon.SaysClearing || digits < 6 || strings.Contains(s[last:from], "\n\n"):
 			continue
 		}
-		for k := to; k < min(len(s), to+8); k++ {
+		for k := to; k < min(len(s), to+16) && s[k] != '\n'; k++ {
 			if !isDigit(s[k]) {
 				continue
 			}

@@ -1,0 +1,100 @@
+package elements
+
+import (
+	"strings"
+
+	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+	"medelbot/parser/swedish"
+	"medelbot/parser/topic"
+)
+
+// headingWords is the most words that a heading of somebody's own invention has.
+const headingWords = 6
+
+// isHeading tells a line that stands as headings do, whatever its words: short,
+// with a capital and no full stop, below an empty line and right above text.
+// Where no known label stands so, nothing does.
+func (d *document) isHeading(lines []line, i int) bool {
+	l := lines[i]
+	if l.blank || l.quoted || l.label != nil || i == 0 || !lines[i-1].blank || i+1 >= len(lines) || lines[i+1].blank {
+		return false
+	}
+	text := strings.TrimRight(strings.TrimLeft(d.text[l.start:l.end], " \t*_#="), " \t*_#=")
+	if n := len(strings.Fields(text)); n == 0 || n > headingWords || !swedish.Title(text) || strings.ContainsAny(text[len(text)-1:], ".!,;:") {
+		return false
+	}
+	if hasValue(text) || isParticulars(text) || swedish.Closes(text) || len(swedish.Names(text)) > 0 {
+		return false
+	}
+	return d.hasHeadings(lines)
+}
+
+// hasHeadings tells whether known labels stand alone above their answers.
+func (d *document) hasHeadings(lines []line) bool {
+	n := 0
+	for i := range lines {
+		l := &lines[i]
+		if l.label != nil && l.label.value >= l.end && i+1 < len(lines) && !lines[i+1].blank {
+			n++
+		}
+	}
+	return n > 0
+}
+
+// beginsSentence tells a line that begins a sentence of its own: no more rows of
+// a sum or a name.
+func (d *document) beginsSentence(lines []line, i int) bool {
+	const few = 7 // words that a further row of an address may have
+	text := d.text[lines[i].start:lines[i].end]
+	return !d.runsOn(lines[i-1]) && len(strings.Fields(text)) > few && swedish.Title(text) && !isParticulars(text)
+}
+
+// offersMore tells a remark below the last answer: "Vi har en film också, säg
+// till om ni vill ha den."
+func offersMore(text string) bool {
+	const short = 25 // words
+	words := phrase.Words(text)
+	return len(words) < short && lexicon.Closings().Has(words, "")
+}
+
+// guess tells what a heading that no list of labels knows asks for, by what
+// stands below it. Only elements that no other heading asks for are guessed.
+func (d *document) guess(c *classifier) {
+	taken := map[medelbot.ElementKey]bool{}
+	for i := range d.sections {
+		for _, k := range d.sections[i].keys {
+			taken[k] = true
+		}
+	}
+	for i := range d.sections {
+		s := &d.sections[i]
+		if s.keys[0] != lexicon.Other || strings.TrimSpace(d.text[s.value:s.end]) == "" || strings.IndexByte(d.text[s.start:s.value], ':') >= 0 {
+			continue
+		}
+		if key := c.about(d.text[s.value:s.end], taken); key != "" {
+			s.keys, taken[key] = []medelbot.ElementKey{key}, true
+		}
+	}
+}
+
+// likely is how likely, from 0 to 1, the words below a heading must tell an
+// element to be taken for its answer.
+const likely = 0.5
+
+// about tells which element of those not taken a text tells most of; "" if none.
+func (c *classifier) about(text string, taken map[medelbot.ElementKey]bool) medelbot.ElementKey {
+	var best medelbot.ElementKey
+	score := float32(likely)
+	text = unwrap(text)
+	for _, span := range swedish.Sentences(text) {
+		scores := topic.Of(phrase.Words(text[span.Start:span.End]))
+		for _, key := range c.order {
+			if isProse(key) && !taken[key] && scores.For(key) > score {
+				best, score = key, scores.For(key)
+			}
+		}
+	}
+	return best
+}

@@ -77,7 +77,7 @@ func read(data []byte) (document.Document, error) {
 	if len(r.pieces) == 0 {
 		return document.Document{}, errUnopened
 	}
-	r.formats = readFormats(r.main, r.data, r.part(f.papx), r.part(f.chpx))
+	r.formats = readFormats(r.main, r.data, r.part(f.papx), r.part(f.chpx), r.part(f.fonts))
 	r.lists = readLists(r.table, f.lists, f.overrides)
 	doc := r.document()
 	doc.Files = s.files

@@ -141,6 +141,24 @@ func TestEachProperty(t *testing.T) {
 	}
 }
 
+// Check boxes stand in the text as letters of a font, or as a bracket whose
+// properties name the symbol.
+func TestSymbolsAndHiddenText(t *testing.T) {
+	fonts := block{2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 5, 0, 0, 0, 2, 0} // the second is one of symbols
+	text := "\xfe Ja \x28 Nej dolt borta."
+	at := func(s string) int { return strings.Index(text, s) }
+	r := reader{main: []byte(text), page: page.New(), pieces: []piece{{to: len(text)}}}
+	r.formats = formats{symbols: readFonts(fonts), characters: []run{
+		{from: 0, to: 1, properties: block{0x4f, 0x4a, 1, 0}},
+		{from: at("\x28"), to: at("\x28") + 1, properties: block{0x09, 0x6a, 1, 0, 0xa8, 0xf0}},
+		{from: at("dolt"), to: at(" borta"), properties: block{0x3c, 0x08, 1}},
+		{from: at(" borta"), to: at("."), properties: block{0x00, 0x08, 1}},
+	}}
+	if got := r.apart(0, len(text)); got != "[x] Ja [ ] Nej ." || r.page.Deleted() != "dolt borta" {
+		t.Errorf("text %q, deleted %q", got, r.page.Deleted())
+	}
+}
+
 func TestBlockOutside(t *testing.T) {
 	b := block{1, 2, 3, 4, 5}
 	if b.u32(2) != 0 || b.u16(-1) != 0 || b.u8(5) != 0 || b.from(7, 1) != nil || b.from(-1, 3) != nil || len(b.from(3, 100)) != 2 {
@@ -163,7 +181,7 @@ func FuzzText(f *testing.F) {
 	f.Add("A\x13 FORMTEXT \x14b\x15\x07\x07\r\x28\x0c")
 	f.Fuzz(func(t *testing.T, text string) {
 		r := reader{main: []byte(text), table: []byte(text), data: []byte(text), page: page.New(), pieces: readPieces([]byte(text), len(text))}
-		r.formats = readFormats(r.main, r.data, r.table, r.table)
+		r.formats = readFormats(r.main, r.data, r.table, r.table, r.table)
 		r.lists = readLists(r.table, span{0, 100}, span{4, 50})
 		r.boxes = map[int]string{}
 		r.pieces = append(r.pieces, piece{to: len(text)})

@@ -45,6 +45,7 @@ type fib struct {
 	clx       span
 	papx      span // PlcBtePapx: where the properties of paragraphs lie
 	chpx      span // PlcBteChpx: those of characters
+	fonts     span // SttbfFfn
 	stories   span // PlcfHdd: where headers and footers begin
 	anchors   span // PlcfSpa: where drawings are anchored
 	boxes     span // PlcftxbxTxt: where the texts of text boxes begin
@@ -88,7 +89,7 @@ func readFIB(main block) (fib, error) {
 		counts: counts{
 			body: count(0), footnotes: count(1), margins: count(2), macros: count(3), comments: count(4), endnotes: count(5), boxes: count(6),
 		},
-		clx: span(33), papx: span(13), chpx: span(12), stories: span(11), anchors: span(40), boxes: span(56), lists: span(73), overrides: span(74),
+		clx: span(33), papx: span(13), chpx: span(12), fonts: span(15), stories: span(11), anchors: span(40), boxes: span(56), lists: span(73), overrides: span(74),
 	}
 	if main.u16(flagsAt)&flagTable != 0 {
 		f.table = 1

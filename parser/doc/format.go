@@ -21,6 +21,7 @@ type character struct {
 	hidden  bool
 	deleted bool // by a tracked change
 	symbol  rune // the character of a font of symbols that stands here
+	symbols bool // all letters are those of a font of symbols
 	place   int  // of the data that belongs to a special character, in the data stream
 }
 
@@ -38,6 +39,7 @@ const (
 	sprmHidden    = 0x083c
 	sprmSymbol    = 0x6a09
 	sprmPlace     = 0x6a03
+	sprmFont      = 0x4a4f
 	sprmTable     = 0xd608
 	sprmTabs      = 0xc615
 )
@@ -52,13 +54,28 @@ type run struct {
 type formats struct {
 	paragraphs, characters []run
 	data                   block
+	symbols                map[int]bool // fonts of symbols, by their number
 }
 
 // pageSize is the size of a page of properties (FKP), in bytes.
 const pageSize = 512
 
-func readFormats(main, data, papx, chpx block) formats {
-	return formats{paragraphs: readRuns(main, papx, 13), characters: readRuns(main, chpx, 1), data: data}
+func readFormats(main, data, papx, chpx, fonts block) formats {
+	return formats{paragraphs: readRuns(main, papx, 13), characters: readRuns(main, chpx, 1), data: data, symbols: readFonts(fonts)}
+}
+
+// readFonts finds the fonts of symbols (SttbfFfn, 2.9.286).
+func readFonts(table block) map[int]bool {
+	const symbolCharset = 2
+	symbols := map[int]bool{}
+	at := 4
+	for i := range table.u16(0) {
+		if table.u8(at+4) == symbolCharset {
+			symbols[i] = true
+		}
+		at += 1 + table.u8(at)
+	}
+	return symbols
 }
 
 // readRuns reads the pages that a table names (PlcBtePapx, PlcBteChpx). An entry
@@ -155,6 +172,8 @@ func (f *formats) character(at int) (c character, from, to int) {
 			c.deleted = value.u8(0)&1 != 0
 		case sprmSymbol:
 			c.symbol = rune(value.u16(2))
+		case sprmFont:
+			c.symbols = f.symbols[value.u16(0)]
 		case sprmPlace:
 			c.place = value.u32(0)
 		}

@@ -150,7 +150,7 @@ func (r *reader) text(letters []letter) {
 		switch {
 		case l.code == charSymbol && kind.symbol != 0:
 			flush()
-			r.write(string(kind.symbol), kind)
+			r.write(page.Symbols(string(kind.symbol)), kind)
 		case l.code == '\t' || l.code >= ' ':
 			stretch = append(stretch, l.code)
 		default:
@@ -232,6 +232,9 @@ func (r *reader) unseen() bool {
 // write adds visible text, or notes it as deleted.
 func (r *reader) write(s string, kind character) {
 	f := r.field()
+	if kind.symbols {
+		s = page.Symbols(s)
+	}
 	switch {
 	case f != nil && !f.result:
 		if f.code.Len() < maxCode {

@@ -41,6 +41,7 @@ func content(styles, text string) string {
 const styles = `<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>` +
 	`<style:style style:name="T" style:family="text" style:parent-style-name="H"/>` +
 	`<style:style style:name="H" style:family="paragraph"><style:text-properties fo:color="#000000"/></style:style>` +
+	`<style:style style:name="W" style:family="text"><style:text-properties style:font-name="Wingdings"/></style:style>` +
 	`<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="." text:start-value="3"/>` +
 	`<text:list-level-style-number text:level="2" style:num-format="i" style:num-prefix="(" style:num-suffix=")"/>` +
 	`<text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="3"/></text:list-style>` +
@@ -68,6 +69,7 @@ func TestRead(t *testing.T) {
 		{"a list goes on", `<text:list text:style-name="L">` + item("a") + `</text:list><text:p>x</text:p><text:list text:continue-numbering="true" text:style-name="L">` + item("b") + `</text:list><text:list text:style-name="L">` + item("c") + `</text:list>`, "3. a\nx\n4. b\n3. c"},
 		{"bullets and a heading of the list", `<text:list text:style-name="B"><text:list-header><text:p>Vi vill</text:p></text:list-header>` + item("lära") + `</text:list>`, "Vi vill\n- lära"},
 		{"hidden text is told by its style", `<text:p text:style-name="H">syns <text:span text:style-name="T">dolt</text:span></text:p>`, "syns "},
+		{"check boxes as letters of a font", `<text:p><text:span text:style-name="W">þ</text:span> Ja <text:span text:style-name="W">o</text:span> Nej</text:p>`, "[x] Ja [ ] Nej"},
 		{"a hidden section", `<text:section text:display="none"><text:p>dolt</text:p></text:section><text:section><text:p>syns</text:p></text:section>`, "syns"},
 		{"a deleted paragraph", `<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>E</dc:creator><text:p>varför</text:p></office:change-info><text:p>borta</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>kvar</text:p>`, "kvar"},
 		{"a comment", `<text:p>Berg<office:annotation><dc:creator>E</dc:creator><text:p>Fel?</text:p></office:annotation>, chef</text:p>`, "Berg, chef"},

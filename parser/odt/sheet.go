@@ -21,6 +21,7 @@ type sheet struct {
 type style struct {
 	parent, list string
 	display      string // "none" hides the text
+	symbols      bool   // the letters are those of a font of symbols
 }
 
 const (
@@ -47,6 +48,8 @@ func (s *sheet) start(name string, t xml.StartElement) {
 	case "style:text-properties":
 		if s.style != nil {
 			s.style.display = attribute(t, "display")
+			font := attribute(t, "font-name") + attribute(t, "font-family")
+			s.style.symbols = strings.Contains(font, "Wingdings") || strings.Contains(font, "Webdings")
 		}
 	case "text:list-style", "text:outline-style":
 		key := ""
@@ -106,6 +109,12 @@ func (s *sheet) hidden(family, name string) bool {
 		key = found.parent
 	}
 	return false
+}
+
+// symbols reports whether a text style is of a font whose letters are pictures.
+func (s *sheet) symbols(name string) bool {
+	found := s.styles["text/"+name]
+	return found != nil && found.symbols
 }
 
 // number reads a whole number, or returns what stands for none.

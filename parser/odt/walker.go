@@ -16,6 +16,7 @@ type frame struct {
 	dropped bool // not shown: placeholders, comments
 	deleted bool // removed by a tracked change, or hidden
 	text    bool // within a paragraph
+	symbols bool // the letters are those of a font of symbols
 }
 
 // list is an open list.
@@ -116,7 +117,11 @@ func (w *walker) data(s string) {
 
 // write adds visible text, or notes it as deleted.
 func (w *walker) write(s string) {
-	switch f := w.inside(); {
+	f := w.inside()
+	if f.symbols {
+		s = page.Symbols(s)
+	}
+	switch {
 	case f.dropped || s == "":
 	case f.deleted:
 		w.page.Delete(s)
@@ -177,7 +182,9 @@ func (w *walker) start(t xml.StartElement) {
 	case "text:p", "text:h":
 		w.startParagraph(&f, t)
 	case "text:span":
-		f.deleted = f.deleted || w.hidden("text", attribute(t, "style-name"))
+		name := attribute(t, "style-name")
+		f.deleted = f.deleted || w.hidden("text", name)
+		f.symbols = f.symbols || w.symbols(name)
 	case "text:tracked-changes":
 		f.deleted = true
 	case "text:section":

@@ -122,7 +122,7 @@ func TestDocumentsStartNoProcessInVain(t *testing.T) {
 
 // TestHostileDocuments has files of which the mail's own words must not suffer.
 func TestHostileDocuments(t *testing.T) {
-	zeros := make([]byte, 40<<20)
+	zeros := make([]byte, 20<<20)
 	nested := pack(t, attached{"0.txt", zeros})
 	for range 4 {
 		nested = pack(t, attached{"a.zip", nested}, attached{"b.zip", nested}, attached{"c.docx", nested})

@@ -46,12 +46,13 @@ func Symbols(s string) string {
 }
 
 // placeholders are the sentences that Word shows in a form's unfilled fields, in
-// Swedish and English. Saved by another program or in an older format they are
+// Swedish, English and the languages next door. Saved by another program or in an older format they are
 // plain text.
 var placeholders = strings.NewReplacer(
 	"Klicka eller tryck här för att ange text.", "",
 	"Klicka här för att ange text.", "",
 	"Klicka eller tryck här för att ange ett datum.", "",
+	"Klicka eller tryck här för att ange datum.", "",
 	"Klicka eller tryck för att ange ett datum.", "",
 	"Klicka här för att ange ett datum.", "",
 	"Klicka här för att ange datum.", "",
@@ -62,6 +63,8 @@ var placeholders = strings.NewReplacer(
 	"Click or tap to enter a date.", "",
 	"Click here to enter a date.", "",
 	"Choose an item.", "",
+	"Klikk eller trykk her for å skrive inn tekst.", "",
+	"Klik eller tryk her for at skrive tekst.", "",
 )
 
 func withoutPlaceholders(s string) (clean string, found bool) {

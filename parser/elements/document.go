@@ -19,6 +19,7 @@ type document struct {
 	amounts  []swedish.Amount
 	wrapped  bool // a mail program broke its lines
 	sections []section
+	budgets  []budget
 
 	sentences []sentence // read when first asked for
 }
@@ -30,11 +31,12 @@ const maxText = 200_000
 func head(text string) string { return text[:min(len(text), maxText)] }
 
 func newDocument(source, text string, ocr bool, c *classifier) *document {
-	d := &document{source: source, ocr: ocr, text: swedish.Clean(head(text))}
+	d := &document{source: source, ocr: ocr, text: joinColumns(swedish.Clean(head(text)))}
 	d.words = phrase.Words(d.text)
 	d.amounts = swedish.Amounts(d.text)
 	d.wrapped = isWrapped(d.text)
 	d.findSections(c)
+	d.findBudgets()
 	return d
 }
 
@@ -147,6 +149,9 @@ func unwrap(s string) string {
 			b.WriteByte('\n')
 		default:
 			b.WriteByte(' ')
+		}
+		if strings.Contains(l, "   ") { // columns
+			l = strings.Join(strings.Fields(l), " ")
 		}
 		b.WriteString(l)
 	}

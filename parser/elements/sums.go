@@ -13,11 +13,16 @@ import (
 // sums finds the places of a document that state a sum: the answers to labels,
 // and what its prose says with a word of applying.
 func (r *reader) sums(d *document) []statedSum {
-	var out []statedSum
+	out := d.budgetSums()
+	asked := d.statesSought()
 	var below *section // an answer that points further down
 	for i := range d.sections {
 		s := &d.sections[i]
 		if !s.is(medelbot.Amount) {
+			continue
+		}
+		if asked && d.isOfBudget(s) {
+			r.refuseAnswer(medelbot.Amount, d, s, "another label asks what is sought")
 			continue
 		}
 		sum, not := d.labelledSum(s)
@@ -126,7 +131,7 @@ func (d *document) sentenceAmounts() [][]swedish.Amount {
 	for _, s := range swedish.Sentences(d.text) {
 		var group []swedish.Amount
 		for k < len(d.amounts) && d.amounts[k].Start < s.End {
-			if a := d.amounts[k]; a.Start >= s.Start && !d.inAnswer(a.Start, medelbot.Amount, medelbot.Account, medelbot.Contact) {
+			if a := d.amounts[k]; a.Start >= s.Start && !d.inBudget(a.Start) && !d.inAnswer(a.Start, medelbot.Amount, medelbot.Account, medelbot.Contact) {
 				group = append(group, a)
 			}
 			k++

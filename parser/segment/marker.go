@@ -244,7 +244,7 @@ var (
 	// skrev vi till er." is prose.
 	dateFirst = regexp.MustCompile(`(?is)^\s*(?:(?:den|på|on|am)\s+)?(?:(?:mån|tis|ons|tors?|fre|lör|sön|mon|tues|wednes|thurs|fri|satur|sun)[a-zå]*\.?,?\s+)?(?:den\s+)?(?:\d{1,2}[ /.]|\d{4}-\d{2}-\d{2}|[a-z]{3},\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d).{0,160}?\b(?:skrev|wrote|kirjoitti)\b.{0,160}?:\s*$`)
 	// nameFirst: "Anna Svensson <anna@...> skrev den 3 maj 2021 kl. 10:15:"
-	nameFirst = regexp.MustCompile(`(?is)^\s*[^:]{1,100}\S+@\S+\s*(?:skrev|wrote)\b[^@]{0,100}:\s*$`)
+	nameFirst = regexp.MustCompile(`(?is)^\s*[^:]{1,100}\S+@\S+\s*\b(?:skrev|wrote)\b[^@]{0,100}:\s*$`)
 	// arrows: ">>> Anna Svensson <anna@...> 2021-05-03 10:15 >>>" (GroupWise)
 	arrows = regexp.MustCompile(`^>>> (.*\S) (\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(.{0,20}) >>>\s*$`)
 )

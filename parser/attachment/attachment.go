@@ -20,6 +20,7 @@ import (
 	"medelbot/parser/odt"
 	"medelbot/parser/pdf"
 	"medelbot/parser/rtf"
+	"medelbot/parser/sheet"
 )
 
 const (
@@ -87,6 +88,8 @@ func reader(kind string) readFunc {
 		return doc.Read
 	case typePDF:
 		return pdf.Read
+	case typeXLSX, typeODS, typeXLS:
+		return sheet.Read
 	}
 	return nil
 }
@@ -150,7 +153,6 @@ var formats = map[string]string{
 	typePages: "Apple Pages", "application/vnd.apple.numbers": "Apple Numbers", "application/vnd.apple.keynote": "Apple Keynote",
 	"application/x-7z-compressed": "7-Zip", "application/x-rar-compressed": "RAR", "application/vnd.rar": "RAR", "application/gzip": "gzip",
 	"application/postscript": "PostScript", "application/vnd.ms-publisher": "Publisher",
-	typeXLS: "Excel 97-2003 (.xls)", typeXLSX: "Excel", typeODS: "Calc (.ods)",
 	typeTNEF: "winmail.dat", typeVCard: "vCard",
 }
 

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -59,9 +60,12 @@ func offersMore(text string) bool {
 	return len(words) < short && lexicon.Closings().Has(words, "")
 }
 
-// guess tells what a heading that no list of labels knows asks for, by what
-// stands below it. Only elements that no other heading asks for are guessed.
-func (d *document) guess(c *classifier) {
+// plain is the weight of a label from which its words leave no doubt.
+const plain = 4
+
+// guess tells what a label whose words say little asks for, by what it
+// is answered with. Only elements that no other label asks for are guessed.
+func (d *document) guess(c *classifier, lines []line) {
 	taken := map[medelbot.ElementKey]bool{}
 	for i := range d.sections {
 		for _, k := range d.sections[i].keys {
@@ -70,13 +74,40 @@ func (d *document) guess(c *classifier) {
 	}
 	for i := range d.sections {
 		s := &d.sections[i]
-		if s.keys[0] != lexicon.Other || strings.TrimSpace(d.text[s.value:s.end]) == "" || strings.IndexByte(d.text[s.start:s.value], ':') >= 0 {
+		if s.keys[0] != lexicon.Other || s.weight >= plain || strings.TrimSpace(d.text[s.value:s.end]) == "" {
 			continue
+		}
+		if strings.IndexByte(d.text[s.start:s.value], ':') >= 0 && len(strings.Fields(s.label)) < 2 {
+			continue // "Till: Harald"
 		}
 		if key := c.about(d.text[s.value:s.end], taken); key != "" {
 			s.keys, taken[key] = []medelbot.ElementKey{key}, true
 		}
 	}
+	if len(d.sections) >= formRows {
+		d.guessRows(c, lines, taken)
+	}
+}
+
+// formRows is how many known labels make a form of a text.
+const formRows = 3
+
+// guessRows guesses what the rows of a form ask for whose labels nobody knows.
+func (d *document) guessRows(c *classifier, lines []line, taken map[medelbot.ElementKey]bool) {
+	for i, l := range lines {
+		text := d.text[l.start:l.end]
+		if l.blank || l.quoted || l.label != nil || d.sectionAt(l.start) != nil || !unknownLabel(text, false) {
+			continue
+		}
+		colon := strings.IndexByte(text, ':')
+		s := section{[]medelbot.ElementKey{medelbot.Purpose}, 1, text[:colon], l.start, l.start + colon + 1, l.end}
+		s.end, _ = d.sectionEnd(lines, i, &s)
+		if key := c.about(d.text[s.value:s.end], taken); key != "" {
+			s.keys, taken[key] = []medelbot.ElementKey{key}, true
+			d.sections = append(d.sections, s)
+		}
+	}
+	slices.SortStableFunc(d.sections, func(a, b section) int { return a.start - b.start })
 }
 
 // likely is how likely, from 0 to 1, the words below a heading must tell an

@@ -96,8 +96,16 @@ func (c *classifier) toldLabel(text string, start, from, to, end int) *section {
 	if tells[best] < 4 || tells[lexicon.Other] >= tells[best] || 3*covered[best] < len(words) {
 		return nil
 	}
-	return &section{[]medelbot.ElementKey{best}, tells[best], text[from:to], start, to + 1, end}
+	value := to + 1
+	if len(words) >= sentenceWords && strings.TrimSpace(text[value:end]) != "" {
+		value = from // "Med pengarna gör vi ljudinspelningar: patienten läser själv in sin plan."
+	}
+	return &section{[]medelbot.ElementKey{best}, tells[best], text[from:to], start, value, end}
 }
+
+// sentenceWords is from how many words on what stands before a colon is a part
+// of the answer.
+const sentenceWords = 5
 
 // heading takes a whole line as a label: a question, or a short line that is
 // no sentence.

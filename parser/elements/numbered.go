@@ -47,7 +47,7 @@ func listNumber(text string) (n int, rest string) {
 		n = n*10 + int(text[i]-'0')
 		i++
 	}
-	if i == 0 || i >= len(text) || strings.IndexByte(".):", text[i]) < 0 {
+	if i == 0 || i >= len(text) || strings.IndexByte(".):]", text[i]) < 0 {
 		return 0, ""
 	}
 	return n, strings.TrimLeft(text[i+1:], " \t")

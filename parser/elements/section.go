@@ -63,7 +63,7 @@ func (d *document) findSections(c *classifier) {
 		d.splitInline(c)
 	}
 	d.absorbDetails()
-	d.guess(c)
+	d.guess(c, lines)
 	d.numbered(c, lines)
 }
 

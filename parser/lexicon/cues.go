@@ -14,7 +14,7 @@ var planCues = phrase.Table{
 	string(medelbot.Purpose): `
 		pengar*|medl*|medel|bidrag*|slantar*|summan|beloppet|stödet|kronorna|resurserna ska|skall|skulle|kommer|vill|tänker|tänkte|går|behövs!
 		pengar*|medl*|slantar*|summan|beloppet|bidrag* använd*|avser|täcker|räcker|finansierar|betalar!
-		för pengar*|medl*|slantar*|beloppet|summan|dem|det
+		för pengar*|medl*|slantar*|beloppet|summan|dem|det; med pengar*|medl*|slantar*|bidrag*|stödet .. vi|kan|ska|vill!
 		för de|dessa|den här pengar*|medl*|slantar*|summan|kronorna!
 		använd* pengar*|medl*|medel|bidrag*|dem|slantar*|summan|detta|till!
 		vill|ska|tänker|planerar|skulle .. använda!

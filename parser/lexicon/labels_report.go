@@ -36,7 +36,7 @@ var reportLabels = phrase.Table{
 		tillsammans med!; who .. involved!; involved; participants; actors; stakeholders!; vilka .. gör vi det med!
 		vilka .. gjort det med!; vi gjorde det med!; medsökande; vilka vi arbetat med!; vilka vi samarbetat med!
 		vilka som medverkat!; vilka som medverkar!; de som var med!; de som är med!; med på tåget!
-		vilka hjälpte till!; med oss; vilka jobbar med!; aktörar; aktører; deltakere*; vem .. varit med!; vem var med!`,
+		vilka som var|är med!; som var|är|varit med!; var med oss|och!; har deltagit!; hjälpte till!; vilka hjälpte till!; med oss; vilka jobbar med!; aktörar; aktører; deltakere*; vem .. varit med!; vem var med!`,
 	string(medelbot.Spending): `
 		vad pengar* .. använts|användes|gått|gick .. till!
 		pengar*|medel*|medl*|bidrag*|slantar*|summan .. använts|användes|använd|gått|gick|förbrukats!

@@ -102,6 +102,7 @@ type Reading struct {
 	Machine     bool   // sent by a program (Auto-Submitted and kin): file, never answer
 	Original    string // of a bounce: Message-ID of the letter it speaks of
 	Attachments []Attachment
+	Forgotten   bool     // its words speak of an attachment, and none came
 	Text        string   // all readable text, for search
 	Why         []string // what decided the kind, in words for a person
 	ContentHash [32]byte // over the decoded content: equal for copies over two routes

@@ -61,6 +61,11 @@ func TestComposeGolden(t *testing.T) {
 				Evidence: &medelbot.Evidence{Source: "ansökan.docx", Quote: "Sökt belopp: 120 tkr"}}
 			e[medelbot.Account] = medelbot.Element{Status: medelbot.Missing}
 		}},
+		{"incomplete_forgotten", medelbot.AckIncomplete, func(e medelbot.Elements, r *medelbot.Reading) {
+			e[medelbot.Purpose] = medelbot.Element{Status: medelbot.Missing}
+			e[medelbot.Effects] = medelbot.Element{Status: medelbot.Missing}
+			r.Forgotten = true
+		}},
 		{"incomplete_one_untrusted", medelbot.AckIncomplete, func(e medelbot.Elements, r *medelbot.Reading) {
 			r.Trust = medelbot.TrustNone
 			e[medelbot.Account] = medelbot.Element{Status: medelbot.Invalid, Code: medelbot.BadChecksum,

@@ -29,7 +29,7 @@ func (c *Composer) view(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.M
 	ack := templates.Ack{
 		Frame: c.frame(k.Mailbox, call), Case: k.Number, Call: call.Name,
 		Late: slices.Contains(k.Warnings, medelbot.Late), Personnummer: slices.Contains(k.Warnings, medelbot.Personnummer),
-		Files: e.files(),
+		Files: e.files(), Forgotten: m != nil && m.Reading.Forgotten,
 	}
 	ack.Arrived = arrived(k, m, call, ack.Late).In(c.Zone)
 	if !call.Closes.IsZero() {

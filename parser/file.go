@@ -10,7 +10,10 @@ import (
 	"medelbot"
 	"medelbot/parser/attachment"
 	"medelbot/parser/document"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/message"
+	"medelbot/parser/phrase"
+	"medelbot/parser/swedish"
 )
 
 // file is one attachment, or a file within one.
@@ -40,7 +43,7 @@ func (r *reader) open(p *message.Part) []file {
 	if name == "" {
 		name = "attachment " + p.Path
 	}
-	if p.Text != "" && p.Type != "text/rtf" {
+	if p.Text != "" && attachment.IsText(attachment.Type(name, declared, data)) {
 		declared, data = p.Type+"; charset=utf-8", []byte(p.Text) // decoded as its fields say
 	}
 	files := r.openFile(nil, name, declared, data, 0)
@@ -112,6 +115,8 @@ func isBody(p *message.Part) bool {
 // visiting cards, calendar entries, reports of mail servers, logos.
 func isTrimming(p *message.Part, html string) bool {
 	switch p.Type {
+	case "application/applefile": // what a Mac knows of a file besides its content (RFC 1740)
+		return true
 	case "text/calendar", "application/ics", "text/vcard", "text/x-vcard", "text/directory", "application/pgp-signature", "application/pgp-keys",
 		"application/pkcs7-signature", "application/x-pkcs7-signature", "text/x-amp-html", "text/rfc822-headers", "message/delivery-status",
 		"message/disposition-notification", "message/partial", "message/external-body", "text/enriched", "text/watch-html":
@@ -128,4 +133,14 @@ func isTrimming(p *message.Part, html string) bool {
 		return true
 	}
 	return len(p.Data) < logoSize && (p.Disposition != "attachment" || strings.HasPrefix(strings.ToLower(p.Name), "image"))
+}
+
+// forgotten tells that the writer speaks of an attachment and that none came.
+func (r *reader) forgotten() bool {
+	for i := range r.source.files {
+		if r.source.files[i].document {
+			return false
+		}
+	}
+	return swedish.PointsTo(phrase.Words(r.source.own), lexicon.Attached)
 }

@@ -116,6 +116,7 @@ func (r *reader) read() medelbot.Reading {
 	}
 	reading.Elements = r.elements(verdict.Kind)
 	reading.Complete = r.complete(verdict.Kind, reading.Elements)
+	reading.Forgotten = concernsFund(verdict.Kind) && r.forgotten()
 	r.warn(&reading, verdict, choice)
 	if concernsFund(verdict.Kind) {
 		reading.ReplyTo = r.replyTo(headers, &reading)

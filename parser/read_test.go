@@ -213,3 +213,24 @@ func TestUsualMail(t *testing.T) {
 		t.Errorf("%d bytes, %s, %v", len(raw), r.Kind, r.Why)
 	}
 }
+
+// Who says that something is attached, and attaches nothing, hears of it.
+func TestForgottenAttachment(t *testing.T) {
+	for _, test := range []struct {
+		name, text, rest string
+		want             bool
+	}{
+		{"promised", "Region Kronoberg söker medel till testbädd Patientkontrakt. Ansökan bifogas.", "", true},
+		{"not spoken of", "Region Kronoberg söker 50 000 kr till testbädd Patientkontrakt för att hålla kurser.", "", false},
+		{"there", "Region Kronoberg söker medel till testbädd Patientkontrakt. Ansökan bifogas.",
+			"--b\nContent-Type: text/plain; name=ansokan.txt\nContent-Disposition: attachment; filename=ansokan.txt\n\nSumma: 50 000 kr\n", false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := read(t, from+"Date: Mon, 17 May 2021 10:00:00 +0200\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n",
+				"--b\nContent-Type: text/plain; charset=utf-8\n\n"+test.text+"\n"+test.rest+"--b--\n", options(t))
+			if r.Kind != medelbot.Application || r.Forgotten != test.want {
+				t.Errorf("%s, forgotten %t", r.Kind, r.Forgotten)
+			}
+		})
+	}
+}

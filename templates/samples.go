@@ -25,6 +25,8 @@ func Samples() []View {
 	late := ack
 	late.Late, late.Arrived, late.Personnummer, late.Withheld = true, arrived.AddDate(1, 0, 0), true, true
 	late.Files = []File{{Name: "ansökan.pages", Number: 1}, {Number: 2}}
+	forgotten := ack
+	forgotten.Forgotten = true
 
 	complete := sampleElements()
 	lacking := []Element{
@@ -39,6 +41,7 @@ func Samples() []View {
 		AckCompleteView{Ack: late, Elements: complete},
 		AckIncompleteView{Ack: ack, Lacking: lacking, Accepted: accepted, Deadline: arrived.AddDate(0, 0, 14)},
 		AckIncompleteView{Ack: late, Lacking: lacking[1:], Deadline: arrived.AddDate(1, 0, 14)},
+		AckIncompleteView{Ack: forgotten, Lacking: lacking, Deadline: arrived.AddDate(0, 0, 14)},
 		sampleDigest(frame, complete, lacking),
 		DigestView{Frame: frame, To: "Anette", Now: arrived},
 	}

@@ -45,6 +45,8 @@ type Ack struct {
 	// the mail came from the one who gets this letter.
 	Withheld bool
 	Files    []File // attachments that could not be read
+	// Forgotten is set if the applicant speaks of an attachment and none came.
+	Forgotten bool
 }
 
 // AckCompleteView is the view of ack_complete: the application came, and all

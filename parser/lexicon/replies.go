@@ -130,6 +130,7 @@ const (
 	Signature = "signature"
 	Quoted    = "quoted" // the older mail below
 	Below     = "below"  // the table or budget further down
+	Attached  = "attached"
 	Inside    = "inside" // somewhere in the older mail: only where its ink tells answers from questions
 )
 
@@ -151,6 +152,10 @@ var Pointers = table(phrase.Table{
 	Below: `
 		nedan; nedanstående; se|enligt .. budget*|tabell*|kalkyl*|specifikation*|kostnadsförslag*|sammanställning*
 		framgår av|i budget*|tabell*|kalkyl*; see below|budget|table`,
+	Attached: `
+		bifogar|bifogas|bifogad|bifogat|bifogade|bilägger|biläggs|bilagd|bilagt|bilagda|medföljer|medskickad|medsänd|medsänt
+		se|enligt|i|ligger|finns|som .. bilaga|bilagan|bilagor|bilagorna; bilaga :; bilagor :; bilagan innehåller; hakar på filen
+		attached|enclosed; see attachment; vedlagt|vedlegg|vedlegget|vedlagte`,
 	Inside: `
 		nedan; nedanför; svar*; komplett*; fyllt; ifyll*; i|inne|inuti .. mejlet|mailet|texten|ditt|ert
 		rött|blått|grönt|lila|orange|färg|fetstil|kursiv*|gulmarkera*|markera*; below; answer*|comment*`,

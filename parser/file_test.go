@@ -49,6 +49,22 @@ func TestFilesWithinFiles(t *testing.T) {
 	}
 }
 
+// A type that somebody declared wrongly must not spoil the bytes.
+func TestFilesKeepTheirBytes(t *testing.T) {
+	const form = "PK\x03\x04\xe5\xe4\xf6\x00"
+	var got []byte
+	opts := Options{Documents: func(_, _ string, data []byte) document.Document {
+		got = data
+		return document.Document{}
+	}}
+	if _, err := Read([]byte("From: a@x.example\nContent-Type: text/plain; charset=iso-8859-1; name=\"a.docx\"\nContent-Disposition: attachment\n\n"+form), opts); err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != form {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestTooManyFiles(t *testing.T) {
 	opts := Options{Documents: func(name, _ string, _ []byte) document.Document {
 		d := document.Document{}

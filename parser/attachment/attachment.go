@@ -120,7 +120,7 @@ func charset(declared string) string {
 	return params["charset"]
 }
 
-// bound cuts what is longer than any application.
+// bound cuts what is longer than any application, and makes names harmless.
 func bound(doc *document.Document) {
 	cut := false
 	for _, s := range []*string{&doc.Text, &doc.Margins, &doc.Deleted} {
@@ -139,6 +139,7 @@ func bound(doc *document.Document) {
 			continue
 		}
 		room -= len(f.Data)
+		f.Name = baseName(f.Name)
 		kept = append(kept, f)
 	}
 	doc.Files = kept

@@ -136,19 +136,30 @@ func TestHostileDocuments(t *testing.T) {
 	binary.BigEndian.PutUint32(bomb[20:], 60_000)
 	binary.BigEndian.PutUint32(bomb[29:], crc32.ChecksumIEEE(bomb[12:29]))
 
+	var rows strings.Builder
+	for n := range 100_000 {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="A%[1]d" t="inlineStr"><is><t>Post</t></is></c><c r="B%[1]d"><v>%d</v></c></row>`, n+1, n)
+	}
 	files := map[string][]byte{
 		"nested.zip": nested,
 		"bomb.docx":  wordFile(t, string(bytes.ReplaceAll(zeros, []byte{0}, []byte("x")))),
 		"deep.docx":  wordFile(t, strings.Repeat("</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>x", 100_000)),
-		"bomb.png":   bomb,
-		"cut.pdf":    []byte("%PDF-1.7\n1 0 obj<</Type/Catalog"),
-		"brev.pages": pack(t, attached{"Index/Document.iwa", []byte("x")}),
+		"long.xlsx": pack(t,
+			attached{"xl/workbook.xml", []byte(`<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Budget" sheetId="1" r:id="rId1"/></sheets></workbook>`)},
+			attached{"xl/_rels/workbook.xml.rels", []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`)},
+			attached{"xl/worksheets/sheet1.xml", []byte(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + rows.String() + `</sheetData></worksheet>`)}),
+		"endless.pdf": []byte("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>endobj\ntrailer<</Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF"),
+		"bomb.png":    bomb,
+		"cut.pdf":     []byte("%PDF-1.7\n1 0 obj<</Type/Catalog"),
+		"brev.pages":  pack(t, attached{"Index/Document.iwa", []byte("x")}),
 	}
 	d := tryDocuments(t)
 	for _, c := range []struct{ name, want string }{
 		{"nested.zip", `"a.zip" in it is an archive within an archive, which is not unpacked`},
 		{"bomb.docx", "the document is too large; the end of it was not read"},
 		{"deep.docx", ""},
+		{"long.xlsx", ""},
+		{"endless.pdf", ""},
 		{"bomb.png", "the picture is too large: 60000 x 60000 dots"},
 		{"cut.pdf", "the document is damaged and cannot be opened"},
 		{"brev.pages", "Apple Pages files are not read"},

@@ -284,6 +284,13 @@ func TestExecLimits(t *testing.T) {
 	if out, err := run("echo x > " + t.TempDir() + "/a"); err == nil {
 		t.Errorf("it wrote a file: %s", out)
 	}
+	secret := t.TempDir() + "/config.toml"
+	if err := os.WriteFile(secret, []byte("password"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := run("read line < " + secret); Landlock() && err == nil {
+		t.Errorf("it read a file that is none of its business: %s", out)
+	}
 	if out, err := exec.Command("/proc/self/exe", "limited", "no-such-tool").CombinedOutput(); err == nil || !strings.Contains(string(out), "not installed") {
 		t.Errorf("%q %v", out, err)
 	}

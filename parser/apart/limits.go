@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"syscall"
 	"time"
@@ -62,15 +63,19 @@ func (l Limits) Set() error {
 }
 
 // keepToSystem leaves, where the kernel offers Landlock, only what programs of
-// the system need to run: to read them and their data and the folder that the
-// process is in. No network, and nothing to write.
-func keepToSystem() error {
+// the system need to run: to read them and their data, the program at path and
+// the folder that the process is in. No network, and nothing to write.
+func keepToSystem(path string) error {
 	dir, err := os.Getwd()
 	if err != nil {
 		return err
 	}
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
+	}
 	programs := landlock.RODirs("/usr", "/lib", "/lib64", "/bin", "/opt", "/nix", "/gnu", "/etc/fonts", "/etc/alternatives", "/proc/self").IgnoreIfMissing()
-	return landlock.V6.BestEffort().Restrict(programs, landlock.RODirs(dir),
+	return landlock.V6.BestEffort().Restrict(programs, landlock.RODirs(dir, filepath.Dir(real)),
 		landlock.ROFiles("/etc/ld.so.cache", "/etc/ld.so.preload", "/dev/null", "/dev/urandom").IgnoreIfMissing())
 }
 
@@ -89,7 +94,7 @@ func Exec(l Limits, tool string, args, env []string) error {
 	if err := l.Set(); err != nil {
 		return err
 	}
-	if err := keepToSystem(); err != nil {
+	if err := keepToSystem(path); err != nil {
 		return err
 	}
 	runtime.LockOSThread()

@@ -150,6 +150,16 @@ func TestReadUnpacks(t *testing.T) {
 	}
 }
 
+func TestReadMailInAnArchive(t *testing.T) {
+	d := Read("brev.eml", "", []byte("From: a@x.example\nSubject: Ansökan\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"+
+		"--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/plain; charset=utf-8\n\nSökt belopp\n"+
+		"--c\nContent-Type: text/html; charset=utf-8\n\n<p>Sökt belopp</p>\n--c--\n"+
+		"--b\nContent-Type: text/plain; name=\"../a.txt\"\nContent-Disposition: attachment\n\nx\n--b--\n"))
+	if strings.Count(d.Text, "Sökt belopp") != 1 || !strings.HasPrefix(d.Text, "Ansökan\n") || !slices.Equal(names(d.Files), []string{"a.txt"}) {
+		t.Errorf("%q %q", d.Text, names(d.Files))
+	}
+}
+
 // lock sets the flag of an encrypted file wherever its name stands.
 func lock(data []byte, name string) {
 	for at := 0; ; {

@@ -21,6 +21,7 @@ import (
 	"medelbot/parser/pdf"
 	"medelbot/parser/rtf"
 	"medelbot/parser/sheet"
+	"medelbot/parser/tnef"
 )
 
 const (
@@ -90,6 +91,8 @@ func reader(kind string) readFunc {
 		return pdf.Read
 	case typeXLSX, typeODS, typeXLS:
 		return sheet.Read
+	case typeTNEF:
+		return tnef.Read
 	}
 	return nil
 }
@@ -154,7 +157,7 @@ var formats = map[string]string{
 	typePages: "Apple Pages", "application/vnd.apple.numbers": "Apple Numbers", "application/vnd.apple.keynote": "Apple Keynote",
 	"application/x-7z-compressed": "7-Zip", "application/x-rar-compressed": "RAR", "application/vnd.rar": "RAR", "application/gzip": "gzip",
 	"application/postscript": "PostScript", "application/vnd.ms-publisher": "Publisher",
-	typeTNEF: "winmail.dat", typeVCard: "vCard",
+	typeVCard: "vCard",
 }
 
 // unread says that files of a format are not read.

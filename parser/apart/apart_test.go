@@ -71,17 +71,20 @@ func misbehave(name, declared string, data []byte) document.Document {
 	case "hang":
 		<-time.After(time.Hour) // not for ever, which the runtime would notice
 	case "spin":
-		for {
+		for name == "spin" {
+			data = data[:0]
 		}
 	case "allocate":
 		var all [][]byte
 		for {
-			all = append(all, bytes.Repeat([]byte{1}, 1<<20))
+			if all = append(all, bytes.Repeat([]byte{1}, 1<<20)); len(all) > 1<<20 {
+				return document.Document{Text: string(all[0])}
+			}
 		}
 	case "crash":
 		os.Exit(3)
 	case "recurse":
-		return deepen(document.Document{})
+		return deepen(document.Document{}, 1<<40)
 	case "large":
 		return document.Document{Files: []document.File{{Name: "a", Data: make([]byte, 3<<20)}, {Name: "b", Data: make([]byte, 3<<20)}}}
 	case "write":
@@ -101,9 +104,11 @@ func misbehave(name, declared string, data []byte) document.Document {
 	}
 }
 
-func deepen(d document.Document) document.Document {
-	d = deepen(d)
-	d.Text += "x" // not a tail call
+func deepen(d document.Document, times int) document.Document {
+	if times > 0 {
+		d = deepen(d, times-1)
+		d.Text += "x" // not a tail call
+	}
 	return d
 }
 

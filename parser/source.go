@@ -105,19 +105,21 @@ func (r *reader) enclosed(m *message.Message, outer *source, depth int) *source 
 // sortOne sorts one message without looking into what it passes on.
 func (r *reader) sortOne(m *message.Message) source {
 	text := readBody(m)
-	s := source{sender: first(m.From), hidden: clip(text.hidden), seen: text.visible, plain: text.plain}
-	if m != r.message {
-		s.subject = m.Subject
-	}
-	prefix, _ := segment.Subject(m.Subject)
-	s.take(segment.Split(text.inked, prefix))
+	var files []file
 	for i := range m.Parts {
 		p := &m.Parts[i]
 		if p.Inner != nil || isBody(p) || isTrimming(p, text.html) {
 			continue
 		}
-		s.files = append(s.files, r.open(p)...)
+		files = append(files, r.open(p)...)
 	}
+	files = text.unwrap(files)
+	s := source{sender: first(m.From), hidden: clip(text.hidden), seen: text.visible, plain: text.plain, files: files}
+	if m != r.message {
+		s.subject = m.Subject
+	}
+	prefix, _ := segment.Subject(m.Subject)
+	s.take(segment.Split(text.inked, prefix))
 	all := []string{m.Subject, text.visible, text.deleted}
 	for _, f := range s.files {
 		all = append(all, f.Name, f.text, f.aside)

@@ -91,7 +91,7 @@ func reader(kind string) readFunc {
 		return pdf.Read
 	case typeXLSX, typeODS, typeXLS:
 		return sheet.Read
-	case typeTNEF:
+	case TypeTNEF:
 		return tnef.Read
 	}
 	return nil

@@ -30,12 +30,14 @@ const (
 	typeXHTML = "application/xhtml+xml"
 	typePlain = "text/plain"
 	typeVCard = "text/vcard"
-	typeTNEF  = "application/vnd.ms-tnef"
 	typeMail  = "message/rfc822"
 	typeZIP   = "application/zip"
 	typePages = "application/vnd.apple.pages"
 	typeBytes = "application/octet-stream"
 )
+
+// TypeTNEF is the media type of a winmail.dat, which holds a whole mail.
+const TypeTNEF = "application/vnd.ms-tnef"
 
 // pdfSearch is how far into a file its PDF header may stand: readers allow for
 // 1024 bytes of something else before it (PDF 1.7, appendix H.3.4.1).
@@ -49,7 +51,7 @@ func Type(name, declared string, data []byte) string {
 	declared = strings.TrimSpace(declared)
 	switch {
 	case bytes.HasPrefix(data, []byte{0x78, 0x9f, 0x3e, 0x22}): // MS-OXTNEF, 2.1.3.1
-		return typeTNEF
+		return TypeTNEF
 	case bytes.Contains(data[:min(len(data), pdfSearch)], []byte("%PDF-")):
 		return typePDF
 	}

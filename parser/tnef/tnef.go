@@ -156,7 +156,7 @@ func (r *reader) endFile() {
 	case f == nil:
 	case len(f.data) == 0 && f.linked:
 		r.note(errLinked)
-	case len(f.data) == 0 && f.fileName() == "":
+	case len(f.data) == 0 && (f.fileName() == "" || r.problem != nil):
 	case len(r.files) == maxFiles:
 		r.note(errFiles)
 	default:

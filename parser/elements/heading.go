@@ -92,15 +92,22 @@ func (d *document) guess(c *classifier, lines []line) {
 // formRows is how many known labels make a form of a text.
 const formRows = 3
 
-// guessRows guesses what the rows of a form ask for whose labels nobody knows.
+// guessRows guesses what the rows and headings of a form ask for whose words
+// nobody knows.
 func (d *document) guessRows(c *classifier, lines []line, taken map[medelbot.ElementKey]bool) {
 	for i, l := range lines {
 		text := d.text[l.start:l.end]
-		if l.blank || l.quoted || l.label != nil || d.sectionAt(l.start) != nil || !unknownLabel(text, false) {
+		if l.blank || l.quoted || l.label != nil || d.sectionAt(l.start) != nil {
 			continue
 		}
-		colon := strings.IndexByte(text, ':')
-		s := section{[]medelbot.ElementKey{medelbot.Purpose}, 1, text[:colon], l.start, l.start + colon + 1, l.end}
+		s := section{[]medelbot.ElementKey{medelbot.Purpose}, 1, text, l.start, l.end, l.end}
+		switch {
+		case unknownLabel(text, false):
+			s.value = l.start + strings.IndexByte(text, ':') + 1
+			s.label = d.text[l.start : s.value-1]
+		case !d.isHeading(lines, i):
+			continue
+		}
 		s.end, _ = d.sectionEnd(lines, i, &s)
 		if key := c.about(d.text[s.value:s.end], taken); key != "" {
 			s.keys, taken[key] = []medelbot.ElementKey{key}, true

@@ -71,6 +71,9 @@ func (d *document) findSections(c *classifier) {
 // line after it.
 func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 	end = lines[i].end
+	if i+1 < len(lines) && s.value >= end && d.isItem(lines[i]) && d.isItem(lines[i+1]) {
+		return end, i + 1 // a point of a list, and no heading above the next
+	}
 	inline := strings.TrimSpace(d.text[s.value:end]) != ""
 	gap := false // an empty line was passed
 	for next = i + 1; next < len(lines); next++ {
@@ -83,6 +86,8 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 		switch {
 		case n.label != nil, n.quoted, gap && swedish.Closes(text):
 			return end, next
+		case s.is(medelbot.Applicant) && d.isItem(n) && strings.TrimSpace(d.text[s.value:end]) != "":
+			return end, next // the other points of a list
 		case isProse(s.keys[0]) && d.isHeading(lines, next):
 			return end, next
 		case !isProse(s.keys[0]) && inline && !gap && d.beginsSentence(lines, next):
@@ -103,6 +108,12 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 		end = n.end
 	}
 	return end, next
+}
+
+// isItem tells an item of a list without numbers.
+func (d *document) isItem(l line) bool {
+	text := d.text[l.start:l.end]
+	return !l.blank && listItem(text[:leadLength(text)])
 }
 
 // goesOn tells whether the paragraph after a blank line still belongs to a

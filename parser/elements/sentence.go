@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -102,6 +103,8 @@ func (d *document) dumb(span swedish.Span, words int) string {
 		return "it is a question"
 	case strings.HasPrefix(text, ">"):
 		return "it is quoted"
+	case d.isLabel(span):
+		return "it is a heading"
 	case d.labelled(span):
 		return "it answers a label about something else"
 	case swedish.Defers(text):
@@ -181,6 +184,13 @@ func (r *reader) weighClauses(said map[medelbot.ElementKey]int, words []phrase.W
 	if r.wants(medelbot.Effects) && swedish.Improves(words) {
 		said[medelbot.Effects] += 4
 	}
+}
+
+// isLabel: the sentence is no more than the label of an answer.
+func (d *document) isLabel(span swedish.Span) bool {
+	return slices.ContainsFunc(d.sections, func(s section) bool {
+		return isProse(s.keys[0]) && span.Start >= s.start && span.End <= s.value && strings.TrimSpace(d.text[s.start:s.value]) == d.text[span.Start:span.End]
+	})
 }
 
 // labelled: the sentence lies in the answer to another label.

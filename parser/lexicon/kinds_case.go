@@ -50,6 +50,7 @@ var caseSigns = phrase.Table{
 		vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer; vågar vi .. boka|börja|starta|räkna|anställa
 		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna; hänt|hända|händer .. något|nåt|med
 		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
+		vet ni|du .. när .. bestämmer|beslutar|avgör|avgörs|bestäms; när ni|du .. bestämmer|beslutar; när .. avgörs
 		any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
 		när utbetalning*; finns det .. datum|dag|tid .. beslut*|besked*|utbetalning*; hur det går .. ansök*|*ansökan`,
 	Withdraws: `
@@ -57,7 +58,7 @@ var caseSigns = phrase.Table{
 		återkalla .. ansök*|vår|den; återkallelse; drar .. tillbaka|tillbaks; dra tillbaka|tillbaks
 		dra .. ansökan .. tillbaka|tillbaks; dras tillbaka|tillbaks; trekker .. tilbake|tillbaka
 		avstår .. ansök*|medel|medlen|bidrag*|från; avbryter|avbryta .. ansök*|testbädd*
-		inte längre .. söka|aktuell*|aktuellt|ha|behov|ansök*|söker|gäller; tackar|tacka nej .. till|medel*
+		inte längre .. söka|aktuell*|aktuellt|ha|behov|ansök*|söker|gäller; tackar|tacka .. nej till|medel*; tackar|tacka nej
 		behöver inte .. längre|pengarna|medlen; stryk|stryka|makulera|annullera|ta|tar|bortse bort .. ansök*
 		stryk|stryka|makulera|annullera|bortse .. ansök*; drar|dra oss|sig|mig ur; hoppar|hoppa av
 		inte .. gå vidare|fullfölja|fortsätta|genomföra .. testbädd*|ansök*|projekt*|med

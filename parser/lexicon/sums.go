@@ -26,7 +26,7 @@ var SumBefore = table(phrase.Table{
 		belopp|beloppet|beløp; summa .. söks; summan .. söks; medel .. söks
 		testbäddsmedel; søknad om; söker om; vi söker; apply|applying|applies|application for
 		request|requested|requesting|seek|seeking
-		vårt önskemål; räcker; skulle räcka; ansöknings*; anhåller om|hos; söktes; skulle behöva; behövs; sökbelopp*
+		vårt önskemål; räcker; skulle räcka; skulle .. behöva; ansöknings*; anhåller om|hos; söktes; skulle behöva; behövs; sökbelopp*
 		klarar oss|det med|på; skulle .. klara|fixa|göra .. för|på|med; klara|fixa det|detta .. för|på|med; hemställer
 		backar|sänker|minskar|bantar|krymper|skär .. till; går|drar vi|jag .. ner|ned till; drar|går .. ner|ned .. till
 		nöjer .. oss med; nöjer mig med; vi|jag landar|landade|stannar|stannade på|i|vid|om; landar|stannar vi|jag på|i|vid
@@ -40,7 +40,7 @@ var SumBefore = table(phrase.Table{
 		projektkostnad*; projektets kostnad*; costs; cost`,
 	SumOwn: `
 		kommun*|stiftelse*|föreningen söker|ansöker|har; egen insats; egeninsats*; egna insats*; egenfinansier*
-		egen finansiering; egen del; medfinansier*; delfinansier*; samfinansier*; bidrar; står för; stod för
+		egen finansiering; egen del; medfinansier*; delfinansier*; samfinansier*; bidrar; står .. för; stod .. för
 		skjuter till; skjuter själv*; bekostar; betalar .. själv*; själva betalar; själva för; lägger in
 		lägger vi till; lägger till; går in med
 		egna medel; eget bidrag; ur egen budget; regionen betalar; regionen finansierar; vi finansierar

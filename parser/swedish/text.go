@@ -115,7 +115,7 @@ func Sentences(s string) []Span {
 			for j < len(s) && (s[j] == ' ' || s[j] == '\t') {
 				j++
 			}
-			if whole || j < len(s) && s[j] == '\n' {
+			if whole || j < len(s) && (s[j] == '\n' || beginsItem(s[j:])) || isShortLine(s, i) && Title(s[j:]) {
 				cut(i)
 			}
 		case '.', '!', '?':
@@ -131,6 +131,23 @@ func Sentences(s string) []Span {
 	}
 	cut(len(s))
 	return out
+}
+
+// shortLine is up to how many bytes a line has that no mail program broke.
+const shortLine = 40
+
+// isShortLine tells a line, ended at end, that its writer ended: no program
+// breaks so early.
+func isShortLine(s string, end int) bool { return len(lineBefore(s, end)) < shortLine }
+
+// beginsItem tells the beginning of an item of a list.
+func beginsItem(s string) bool {
+	for _, mark := range []string{"- ", "* ", "• ", "– "} {
+		if strings.HasPrefix(s, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsSentence looks at the word before a full stop at i and at what follows

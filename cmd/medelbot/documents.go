@@ -24,6 +24,9 @@ const (
 	childRest = time.Minute
 )
 
+// fewDocuments is how many are read at a time: each may take a gigabyte.
+func fewDocuments() int { return min(runtime.GOMAXPROCS(0), 4) }
+
 // documents reads the attachments of mails apart from this process.
 type documents struct {
 	pool  *apart.Pool
@@ -37,7 +40,7 @@ func (p *process) newDocuments() *documents {
 		return nil
 	}
 	serve := func() *exec.Cmd { return p.self("read-documents") }
-	return &documents{pool: apart.NewPool(serve, apart.DefaultLimits(), runtime.GOMAXPROCS(0), childRest), tools: p.tools()}
+	return &documents{pool: apart.NewPool(serve, apart.DefaultLimits(), fewDocuments(), childRest), tools: p.tools()}
 }
 
 // tools looks for the programs of others that help to read documents.
@@ -45,7 +48,7 @@ func (p *process) tools() *tools.Tools {
 	limited := func(tool string, args ...string) *exec.Cmd {
 		return p.self(append([]string{"limited", "--", tool}, args...)...)
 	}
-	return tools.Find(os.Getenv("PATH"), limited, apart.DefaultLimits())
+	return tools.Find(os.Getenv("PATH"), limited, apart.DefaultLimits(), fewDocuments())
 }
 
 // Close ends the processes that read documents.

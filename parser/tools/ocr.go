@@ -19,12 +19,11 @@ func (t *Tools) readPicture(ctx context.Context, data []byte, doc document.Docum
 	}
 	var text string
 	err := t.withFile(ctx, data, func(w workshop) error {
-		in, err := os.Open(w.file)
-		if err != nil {
-			return err
+		in, err := w.document()
+		if err == nil {
+			text, err = w.recognise(ctx, in)
 		}
-		text, err = w.recognise(ctx, in)
-		return errors.Join(err, in.Close())
+		return err
 	})
 	doc.Problem, doc.Scan = "", false
 	if err != nil {

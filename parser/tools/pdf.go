@@ -62,7 +62,11 @@ func withoutOCR(doc document.Document) document.Document {
 // readLayout takes pdftotext's reading if it is much better than the one that
 // is there.
 func (w workshop) readLayout(ctx context.Context, doc document.Document) document.Document {
-	text, err := w.run(ctx, nil, pdftotext, "-layout", "-enc", "UTF-8", w.file, "-")
+	in, err := w.document()
+	if err != nil {
+		return doc
+	}
+	text, err := w.run(ctx, in, pdftotext, "-layout", "-enc", "UTF-8", "-", "-")
 	if letters(text) < pageText || float64(letters(text)) < muchBetter*float64(letters(doc.Text)) {
 		return doc // also if it failed: then there is hardly any text
 	}
@@ -129,13 +133,17 @@ var errNoPage = errors.New("there is no such page")
 func (w workshop) readPage(ctx context.Context, n int) (string, error) {
 	ctx, stop := context.WithTimeout(ctx, w.limits.Wall)
 	defer stop()
+	in, err := w.document()
+	if err != nil {
+		return "", err
+	}
 	r, out, err := os.Pipe()
 	if err != nil {
 		return "", err
 	}
 	page, side := strconv.Itoa(n), strconv.Itoa(scanSide)
-	p, err := w.start(nil, out, pdftoppm, "-r", strconv.Itoa(scanDots), "-gray", "-f", page, "-l", page,
-		"-x", "0", "-y", "0", "-W", side, "-H", side, w.file)
+	p, err := w.start(in, out, pdftoppm, "-r", strconv.Itoa(scanDots), "-gray", "-f", page, "-l", page,
+		"-x", "0", "-y", "0", "-W", side, "-H", side, "-")
 	if err := errors.Join(err, out.Close()); err != nil {
 		return "", errors.Join(err, r.Close())
 	}

@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 
@@ -35,16 +34,16 @@ type Tools struct {
 	limits  apart.Limits
 	env     []string
 	found   map[string]bool
-	slots   chan struct{} // one for each document at a time
+	slots   chan struct{} // one for each document that may be worked on at a time
 
 	languages func() string // that OCR can read, joined as tesseract wants them; "" if none
 }
 
 // Find looks for the programs in the folders of path, as $PATH has them.
 // limited makes the command that runs one of them within limits; see apart.Exec.
-// l holds for each run.
-func Find(path string, limited func(tool string, args ...string) *exec.Cmd, l apart.Limits) *Tools {
-	t := &Tools{limited: limited, limits: l, found: map[string]bool{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+// l holds for each run. At most so many documents are worked on at a time.
+func Find(path string, limited func(tool string, args ...string) *exec.Cmd, l apart.Limits, documents int) *Tools {
+	t := &Tools{limited: limited, limits: l, found: map[string]bool{}, slots: make(chan struct{}, documents)}
 	// One thread: several would take twice the time for a page.
 	t.env = []string{"PATH=" + path, "LANG=C.UTF-8", "OMP_THREAD_LIMIT=1"}
 	for _, name := range []string{pdftotext, pdftoppm, tesseract} {
@@ -75,15 +74,15 @@ func (t *Tools) Complete(ctx context.Context, data []byte, doc document.Document
 	return doc
 }
 
-// workshop is a private folder with one document in it.
+// workshop is a private folder to work on one document in.
 type workshop struct {
 	*Tools
 	dir  string
-	file string
+	file *os.File // the document; it has no name, so that nothing is left even if we are killed
 }
 
-// withFile does work in a folder of its own that holds data, and takes it away.
-// It waits while others work on as many documents as there are processors.
+// withFile does work in a folder of its own on data, and takes it away. It waits
+// while others work on as many documents as may be worked on at a time.
 func (t *Tools) withFile(ctx context.Context, data []byte, work func(workshop) error) (err error) {
 	select {
 	case t.slots <- struct{}{}:
@@ -96,11 +95,24 @@ func (t *Tools) withFile(ctx context.Context, data []byte, work func(workshop) e
 		return fmt.Errorf("there is no place for a document: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	w := workshop{t, dir, filepath.Join(dir, "document")}
-	if err := os.WriteFile(w.file, data, 0o600); err != nil {
+	file, err := os.Create(filepath.Join(dir, "document"))
+	if err != nil {
 		return fmt.Errorf("there is no place for a document: %w", err)
 	}
-	return work(w)
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if err := os.Remove(file.Name()); err != nil {
+		return err
+	}
+	if _, err := file.Write(data); err != nil {
+		return fmt.Errorf("there is no place for a document: %w", err)
+	}
+	return work(workshop{t, dir, file})
+}
+
+// document is the file for a program to read from its beginning.
+func (w workshop) document() (*os.File, error) {
+	_, err := w.file.Seek(0, io.SeekStart)
+	return w.file, err
 }
 
 // errTime is a run that took too long.

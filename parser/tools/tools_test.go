@@ -53,7 +53,7 @@ func installed(t *testing.T) *Tools {
 			t.Errorf("documents were left behind: %v %v", left, err)
 		}
 	})
-	tools := Find(os.Getenv("PATH"), limited, testLimits())
+	tools := Find(os.Getenv("PATH"), limited, testLimits(), 2)
 	if tools.languages() != "swe+eng" {
 		t.Skipf("tesseract has data for %q only; try: apt install tesseract-ocr-swe", tools.languages())
 	}
@@ -174,7 +174,7 @@ func TestRunBoundsOutput(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no yes here")
 	}
-	tools := Find(os.Getenv("PATH"), limited, testLimits())
+	tools := Find(os.Getenv("PATH"), limited, testLimits(), 2)
 	tools.limits.Output = 1 << 20
 	if err := tools.withFile(t.Context(), nil, func(w workshop) error {
 		text, err := w.run(t.Context(), nil, yes)
@@ -188,7 +188,7 @@ func TestRunBoundsOutput(t *testing.T) {
 }
 
 func TestWithoutTools(t *testing.T) {
-	tools := Find(t.TempDir(), limited, testLimits())
+	tools := Find(t.TempDir(), limited, testLimits(), 2)
 	for _, c := range []struct {
 		doc     document.Document
 		problem string

@@ -1,0 +1,122 @@
+package forms
+
+import (
+	"strings"
+	"time"
+
+	"medelbot"
+	"medelbot/templates"
+)
+
+// Placeholder stands where nothing has been written yet. It is the sentence of
+// Word itself, which readers know even where a program has made plain text of it.
+const Placeholder = "Klicka eller tryck här för att ange text."
+
+// The heads of the table's columns.
+const (
+	askedHead  = "Uppgift"
+	answerHead = "Svar"
+)
+
+const (
+	reporterLabel = "Vem som rapporterar"
+	nameHint      = "regionens eller organisationens namn"
+)
+
+// intro says what to do with a form, until when, and whom to ask.
+func (f Fund) intro(call medelbot.Call, what string, last time.Time) []string {
+	send := " Skicka sedan in blanketten"
+	if f.Address != "" {
+		send = " Mejla sedan blanketten till " + f.Address
+	}
+	if !last.IsZero() {
+		send += " senast " + templates.Day(last.In(f.Zone))
+	}
+	lines := []string{what + send + ".", "Skriv inga personnummer och inget om enskilda patienter."}
+	if asked := persons(call.Contacts, f.Coordinators); asked != "" {
+		lines = append(lines, "Har du frågor? Hör av dig till "+asked+".")
+	}
+	return lines
+}
+
+// persons names those who answer questions: whom the call names, else the
+// coordinators.
+func persons(named, others []medelbot.Person) string {
+	if len(named) == 0 {
+		named = others
+	}
+	var all []string
+	for _, p := range named {
+		reach := p.Addresses[:min(1, len(p.Addresses))]
+		if p.Phone != "" {
+			reach = append(reach[:len(reach):len(reach)], p.Phone)
+		}
+		text := p.Name
+		if len(reach) > 0 {
+			text += " (" + strings.Join(reach, ", ") + ")"
+		}
+		all = append(all, text)
+	}
+	if n := len(all); n > 1 {
+		return strings.Join(all[:n-1], ", ") + " eller " + all[n-1]
+	}
+	return strings.Join(all, "")
+}
+
+// rows asks for one element. The labels are those of the letters. The hints
+// stand in parentheses behind them, where no reader takes them for answers.
+func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
+	r := Row{Tag: string(key), Tall: true}
+	short := func(label, hint string) { r.Label, r.Hint, r.Tall = label, hint, false }
+	switch key {
+	case medelbot.Applicant:
+		short("Vem som söker", nameHint)
+	case medelbot.Reference:
+		short("Hänvisning till Patientkontrakt", "")
+		r.Answer = call.Name // the form itself knows what it is for
+	case medelbot.Amount:
+		short("Summa som söks", amountHint(call))
+	case medelbot.Purpose:
+		r.Label, r.Hint = "Vad pengarna ska användas till", "vad ni ska göra och vad det kostar"
+	case medelbot.Effects:
+		r.Label, r.Hint = "Önskade effekter", "vad som ska bli bättre, och för vem"
+	case medelbot.Contact:
+		short("Kontaktperson för uppföljning och rapport", "för- och efternamn")
+	case medelbot.Account:
+		short("Kontonummer eller bankgiro", "dit pengarna ska betalas ut")
+	// What a report asks for stands under headings of its own as well, so that a
+	// hint behind these labels would be taken for an answer.
+	case medelbot.Arrangement:
+		r.Label = "Upplägg och innehåll"
+	case medelbot.TargetGroup:
+		r.Label = "Målgrupp"
+	case medelbot.Actors:
+		r.Label = "Vilka som medverkar"
+	case medelbot.Spending:
+		r.Label = "Vad pengarna har använts till"
+	case medelbot.Learning:
+		r.Label = "Lärdomar och resultat"
+	case medelbot.NextSteps:
+		r.Label = "Nästa steg"
+	}
+	if optional {
+		r.Hint = strings.TrimSuffix("frivilligt, "+r.Hint, ", ")
+	}
+	if key != medelbot.Contact {
+		return []Row{r}
+	}
+	// Three boxes, so that nobody forgets how to be reached.
+	return []Row{r, {Tag: string(key) + ".email", Label: "E-post"}, {Tag: string(key) + ".phone", Label: "Telefon"}}
+}
+
+// amountHint says how to write a sum, and the most that can be had.
+func amountHint(call medelbot.Call) string {
+	hint := "i hela kronor"
+	if call.Cap > 0 {
+		hint += ", högst " + templates.Kronor(call.Cap)
+		if call.CapPer == medelbot.CapPerRegion {
+			hint += " per region"
+		}
+	}
+	return hint
+}

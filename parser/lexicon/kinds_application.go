@@ -39,7 +39,7 @@ var applicationSigns = phrase.Table{
 		-som söker|söka|ansöka för|till|om .. testbädd*|patientkontrakt*|projekt*
 		vill|vilja|önskar|önska|ønsker|ber|härmed .. söka|ansöka|ansøka|søke|ansøke .. <money>|testbädd*|om|del
 		anhåller .. om|härmed; begäran|anhållan|hemställan|äskande om .. medel|pengar|bidrag|kronor|kr|tkr|stöd; äskar
-		äskande .. <money>; rekvirerar; begär .. <money>; sökt belopp|summa; sökt|sökta belopp|summa|medel :
+		äskande .. <money>; rekvirerar; begär .. <money>; sökt|sökta belopp|summa|medel :
 		belopp|summa som söks :; sökande :; søkende :; sökande organisation|region; ansökt belopp; vi söker :
 		-som vill|vilja|önskar|behöver ha|få|ha .. kr|kronor|tkr|medel|sek|ur; -som behöver .. kr|kronor|tkr
 		behöver vi :; vi .. skulle behöva .. kr|kronor|tkr; söker .. utlysning*|erbjudande*; hereby apply|applies

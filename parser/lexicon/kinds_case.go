@@ -38,12 +38,12 @@ var caseSigns = phrase.Table{
 		är .. komplett .. ?; saknas .. något|nåt|fler* .. ?
 		när .. besked|beslut|beslutar|fattas|meddelas|betalas|utbetalas|utbetalning; besked .. när
 		har ni|du .. fått|mottagit|tagit|hunnit|kommit|beslutat|läst|bedömt|sett|fattat|kunnat
-		har .. ansökan|kompletteringen|rapporten|det .. kommit|mottagits|gått|nått|landat|registrerats|behandlats|hamnat
+		har .. ansökan|kompletteringen|rapporten|det|den .. kommit|mottagits|gått|nått|landat|registrerats|behandlats|hamnat
 		vad händer med|nu; status|statusen|läget .. på|för|i|med|ansök*|ärende*
 		undrar .. ansökan|ärende*|läget|besked|beslut|status|hur det går|går
 		finns|är det .. besked|beslut|nyheter|något nytt|klart; fått .. fram|mottag* .. ansökan
 		inte .. hört|fått .. något|besked|svar|bekräftelse|kvitto; ännu inte .. hört|fått|besked
-		väntar .. på .. besked|beslut|svar; kom .. fram; kan ni|du bekräfta; var i processen|kön; hört något
+		väntar .. på .. besked|beslut|svar|pengar*|utbetalning*|medlen; kom .. fram; kan ni|du bekräfta; var i processen|kön; hört något
 		vad är status*|läget; hur ligger|står; ligger|står vi|det|ansök*|ärende* .. till; i kön
 		hinner ni .. före|innan|till; har .. beslut*|besked*|pengar* .. fattats|kommit|betalats
 		någon .. aning|prognos .. när; when .. decision|hear|know; vår tur; på tur
@@ -68,7 +68,7 @@ var caseSigns = phrase.Table{
 		lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*; ansök*|testbädd*|projektet .. blir inte av|något
 		stryk|stryka|stryker oss; släpp|släppa|släpper .. ansök*; inget av .. ansök*|testbädd*|projekt*
 		inte längre .. vara|delta med|i; ansök* .. kan|ska läggas|stängas|avslutas|strykas; kliver av
-		vill inte .. söka|ansöka|fullfölja|gå; withdraw*; lägger|lägga|lägg ner|ned ärendet|det|allt
+		vill inte .. söka|ansöka|fullfölja|gå; withdraw*; ansök* .. utgår|utgå; lägger|lägga|lägg ner|ned ärendet|det|allt
 		kan|kunna|får|får inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet; trekke|trække .. søknad*|ansøgning*
 		inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
 	Keeps: `

@@ -117,6 +117,8 @@ var otherSigns = phrase.Table{
 		ditt|din|er|ert meddelande|mejl|mail|e|ärende|post .. mottag*|registrera*|tagits|kommit
 		tack för .. ditt|din|ert|er mail|mejl|e|meddelande|post .. vi|besvarar|svarar|återkommer|registreras|har
 		do not reply; auto reply|generated; no reply; din förfrågan .. mottag*|registrera*; handläggs .. i turordning
+		e|mail|mejl|postadress*|adress|adressen|brevlåda|brevlådan .. används|bevakas|läses|finns inte|ej; adressen|brevlådan upphör|upphört
+		har registrerats|diarieförts|diarierats .. med|som|under|och; besvaras .. inom .. dagar|arbetsdagar|timmar|dygn
 		svarar .. inom .. dagar|arbetsdagar|timmar|dygn`,
 	Recalls: `återkalla meddelande*; recall the message`,
 }

@@ -23,6 +23,7 @@ type file struct {
 	places   []document.Place // where the parts of text stand
 	aside    string           // nobody's words, and only searched: page headers and footers, what was crossed out
 	ocr      bool             // text was read off pictures
+	card     string           // what visiting cards say; text is then ""
 	document bool             // it may hold words that matter; a logo or a visiting card does not
 }
 
@@ -71,10 +72,15 @@ func (r *reader) openFile(files []file, name, declared string, data []byte, dept
 		read = attachment.Read // what a mail's body may be is no more dangerous in a file
 	}
 	d := read(name, declared, data)
-	f.text, f.places, f.ocr, f.Problem = d.Text, d.Places, d.OCR, d.Problem
+	f.text, f.places, f.ocr, f.Problem = onlyTicked(d.Text), d.Places, d.OCR, d.Problem
 	f.aside = d.Margins + "\n" + d.Deleted
 	if d.Type != "" {
 		f.Type = d.Type
+	}
+	if f.Type == attachment.TypeVCard {
+		// It tells how to reach somebody, and is nobody's statement; a broken
+		// one is not worth asking for.
+		f.card, f.text, f.Problem, f.document = f.text, "", "", false
 	}
 	files = append(files, f)
 	if depth == maxInside {
@@ -112,18 +118,18 @@ func isBody(p *message.Part) bool {
 }
 
 // isTrimming tells a part that belongs to the mail's dress: signatures,
-// visiting cards, calendar entries, reports of mail servers, logos.
+// calendar entries, reports of mail servers, logos.
 func isTrimming(p *message.Part, html string) bool {
 	switch p.Type {
 	case "application/applefile": // what a Mac knows of a file besides its content (RFC 1740)
 		return true
-	case "text/calendar", "application/ics", "text/vcard", "text/x-vcard", "text/directory", "application/pgp-signature", "application/pgp-keys",
+	case "text/calendar", "application/ics", "application/pgp-signature", "application/pgp-keys",
 		"application/pkcs7-signature", "application/x-pkcs7-signature", "text/x-amp-html", "text/rfc822-headers", "message/delivery-status",
 		"message/disposition-notification", "message/partial", "message/external-body", "text/enriched", "text/watch-html":
 		return true
 	}
 	switch strings.ToLower(path.Ext(p.Name)) {
-	case ".ics", ".vcf", ".p7s", ".asc", ".sig":
+	case ".ics", ".p7s", ".asc", ".sig":
 		return true
 	}
 	if !strings.HasPrefix(p.Type, "image/") {

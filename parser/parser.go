@@ -257,6 +257,9 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
 		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: quoted}},
 	}
 	for _, f := range s.files {
+		if f.card != "" {
+			in.Cards = append(in.Cards, f.card)
+		}
 		if f.text != "" {
 			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text, OCR: f.ocr, Places: f.places})
 		}

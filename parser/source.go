@@ -122,7 +122,7 @@ func (r *reader) sortOne(m *message.Message) source {
 	s.take(segment.Split(text.inked, prefix))
 	all := []string{m.Subject, text.visible, text.deleted}
 	for _, f := range s.files {
-		all = append(all, f.Name, f.text, f.aside)
+		all = append(all, f.Name, f.text, f.card, f.aside)
 	}
 	share(s.files, maxText)
 	s.all = strings.Join(all, "\n")

@@ -22,6 +22,7 @@ import (
 	"medelbot/parser/rtf"
 	"medelbot/parser/sheet"
 	"medelbot/parser/tnef"
+	"medelbot/parser/vcard"
 )
 
 const (
@@ -93,6 +94,8 @@ func reader(kind string) readFunc {
 		return sheet.Read
 	case TypeTNEF:
 		return tnef.Read
+	case TypeVCard:
+		return vcard.Read
 	}
 	return nil
 }
@@ -157,7 +160,6 @@ var formats = map[string]string{
 	typePages: "Apple Pages", "application/vnd.apple.numbers": "Apple Numbers", "application/vnd.apple.keynote": "Apple Keynote",
 	"application/x-7z-compressed": "7-Zip", "application/x-rar-compressed": "RAR", "application/vnd.rar": "RAR", "application/gzip": "gzip",
 	"application/postscript": "PostScript", "application/vnd.ms-publisher": "Publisher",
-	typeVCard: "vCard",
 }
 
 // unread says that files of a format are not read.

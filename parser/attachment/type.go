@@ -29,7 +29,6 @@ const (
 	typeHTML  = "text/html"
 	typeXHTML = "application/xhtml+xml"
 	typePlain = "text/plain"
-	typeVCard = "text/vcard"
 	typeMail  = "message/rfc822"
 	typeZIP   = "application/zip"
 	typePages = "application/vnd.apple.pages"
@@ -38,6 +37,9 @@ const (
 
 // TypeTNEF is the media type of a winmail.dat, which holds a whole mail.
 const TypeTNEF = "application/vnd.ms-tnef"
+
+// TypeVCard is the media type of visiting cards.
+const TypeVCard = "text/vcard"
 
 // pdfSearch is how far into a file its PDF header may stand: readers allow for
 // 1024 bytes of something else before it (PDF 1.7, appendix H.3.4.1).
@@ -79,7 +81,7 @@ func Type(name, declared string, data []byte) string {
 // is a letter.
 func textType(declared, sniffed string) string {
 	switch sniffed {
-	case typeHTML, typeRTF, typeVCard, "text/calendar", "text/xml":
+	case typeHTML, typeRTF, TypeVCard, "text/calendar", "text/xml":
 		return sniffed
 	case typeMail:
 		return typePlain // a letter with "From:" in its first line

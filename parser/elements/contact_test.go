@@ -80,3 +80,23 @@ func TestApplicant(t *testing.T) {
 		}
 	}
 }
+
+// A visiting card tells how to reach somebody whom the mail names.
+func TestContactOfCard(t *testing.T) {
+	const card = "Namn\tJon Alm\nMobil\t070-174 06 05\nE-post\tjon.alm@skane.se\nOrganisation\tRegion Skåne"
+	for _, c := range []struct{ text, want string }{
+		{"Kontaktperson: Jon Alm", "Jon Alm jon.alm@skane.se +46701740605"},
+		{"Kontaktperson: Jon Alm, 070-174 06 06", "Jon Alm jon.alm@skane.se +46701740606"},
+		{"Kontaktperson: Per Alm, 070-174 06 06", "Per Alm  +46701740606"},
+		{"Vi söker 50 000 kr.", ""},
+	} {
+		e := Read(Input{Texts: []Text{{Source: "body", Own: c.text}}, Cards: []string{card}, Wanted: []medelbot.ElementKey{medelbot.Contact, medelbot.Applicant}, Call: &call2021})
+		got := ""
+		if v := e[medelbot.Contact].Value; v != nil {
+			got = v.Name + " " + v.Email + " " + v.Phone
+		}
+		if got != c.want || e[medelbot.Applicant].Status != medelbot.Missing {
+			t.Errorf("%q: %q, want %q; applicant %+v", c.text, got, c.want, e[medelbot.Applicant])
+		}
+	}
+}

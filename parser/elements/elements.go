@@ -36,6 +36,7 @@ type Text struct {
 // Input is all that Read may look at.
 type Input struct {
 	Texts       []Text
+	Cards       []string // visiting cards that came along: how to reach somebody who is named elsewhere, and nothing else
 	Subject     string
 	Answered    bool // the subject is that of the mail which this one answers: its sums are not the writer's
 	Asked       bool // the mail answers a letter that asked for what was missing
@@ -87,6 +88,7 @@ type reader struct {
 	subject   string
 	documents []*document // the body first
 	signature string
+	cards     string
 	hidden    string
 	pointed   bool // the own words point to the signature
 	found     map[medelbot.ElementKey]*span
@@ -95,6 +97,9 @@ type reader struct {
 
 func newReader(in Input) *reader {
 	r := &reader{in: in, subject: swedish.Clean(in.Subject), found: map[medelbot.ElementKey]*span{}, refused: newRefusals(in.Refused)}
+	for _, card := range in.Cards {
+		r.cards += swedish.Clean(head(card)) + "\n\n"
+	}
 	c := newClassifier(in.Wanted, in.Call)
 	for _, t := range in.Texts {
 		d := newDocument(t.Source, t.Own, t.OCR, c)

@@ -38,6 +38,7 @@ func (r *reader) complete(p *person) {
 		r.completeFrom(p, d.text)
 	}
 	r.completeFrom(p, r.signature)
+	r.completeFrom(p, r.cards)
 }
 
 // completeFrom takes address and phone from the line that bears the name, or

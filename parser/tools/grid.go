@@ -11,14 +11,16 @@ import (
 // line is a line of words as tesseract found it. Measures are in dots of the
 // picture, from its upper left corner.
 type line struct {
-	left, top, height int
-	words             []word
+	box
+	words []word
 }
 
 type word struct {
-	left, width int
-	text        string
+	box
+	text string
 }
+
+type box struct{ left, top, width, height int }
 
 func (l *line) right() int {
 	last := l.words[len(l.words)-1]
@@ -33,6 +35,9 @@ const (
 	sure      = 30
 )
 
+// maxDots is more than a picture has in a row: further numbers make no sense.
+const maxDots = 1 << 24
+
 // readWords reads tesseract's table: level, page, block, paragraph, line, word,
 // left, top, width, height, confidence, text.
 func readWords(table string) []line {
@@ -44,11 +49,12 @@ func readWords(table string) []line {
 		}
 		var n [10]int
 		for i := range n {
-			n[i], _ = strconv.Atoi(fields[i]) // of the heading: zeros
+			number, _ := strconv.Atoi(fields[i]) // of the heading: zeros
+			n[i] = min(max(number, 0), maxDots)
 		}
 		switch n[0] {
 		case levelLine:
-			lines = append(lines, line{left: n[6], top: n[7], height: n[9]})
+			lines = append(lines, line{box: box{n[6], n[7], n[8], n[9]}})
 		case levelWord:
 			confidence, err := strconv.ParseFloat(fields[10], 64)
 			text := strings.Trim(fields[11], "| \u00a0") // borders of tables
@@ -56,7 +62,7 @@ func readWords(table string) []line {
 				continue
 			}
 			l := &lines[len(lines)-1]
-			l.words = append(l.words, word{left: n[6], width: n[8], text: text})
+			l.words = append(l.words, word{box{n[6], n[7], n[8], n[9]}, text})
 		}
 	}
 	return slices.DeleteFunc(lines, func(l line) bool { return len(l.words) == 0 })
@@ -89,14 +95,15 @@ func grid(lines []line) string {
 	}
 	g := gridWriter{left: left, letter: max(float64(width)/float64(count), 1)}
 	bottom := 0
-	for _, row := range rows(lines) {
-		if bottom > 0 && row[0].top-bottom > row[0].height {
+	for i, row := range rows(lines) {
+		if i > 0 && row[0].top-bottom > row[0].height {
 			g.out.WriteByte('\n')
 		}
 		g.column, g.end = 0, 0
+		bottom = row[0].top + row[0].height
 		for _, l := range row {
-			for i, w := range l.words {
-				g.write(w, i == 0)
+			for n, w := range l.words {
+				g.write(w, n == 0)
 			}
 			bottom = max(bottom, l.top+l.height)
 		}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,8 +37,16 @@ type Tools struct {
 	found   map[string]bool
 	slots   chan struct{} // one for each document that may be worked on at a time
 
-	languages func() string // that OCR can read, joined as tesseract wants them; "" if none
+	trained func() trained // asked when first needed
 }
+
+// trained is what tesseract has data for.
+type trained struct {
+	languages string // as it wants them to be named; "" if none
+	turned    bool   // it can tell how a picture is turned
+}
+
+func (t *Tools) languages() string { return t.trained().languages }
 
 // Find looks for the programs in the folders of path, as $PATH has them.
 // limited makes the command that runs one of them within limits; see apart.Exec.
@@ -49,7 +58,7 @@ func Find(path string, limited func(tool string, args ...string) *exec.Cmd, l ap
 	for _, name := range []string{pdftotext, pdftoppm, tesseract} {
 		t.found[name] = isInstalled(path, name)
 	}
-	t.languages = sync.OnceValue(t.listLanguages)
+	t.trained = sync.OnceValue(t.listTrained)
 	return t
 }
 
@@ -157,10 +166,10 @@ func (w workshop) start(in, out *os.File, name string, args ...string) (*apart.P
 	return apart.Start(cmd, append([]string{"HOME=" + w.dir, "TMPDIR=" + w.dir}, w.env...))
 }
 
-// listLanguages asks tesseract for the languages that it has data for.
-func (t *Tools) listLanguages() string {
+// listTrained asks tesseract what it has data for.
+func (t *Tools) listTrained() trained {
 	if !t.found[tesseract] {
-		return ""
+		return trained{}
 	}
 	var text string
 	ctx := context.Background() // nobody's in particular: it is asked once for all
@@ -169,17 +178,11 @@ func (t *Tools) listLanguages() string {
 		return err
 	})
 	if err != nil {
-		return ""
+		return trained{}
 	}
-	var have []string
-	for _, wanted := range []string{"swe", "eng"} {
-		for line := range strings.Lines(text) {
-			if strings.TrimSpace(line) == wanted {
-				have = append(have, wanted)
-			}
-		}
-	}
-	return strings.Join(have, "+")
+	have := strings.Fields(text)
+	wanted := slices.DeleteFunc([]string{"swe", "eng"}, func(l string) bool { return !slices.Contains(have, l) })
+	return trained{strings.Join(wanted, "+"), slices.Contains(have, "osd")}
 }
 
 // Report is one thing that programs of others are good for.

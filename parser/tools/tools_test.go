@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/image/tiff"
+
 	"medelbot/parser/apart"
 	"medelbot/parser/attachment"
 	"medelbot/parser/document"
@@ -104,6 +106,43 @@ func TestCompleteReadsScans(t *testing.T) {
 				t.Errorf("the scanned words are on %q", d.At(i))
 			}
 		})
+	}
+}
+
+// A page that lay upside down in the scanner, and one that lay across.
+func TestCompleteReadsTurnedPages(t *testing.T) {
+	tools := installed(t)
+	if !tools.trained().turned {
+		t.Skip("tesseract cannot tell how a page is turned; try: apt install tesseract-ocr-osd")
+	}
+	data, err := os.ReadFile("testdata/form.tiff")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := tiff.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := page.Bounds().Size()
+	across := image.NewGray(image.Rect(0, 0, size.Y, size.X))
+	down := image.NewGray(page.Bounds())
+	for y := range size.Y {
+		for x := range size.X {
+			across.Set(size.Y-1-y, x, page.At(x, y))
+			down.Set(size.X-1-x, size.Y-1-y, page.At(x, y))
+		}
+	}
+	for what, turned := range map[string]image.Image{"across": across, "upside down": down} {
+		var out bytes.Buffer
+		if err := png.Encode(&out, turned); err != nil {
+			t.Fatal(err)
+		}
+		d := tools.Complete(t.Context(), out.Bytes(), document.Document{Type: "image/png", Scan: true})
+		for _, want := range []string{"Kontaktperson\tMärta Öberg\n", "Bankgiro\t5050-1055\n"} {
+			if !strings.Contains(d.Text, want) {
+				t.Errorf("%s: %q is not in:\n%s", what, want, d.Text)
+			}
+		}
 	}
 }
 
@@ -257,10 +296,37 @@ func TestGrid(t *testing.T) {
 	}
 }
 
+func TestUpright(t *testing.T) {
+	lines := func() []line {
+		return []line{
+			{box{100, 100, 200, 30}, []word{{box{100, 100, 90, 30}, "Sökt"}, {box{200, 100, 100, 30}, "belopp"}}},
+			{box{500, 102, 200, 30}, []word{{box{500, 102, 40, 30}, "85"}, {box{550, 102, 60, 30}, "000"}}},
+			{box{100, 150, 100, 30}, []word{{box{100, 150, 100, 30}, "Konto"}}},
+		}
+	}
+	want := grid(lines())
+	for _, there := range []turn{upUp, upRight, upDown, upLeft} {
+		back := []turn{upUp, upLeft, upDown, upRight}[there]
+		page := lines()
+		for i := range page {
+			page[i].box = page[i].box.turn(back)
+			for j := range page[i].words {
+				page[i].words[j].box = page[i].words[j].box.turn(back)
+			}
+		}
+		if got := turned(page); got != there {
+			t.Errorf("turned by %d, found %d", there, got)
+		}
+		if got := grid(upright(page)); got != want {
+			t.Errorf("turned by %d:\n%s\nwant\n%s", there, got, want)
+		}
+	}
+}
+
 func FuzzGrid(f *testing.F) {
 	f.Add(row(4, 1, 1, 1, 1, "-1", "") + row(5, 1, 1, 1, 1, "90", "x"))
 	f.Fuzz(func(t *testing.T, table string) {
-		if got := grid(readWords(table)); len(got) > 2000*(len(table)+1) {
+		if got := grid(upright(readWords(table))); len(got) > 2000*(len(table)+1) {
 			t.Errorf("%d bytes of %d", len(got), len(table))
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
+	"medelbot/parser/swedish"
 )
 
 // classifier tells what a label asks for, among the elements that are wanted.
@@ -166,8 +167,11 @@ func asksForBoth(label string, best, other *vote) bool {
 	return strings.Contains(strings.ToLower(label), " och ") || strings.ContainsAny(label, "/&+,") && 3*other.score >= 2*best.score
 }
 
-// withoutRules drops what brackets hold, if it is a bound or an example.
+// withoutRules drops a bound from the end of a label, as of "Belopp i kronor,
+// högst 100 000", and what brackets hold, if it is a bound, an example or what
+// belongs to a person.
 func withoutRules(label string) string {
+	label = withoutBound(label)
 	open := strings.IndexByte(label, '(')
 	if open < 0 {
 		return label
@@ -177,8 +181,29 @@ func withoutRules(label string) string {
 		return label
 	}
 	inner := phrase.Fold(label[open : open+end])
-	if strings.ContainsAny(inner, "0123456789") || strings.Contains(inner, "exempel") || strings.Contains(inner, "t.ex") || strings.Contains(inner, "max") {
+	if strings.ContainsAny(inner, "0123456789") || strings.Contains(inner, "exempel") || strings.Contains(inner, "t.ex") || strings.Contains(inner, "max") || swedish.PersonDetail(inner) {
 		return label[:open] + label[open+end+1:]
 	}
 	return label
+}
+
+// withoutBound drops the words from which on a label names only a bound.
+func withoutBound(label string) string {
+	words := phrase.Words(label)
+	bound := -1 // the first word of the bound, if only figures follow
+	for i, w := range words {
+		figure := strings.Trim(w.Fold, "0123456789") == ""
+		switch {
+		case lexicon.Bounds.Has(w.Fold):
+			if bound < 0 {
+				bound = i
+			}
+		case bound >= 0 && !figure && !lexicon.BesideBound.Has(w.Fold):
+			bound = -1
+		}
+	}
+	if bound < 1 || bound == len(words)-1 {
+		return label
+	}
+	return strings.TrimRight(label[:words[bound].Start], " ,;–-")
 }

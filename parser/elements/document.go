@@ -32,6 +32,7 @@ func head(text string) string { return text[:min(len(text), maxText)] }
 
 func newDocument(source, text string, ocr bool, c *classifier) *document {
 	d := &document{source: source, ocr: ocr, text: joinColumns(swedish.Clean(head(text)))}
+	d.blankHelp(c)
 	d.words = phrase.Words(d.text)
 	d.amounts = swedish.Amounts(d.text)
 	d.wrapped = isWrapped(d.text)
@@ -61,7 +62,7 @@ func (d *document) lines(c *classifier) []line {
 			continue
 		}
 		first, last := i == 0, i+1 >= len(all)
-		alone := last || all[i+1].blank || first || all[i-1].blank || all[i-1].label != nil
+		alone := last || all[i+1].blank || first || all[i-1].blank || all[i-1].label != nil || d.alternates(all, i)
 		l.label = c.label(d.text, l.start, l.end, alone)
 		if l.label != nil && l.label.value >= l.end && !first && !all[i-1].blank && all[i-1].label == nil && d.runsOn(all[i-1]) {
 			l.label = nil // the last words of a sentence, no heading
@@ -71,6 +72,12 @@ func (d *document) lines(c *classifier) []line {
 		}
 	}
 	return all
+}
+
+// alternates tells a line that stands below an answer which has its label above
+// it: a form of labels and answers by turns has no empty lines.
+func (d *document) alternates(lines []line, i int) bool {
+	return i >= 2 && lines[i-2].label != nil && lines[i-2].label.value >= lines[i-2].end && !lines[i-1].blank && !d.runsOn(lines[i-1])
 }
 
 // splitLines splits the text at its line ends.

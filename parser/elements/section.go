@@ -53,6 +53,10 @@ func isProse(key medelbot.ElementKey) bool {
 func (d *document) findSections(c *classifier) {
 	lines := d.lines(c)
 	for i := 0; i < len(lines); {
+		if row := d.labelRow(c, lines, i); row != nil {
+			d.sections, i = append(d.sections, row...), i+2
+			continue
+		}
 		if lines[i].label == nil {
 			i++
 			continue
@@ -84,14 +88,14 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 		}
 		text := d.text[n.start:n.end]
 		switch {
-		case n.label != nil, n.quoted, gap && swedish.Closes(text):
+		case n.label != nil, n.quoted, swedish.Closes(text) && (gap || d.signsOff(text, n.start)):
 			return end, next
 		case s.is(medelbot.Applicant) && d.isItem(n) && strings.TrimSpace(d.text[s.value:end]) != "":
 			return end, next // the other points of a list
 		case isProse(s.keys[0]) && d.isHeading(lines, next):
 			return end, next
-		case !isProse(s.keys[0]) && inline && !gap && d.beginsSentence(lines, next):
-			return end, next
+		case !isProse(s.keys[0]) && (inline || s.is(medelbot.Reference)) && !gap && d.beginsSentence(lines, next):
+			return end, next // below a title as well, such as "Ansökan om medel för Patientkontrakt"
 		case isProse(s.keys[0]) && !d.runsOn(lines[next-1]) && isParticulars(text) && lexicon.FollowUps().Has(phrase.Words(text), ""):
 			return end, next
 		case gap && isProse(s.keys[0]) && offersMore(text):
@@ -108,6 +112,13 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 		end = n.end
 	}
 	return end, next
+}
+
+// signsOff tells a greeting below a text without an empty line between, as
+// documents have it: "Med vänlig hälsning".
+func (d *document) signsOff(line string, start int) bool {
+	const few = 5 // words
+	return endsPhrase(d.text[:start]) && (len(strings.Fields(line)) <= few || isContactLine(line))
 }
 
 // isItem tells an item of a list without numbers.
@@ -145,16 +156,31 @@ func isParticulars(text string) bool {
 	return isContactLine(text) || len(swedish.Accounts(text, "")) > 0
 }
 
-// unknownLabel: "Projektnamn: ..." ends a labelled answer, whatever it asks.
-// A long one does where the line above is at its end.
+// unknownLabel: "Projektnamn: ..." ends a labelled answer, whatever it asks, and
+// so does the first cell of a row. A long one does where the line above is at
+// its end.
 func unknownLabel(text string, above bool) bool {
-	text = strings.TrimLeft(text, " \t*•-–")
-	colon := strings.Index(text, ":")
-	if colon < 2 || colon > 60 || colon+1 < len(text) && text[colon+1] != ' ' && text[colon+1] != '\t' {
+	_, value, ok := cutLabel(text)
+	label := strings.TrimLeft(text, leads)
+	if !ok || !swedish.Title(label) || strings.TrimSpace(value) == "" && strings.Contains(label, "\t") {
 		return false
 	}
-	n := len(strings.Fields(text[:colon]))
-	return swedish.Title(text) && (colon <= 40 && n <= 4 || above && n <= 8)
+	end := strings.IndexAny(label, ":\t|")
+	n := len(strings.Fields(label[:end]))
+	return end <= 40 && n <= 4 || above && n <= 8
+}
+
+// leads may stand before a label.
+const leads = " \t*•-–|"
+
+// cutLabel parts a row into what may be a label and its answer.
+func cutLabel(text string) (label, value string, ok bool) {
+	body := strings.TrimLeft(text, leads)
+	end := strings.IndexAny(body, ":\t|")
+	if end < 2 || end > 60 || body[end] == ':' && end+1 < len(body) && body[end+1] != ' ' && body[end+1] != '\t' {
+		return "", "", false
+	}
+	return body[:end], body[end+1:], true
 }
 
 // endsPhrase reports whether a text that lines follow ends with a full stop or

@@ -39,7 +39,7 @@ var Accounts = table(phrase.Table{
 		fakturanr; faktura*; dnr; diarie*; ärende*; kostnadsställe*; kst; ansvar; ansvarsnr
 		projektnummer*; projektnr; projektkod; gln; peppol*; cfar*; vat; moms*; momsnr; postnr; postnummer; box
 		beställar*; personnummer*; pnr; samordningsnummer*; mark; marks; märkning; märkt; märker*; avtalsnummer*
-		avtalsnr; rsid; ean; id; swish*; beställningsnr; sms; zz; aktivitet; verksamhet; fack; kontakt`,
+		avtalsnr; referens*|ref|märk* .. utbetal*|betalning*|inbetalning*|överföring*|insättning*; rsid; ean; id; swish*; beställningsnr; sms; zz; aktivitet; verksamhet; fack; kontakt`,
 	SaysOld: `
 		från bankgiro*|plusgiro*|konto*|bg|pg; gamla|gamle|gammalt .. bankgiro*|plusgiro*|konto*|kontot|bg|pg
 		tidigare .. bankgiro*|plusgiro*|konto*|kontot|bg|pg; fel bankgiro*|plusgiro*|konto*; i stället för

@@ -147,6 +147,20 @@ func BareQuestion(fold string) medelbot.ElementKey {
 	return ""
 }
 
+// Bounds begin the bound that a form names behind a label: "Belopp, högst
+// 100 000 kr". BesideBound may stand beside its figure.
+var (
+	Bounds      = phrase.NewSet(`max maximalt högst tak maxbelopp`)
+	BesideBound = phrase.NewSet(`kr kronor tkr sek är`)
+)
+
+// Help begins what a form tells those who fill it in.
+var Help = table(phrase.Table{
+	"help": `
+		ange|uppge|skriv|fyll|beskriv|markera|välj|kryssa|infoga|redogör|motivera|specificera
+		klicka eller|här|för|och; klicka; här skriver|fyller|anger ni|du; max .. tecken|ord; högst .. tecken|ord|rader`,
+})
+
 // PersonDetails are the labels of what belongs to a person.
 var PersonDetails = phrase.NewSet(`
 	namn name e post epost mejl mail email mejladress mailadress adress telefon telefonnummer tel tfn mobil

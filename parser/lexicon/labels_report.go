@@ -17,8 +17,9 @@ var reportLabels = phrase.Table{
 		om testbädden; arbetet; så här gjorde vi!; så .. gjorde vi; insats*; vi har gjort!; hur .. lagt upp!
 		hur .. lägger upp!; vad .. ska göra!; vad .. vill göra!; det .. vill vi göra!; arrangement*; content; set up
 		design; plan; projektplan; idé; hva vi gjorde; hva vi har gjort!; beskrivning av arbetet; vad vi hade för oss
-		så la vi upp; vad hände; vad det gick ut på!; så lade vi upp!; så lägger vi upp!; idén; tanken`,
+		hur .. lades|las upp!; så la vi upp; vad hände; vad det gick ut på!; så lade vi upp!; så lägger vi upp!; idén; tanken`,
 	string(medelbot.TargetGroup): `
+		vilka det gäller!; vem det gäller!
 		målgrupp*!; vilka vi vände|vänder|riktade|riktar|riktat|vänt oss till|mot!; vilka det var till för!
 		vilka .. till för!; vem vilka .. till för!; urval; representanter; maalgrupp*!; mål grupp!; för vem!
 		för vilka!; vilka .. är till för!; vem .. är till för!; vilka .. riktat|riktar|vänt|vänder .. till!
@@ -35,7 +36,7 @@ var reportLabels = phrase.Table{
 		deltagande*; projektgrupp*; projektorganisation; partner*; partners; parter; vilka deltog!; vilka .. deltar!
 		tillsammans med!; who .. involved!; involved; participants; actors; stakeholders!; vilka .. gör vi det med!
 		vilka .. gjort det med!; vi gjorde det med!; medsökande; vilka vi arbetat med!; vilka vi samarbetat med!
-		vilka som medverkat!; vilka som medverkar!; de som var med!; de som är med!; med på tåget!
+		vilka som deltog|deltagit|deltar!; vilka som medverkat!; vilka som medverkar!; de som var med!; de som är med!; med på tåget!
 		vilka som var|är med!; som var|är|varit med!; var med oss|och!; har deltagit!; hjälpte till!; vilka hjälpte till!; med oss; vilka jobbar med!; aktörar; aktører; deltakere*; vem .. varit med!; vem var med!`,
 	string(medelbot.Spending): `
 		vad pengar* .. använts|användes|gått|gick .. till!

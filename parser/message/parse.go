@@ -219,6 +219,9 @@ func (w *walker) leaf(mediaType string, params map[string]string, fields []rawFi
 // decodeText makes UTF-8 with LF line ends of the decoded bytes of a text part.
 func decodeText(mediaType string, params map[string]string, data []byte, faults *[]string) string {
 	charset := params["charset"]
+	if order := utf16Order(data); order != nil {
+		data, charset = fromUTF16(data, order), "utf-8"
+	}
 	if charset == "" && mediaType == "text/html" {
 		charset = htmlCharset(data)
 	}

@@ -10,14 +10,15 @@ import (
 // charset are what somebody said of it ("" if nobody did); the bytes are
 // trusted more.
 func TextFile(mediaType, charset string, data []byte) string {
-	if order := utf16Order(data); order != nil {
-		units := make([]uint16, len(data)/2)
-		for i := range units {
-			units[i] = order.Uint16(data[2*i:])
-		}
-		data, charset = []byte(string(utf16.Decode(units))), "utf-8"
-	}
 	return decodeText(mediaType, map[string]string{"charset": charset}, data, new([]string))
+}
+
+func fromUTF16(data []byte, order binary.ByteOrder) []byte {
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i:])
+	}
+	return []byte(string(utf16.Decode(units)))
 }
 
 // IsUTF16 tells text in UTF-16, with or without the mark at its beginning. To

@@ -12,7 +12,7 @@ import (
 )
 
 // formats are those in which the same workbook lies in testdata.
-var formats = []string{"xlsx", "ods"}
+var formats = []string{"xlsx", "ods", "xls"}
 
 func file(t testing.TB, name string) []byte {
 	t.Helper()

@@ -39,6 +39,7 @@ type commands struct {
 	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
 	Init  initCommand  `cmd:"" group:"start" help:"Write a config.toml to start from."`
 	Check checkCommand `cmd:"" group:"start" help:"Try everything that the daemon needs and say what is wrong."`
+	Forms formsCommand `cmd:"" group:"start" help:"Write the forms for applications and reports, to be published or mailed."`
 
 	Run    runCommand    `cmd:"" group:"run" help:"Watch the mailboxes, file what comes, send letters."`
 	Pause  pauseCommand  `cmd:"" group:"run" help:"Stop all letters."`

@@ -60,7 +60,8 @@ func (f Fund) Application(call medelbot.Call) Form {
 func (f Fund) Report(call medelbot.Call) Form {
 	form := f.form("Rapport", call)
 	form.Intro = f.intro(call, "Skriv kort vad ni har gjort, vad det ledde till och vad andra kan lära av er.", call.ReportDue)
-	form.Rows = []Row{{Tag: string(medelbot.Applicant), Label: reporterLabel, Hint: nameHint}}
+	form.Rows = rows(medelbot.Applicant, call, false)
+	form.Rows[0].Label = reporterLabel
 	for _, key := range medelbot.ReportElements {
 		form.Rows = append(form.Rows, rows(key, call, false)...)
 	}

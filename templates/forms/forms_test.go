@@ -142,11 +142,11 @@ func TestIntro(t *testing.T) {
 		want []string
 	}{
 		{"a call that names people", fund(), func(f Fund) Form { return f.Application(hard()) },
-			[]string{"Mejla sedan blanketten till fonden@example.org senast 31 december 2021.", "Siv <b> (siv@example.org, 08-465 004 13) eller Bo & Co."}},
+			[]string{"Mejla sedan blanketten till fonden@example.org senast 31\u00a0december\u00a02021.", "Siv <b> (siv@example.org, 08-465 004 13) eller Bo & Co."}},
 		{"one that names nobody", fund(), func(f Fund) Form { return f.Report(medelbot.Call{Name: "Tom"}) },
 			[]string{"Mejla sedan blanketten till fonden@example.org.", "Ulla Rask (ulla@example.org)."}},
 		{"no address", Fund{Zone: time.UTC}, func(f Fund) Form { return f.Report(hard()) },
-			[]string{"Skicka sedan in blanketten senast 31 december 2021."}},
+			[]string{"Skicka sedan in blanketten senast 31\u00a0december\u00a02021."}},
 	} {
 		intro := strings.Join(c.form(c.fund).Intro, "\n")
 		for _, want := range c.want {
@@ -191,9 +191,9 @@ func TestRows(t *testing.T) {
 
 func TestAmountHint(t *testing.T) {
 	for want, call := range map[string]medelbot.Call{
-		"i hela kronor": {},
-		"i hela kronor, högst 50\u00a0000\u00a0kr":            {Cap: 50000, CapPer: medelbot.CapPerApplication},
-		"i hela kronor, högst 50\u00a0000\u00a0kr per region": {Cap: 50000, CapPer: medelbot.CapPerRegion},
+		"i hela kronor":                        {},
+		"högst 50\u00a0000\u00a0kr":            {Cap: 50000, CapPer: medelbot.CapPerApplication},
+		"högst 50\u00a0000\u00a0kr per region": {Cap: 50000, CapPer: medelbot.CapPerRegion},
 	} {
 		if got := amountHint(call); got != want {
 			t.Errorf("%q, want %q", got, want)

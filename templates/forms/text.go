@@ -20,7 +20,7 @@ const (
 
 const (
 	reporterLabel = "Vem som rapporterar"
-	nameHint      = "regionens eller organisationens namn"
+	nameHint      = "region eller organisation"
 )
 
 // intro says what to do with a form, until when, and whom to ask.
@@ -30,7 +30,7 @@ func (f Fund) intro(call medelbot.Call, what string, last time.Time) []string {
 		send = " Mejla sedan blanketten till " + f.Address
 	}
 	if !last.IsZero() {
-		send += " senast " + templates.Day(last.In(f.Zone))
+		send += " senast " + hold(templates.Day(last.In(f.Zone)))
 	}
 	lines := []string{what + send + ".", "Skriv inga personnummer och inget om enskilda patienter."}
 	if asked := persons(call.Contacts, f.Coordinators); asked != "" {
@@ -64,7 +64,8 @@ func persons(named, others []medelbot.Person) string {
 }
 
 // rows asks for one element. The labels are those of the letters. The hints
-// stand in parentheses behind them, where no reader takes them for answers.
+// stand in parentheses behind them, where no reader takes them for answers, and
+// are short enough to stay on one line: half a parenthesis is not told from text.
 func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
 	r := Row{Tag: string(key), Tall: true}
 	short := func(label, hint string) { r.Label, r.Hint, r.Tall = label, hint, false }
@@ -76,16 +77,16 @@ func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
 		r.Answer = call.Name // the form itself knows what it is for
 	case medelbot.Amount:
 		short("Summa som söks", amountHint(call))
-	case medelbot.Purpose:
-		r.Label, r.Hint = "Vad pengarna ska användas till", "vad ni ska göra och vad det kostar"
-	case medelbot.Effects:
-		r.Label, r.Hint = "Önskade effekter", "vad som ska bli bättre, och för vem"
 	case medelbot.Contact:
 		short("Kontaktperson för uppföljning och rapport", "för- och efternamn")
 	case medelbot.Account:
-		short("Kontonummer eller bankgiro", "dit pengarna ska betalas ut")
-	// What a report asks for stands under headings of its own as well, so that a
-	// hint behind these labels would be taken for an answer.
+		short("Kontonummer eller bankgiro", "dit pengarna betalas ut")
+	// Prose has no hints: below a label that fills its line, one would be taken
+	// for the answer.
+	case medelbot.Purpose:
+		r.Label = "Vad pengarna ska användas till"
+	case medelbot.Effects:
+		r.Label = "Önskade effekter"
 	case medelbot.Arrangement:
 		r.Label = "Upplägg och innehåll"
 	case medelbot.TargetGroup:
@@ -102,6 +103,7 @@ func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
 	if optional {
 		r.Hint = strings.TrimSuffix("frivilligt, "+r.Hint, ", ")
 	}
+	r.Hint = hold(r.Hint)
 	if key != medelbot.Contact {
 		return []Row{r}
 	}
@@ -109,14 +111,16 @@ func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
 	return []Row{r, {Tag: string(key) + ".email", Label: "E-post"}, {Tag: string(key) + ".phone", Label: "Telefon"}}
 }
 
-// amountHint says how to write a sum, and the most that can be had.
+// hold keeps a text on one line, by hard blanks.
+func hold(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
+// amountHint says how to write a sum, or the most that can be had.
 func amountHint(call medelbot.Call) string {
-	hint := "i hela kronor"
-	if call.Cap > 0 {
-		hint += ", högst " + templates.Kronor(call.Cap)
-		if call.CapPer == medelbot.CapPerRegion {
-			hint += " per region"
-		}
+	switch {
+	case call.Cap <= 0:
+		return "i hela kronor"
+	case call.CapPer == medelbot.CapPerRegion:
+		return "högst " + templates.Kronor(call.Cap) + " per region"
 	}
-	return hint
+	return "högst " + templates.Kronor(call.Cap)
 }

@@ -103,8 +103,8 @@ func (d *document) guessRows(c *classifier, lines []line, taken map[medelbot.Ele
 		s := section{[]medelbot.ElementKey{medelbot.Purpose}, 1, text, l.start, l.end, l.end}
 		switch {
 		case unknownLabel(text, false):
-			s.value = l.start + strings.IndexByte(text, ':') + 1
-			s.label = d.text[l.start : s.value-1]
+			label, value, _ := cutLabel(text)
+			s.label, s.value = label, l.end-len(value)
 		case !d.isHeading(lines, i):
 			continue
 		}

@@ -20,7 +20,7 @@ func (d *document) numbered(c *classifier, lines []line) {
 			starts = append(starts, i)
 		}
 	}
-	if len(starts) != len(c.order) {
+	if len(starts) != len(c.order) || 2*d.above(lines, starts) > len(starts) {
 		return
 	}
 	var sections []section
@@ -38,6 +38,19 @@ func (d *document) numbered(c *classifier, lines []line) {
 		sections = append(sections, s)
 	}
 	d.sections = sections
+}
+
+// above counts the numbered lines that stand as headings do, right above text.
+func (d *document) above(lines []line, numbered []int) int {
+	n := 0
+	for _, i := range numbered {
+		if i+1 < len(lines) && !lines[i+1].blank {
+			if number, _ := listNumber(strings.TrimLeft(d.text[lines[i+1].start:lines[i+1].end], " \t*")); number == 0 && !d.runsOn(lines[i]) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // listNumber reads "3." or "3)" at the beginning of a line.

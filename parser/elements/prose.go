@@ -148,11 +148,17 @@ func (r *reader) untilOther(answer string, key medelbot.ElementKey) string {
 	return answer
 }
 
+// ageGroup: "över 75" and "65+ år" tell whom.
+func ageGroup(s string) bool {
+	words := phrase.Words(s)
+	return len(words) == 2 && slices.ContainsFunc(words, func(w phrase.Word) bool { return len(w.Fold) == 2 && strings.Trim(w.Fold, "0123456789") == "" })
+}
+
 // telling: an answer needs two words, or one long one. Figures alone tell
 // nothing.
 func telling(s string) bool {
 	words := slices.DeleteFunc(phrase.Words(s), func(w phrase.Word) bool { return strings.Trim(w.Fold, "0123456789") == "" })
-	return len(words) > 1 || len(words) == 1 && len(words[0].Fold) > 7
+	return len(words) > 1 || len(words) == 1 && (len(words[0].Fold) > 7 || ageGroup(s))
 }
 
 // enough is how many words beside one that puts off make an answer, if none of

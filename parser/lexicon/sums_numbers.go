@@ -69,10 +69,14 @@ var NotASum = phrase.NewSet(`
 	cfar nummer nr tel tfn telefon mobil rum plan är sfs bankgiro plusgiro bg pg konto kontonummer clearing ocr
 	kundnummer ansvar ärende fakturanummer`)
 
-// Each behind a sum makes it the price of one thing; so do the words of Per
-// before one of PerUnits: "500 kr per person", "500 kr i timmen".
+// Corrects begin a sentence that says of a number named before what it should be.
+var Corrects = phrase.NewSet(`det den rätt numret nummer korrekt`)
+
+// Each behind a sum makes it the price of one thing, and so does Per before any
+// word, and In before one of Times: "500 kr per person", "500 kr i timmen".
 var (
-	Each     = phrase.NewSet(`styck timmen`)
-	Per      = phrase.NewSet(`per pr i`)
-	PerUnits = phrase.NewSet(`timmen timme år månad person region deltagare gång styck st tillfälle dag vecka year`)
+	Each  = phrase.NewSet(`styck timmen vardera`)
+	Per   = phrase.NewSet(`per pr`)
+	In    = phrase.NewSet(`i om`)
+	Times = phrase.NewSet(`timmen månaden veckan året dagen kvartalet terminen halvåret`)
 )

@@ -66,7 +66,9 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 			continue
 		}
 		if len(says) == 0 && other.said == "" {
-			says = labelBehind(s, words, found, last)
+			if says = labelBehind(s, words, found, last); len(says) == 0 {
+				says, old = correction(s, words, found, start)
+			}
 		}
 		switch {
 		case len(says) == 0:
@@ -304,6 +306,31 @@ func labelBehind(s string, words []phrase.Word, found []phrase.Match, last int) 
 		return kinds{m.Key: true}
 	}
 	return nil
+}
+
+// correction tells what a sentence before makes of the numbers in "Jag skrev fel
+// bankgiro. Det ska inte vara 5050-1055 utan 991-2346.", and that the first of
+// them is not to be used.
+func correction(s string, words []phrase.Word, found []phrase.Match, start int) (says kinds, old bool) {
+	clause := clauseStart(s, start)
+	here := phrase.Words(s[clause:start])
+	if len(here) == 0 || len(here) > 8 || !lexicon.Corrects.Has(here[0].Fold) {
+		return nil, false
+	}
+	before := clauseStart(s, max(0, clause-2))
+	for _, m := range found {
+		if from := words[m.First].Start; from >= before && from < clause && (m.Key == lexicon.SaysBankgiro || m.Key == lexicon.SaysPlusgiro) {
+			says = kinds{m.Key: true}
+		}
+	}
+	if says == nil {
+		return nil, false
+	}
+	denied, instead := false, false
+	for _, w := range here {
+		denied, instead = denied || w.Fold == "inte" || w.Fold == "ej", instead || w.Fold == "utan"
+	}
+	return says, denied && !instead
 }
 
 // readAccount reads as many of the groups as make an account of a kind that

@@ -35,7 +35,7 @@ func each(s string, end int) bool {
 	if len(next) < 2 || next[0].Start != len(s)-len(rest) {
 		return false
 	}
-	return lexicon.Each.Has(next[0].Fold) || lexicon.Per.Has(next[0].Fold) && lexicon.PerUnits.Has(next[1].Fold)
+	return lexicon.Each.Has(next[0].Fold) || lexicon.Per.Has(next[0].Fold) || lexicon.In.Has(next[0].Fold) && lexicon.Times.Has(next[1].Fold)
 }
 
 // bareSum tells whether a figure without a unit could be money: where a unit

@@ -52,7 +52,7 @@ func (c *classifier) label(text string, start, end int, alone bool) *section {
 	}
 	// "Bankgiro. 5050-1055": a label in bold letters.
 	if k := strings.Index(body, ". "); k > 3 && len(strings.Fields(body[:k])) <= boldWords && swedish.Title(body) {
-		if s := c.labelTo(text, start, from, from+k, from+k+2, end, 100); s != nil {
+		if s := c.labelTo(text, start, from, from+k, from+k+2, end, 100); s != nil && !s.is(medelbot.Reference) {
 			return s
 		}
 	}
@@ -60,7 +60,7 @@ func (c *classifier) label(text string, start, end int, alone bool) *section {
 }
 
 // boldWords is the most words of a label that ends with a full stop.
-const boldWords = 3
+const boldWords = 2
 
 func asksLikeCall(line string) bool {
 	word, _, _ := strings.Cut(line, " ")

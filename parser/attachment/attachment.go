@@ -159,6 +159,7 @@ var formats = map[string]string{
 	typePPTX: "PowerPoint", typePPT: "PowerPoint", typeODP: "Impress", typeMSG: "Outlook (.msg)",
 	typePages: "Apple Pages", "application/vnd.apple.numbers": "Apple Numbers", "application/vnd.apple.keynote": "Apple Keynote",
 	"application/x-7z-compressed": "7-Zip", "application/x-rar-compressed": "RAR", "application/vnd.rar": "RAR", "application/gzip": "gzip",
+	"image/heic": "HEIC", "image/heif": "HEIC", "image/svg+xml": "SVG", typeOLE: "Unknown Office (OLE)",
 	"application/postscript": "PostScript", "application/vnd.ms-publisher": "Publisher",
 }
 

@@ -84,7 +84,7 @@ func TestReadTellsTypeByContent(t *testing.T) {
 		{"a.htm", "text/plain", []byte("<!DOCTYPE html><html><body><p>Sökt</p><p style='display:none'>dolt</p></body></html>"), typeHTML, "Sökt", ""},
 		{"a.eml", "application/octet-stream", []byte("From: a@x.example\nSubject: Ansökan\n\nHej"), typeMail, "Ansökan\n\nHej", ""},
 		{"a.doc", "application/msword", ole("EncryptedPackage"), typeOLE, "", "it is protected by a password"},
-		{"a.doc", "application/msword", ole("Okänt"), typeOLE, "", "files of the type application/x-ole-storage are not read"},
+		{"a.doc", "application/msword", ole("Okänt"), typeOLE, "", "Unknown Office (OLE) files are not read"},
 		{"a.msg", "application/octet-stream", ole("__properties_version1.0"), typeMSG, "", "Outlook (.msg) files are not read"},
 		{"a.pages", "application/octet-stream", archive(t, packed{"Index/Document.iwa", []byte("x")}), typePages, "", "Apple Pages files are not read"},
 		{"a.key", "application/octet-stream", archive(t, packed{"Index/Document.iwa", []byte("x")}), "application/vnd.apple.keynote", "", "Apple Keynote files are not read"},

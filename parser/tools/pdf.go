@@ -107,8 +107,9 @@ func (w workshop) readPages(ctx context.Context, doc document.Document) document
 		pages = append(pages, text)
 	}
 	switch {
-	case trouble != nil:
+	case trouble != nil && (found > 0 || errors.Is(trouble, errTime)):
 		doc.Problem = ocrTrouble(trouble)
+	case trouble != nil: // what was said before tells more
 	case read == maxPages:
 		doc.Problem = fmt.Sprintf("only %d of its scanned pages were read", maxPages)
 	case found > 0:

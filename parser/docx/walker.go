@@ -13,13 +13,14 @@ import (
 // frame is one open element with what it means for the text inside it.
 type frame struct {
 	name    string
-	dropped bool // not shown: placeholders, field codes, the fallback of a drawing
-	deleted bool // removed by a tracked change, or hidden
-	placed  bool // of sdt: shows its placeholder; of AlternateContent: a Choice was read
-	bound   bool // of sdt: filled by Word itself, as a page number or a title
-	joined  bool // of p: a tracked change removed its end
-	symbols bool // the letters are those of a font of symbols
-	box     *box // the check box control around the text
+	dropped bool   // not shown: placeholders, field codes, the fallback of a drawing
+	deleted bool   // removed by a tracked change, or hidden
+	placed  bool   // of sdt: shows its placeholder; of AlternateContent: a Choice was read
+	bound   bool   // of sdt: filled by Word itself, as a page number or a title
+	joined  bool   // of p: a tracked change removed its end
+	symbols bool   // the letters are those of a font of symbols
+	box     *box   // the check box control around the text
+	last    string // of r: the child before this one
 }
 
 // box is a check box that is a content control. Its sign may be any letter of any
@@ -137,6 +138,9 @@ func (w *walker) start(t xml.StartElement) {
 	f := w.inside()
 	f.name = t.Name.Local
 	parent := w.open(1)
+	if parent == "r" {
+		w.startInRun(f.name)
+	}
 	switch f.name {
 	case "p":
 		w.paragraph = paragraph{}
@@ -186,6 +190,16 @@ func (w *walker) start(t xml.StartElement) {
 		w.startInText(t, parent)
 	}
 	w.stack = append(w.stack, f)
+}
+
+// startInRun notes what stands in a run. Seen in practice: LibreOffice 7.4 writes
+// the lines of a text control as texts side by side, without a break.
+func (w *walker) startInRun(name string) {
+	run := &w.stack[len(w.stack)-1]
+	if name == "t" && run.last == "t" && w.open(2) == "sdtContent" && !run.dropped && !run.deleted {
+		w.page.Break()
+	}
+	run.last = name
 }
 
 // startInText reads the properties of paragraphs, runs and fields, and

@@ -31,13 +31,16 @@ func (r *reader) prose(key medelbot.ElementKey) medelbot.Element {
 // the element, last for the "so that" of the purpose.
 func (r *reader) findProse(key medelbot.ElementKey) *span {
 	found, deferred := r.labelledProse(key)
-	if found != nil || deferred {
+	if deferred || found != nil && !(key == medelbot.Purpose && found.d.isRows(found)) {
 		return found
 	}
 	for _, d := range r.documents {
 		if s := d.tell(key, r); s != nil {
 			return s
 		}
+	}
+	if found != nil {
+		return found // rows of figures, and no words
 	}
 	if key == medelbot.Effects {
 		return r.soThat()
@@ -114,9 +117,21 @@ func (d *document) withMore(i int, text string, key medelbot.ElementKey) *span {
 }
 
 // isBudget reports whether most lines of an answer are rows with a sum.
-func (d *document) isBudget(s *section) bool {
+func (d *document) isBudget(s *section) bool { return areRows(d.text[s.value:s.end]) }
+
+// isRows is isBudget for an answer that was found.
+func (d *document) isRows(s *span) bool {
+	for i := range d.sections {
+		if d.sections[i].start == s.start {
+			return d.isBudget(&d.sections[i])
+		}
+	}
+	return false
+}
+
+func areRows(text string) bool {
 	rows, lines := 0, 0
-	for line := range strings.Lines(d.text[s.value:s.end]) {
+	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}

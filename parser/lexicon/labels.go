@@ -99,7 +99,7 @@ var planLabels = phrase.Table{
 		oppfølging*!; ansvarlig*; uppfölj*; kontakt* .. uppfölj*|rapport*|återrapport*|redovis*!
 		frågor .. uppfölj*|rapport*|redovis*!; namn .. uppfölj*|rapport*!
 		vem .. svarar|sköter|håller|skriver|rapporterar|redovisar|ansvarar!; vem .. hör av!; responsible for!
-		reporting; frågor om hur!; frågor under vägen!; svarar för; svarar på frågor; återkoppling*!; ansvarar för .. återkoppling*!
+		projektägare och kontakt*!; ansvarig och kontakt*!; reporting; frågor om hur!; frågor under vägen!; svarar för; svarar på frågor; återkoppling*!; ansvarar för .. återkoppling*!
 		den ni ringer!; vem ni ringer!; håller koll; vår kontakt!; hör av er till!; opfølgning*!`,
 	string(medelbot.Account): `
 		kontonummer*!; plus eller bankgiro*!; det konto .. utbetal*!; rekvisition; kontonr!; konto; kontot

@@ -20,7 +20,7 @@ const (
 var SumBefore = table(phrase.Table{
 	SumSought: `
 		sök|söka|söker|sökte|søke; sökt|sökta; ansöker|ansöka|ansökte|ansökt|ansökta; ansökan om|på; ansökning om
-		söks; ansøge|ansøger|ansøgning om; ansøge|ansøger; äskar|äska|äskat|äskade|äskande*
+		sökt|sökta|ansökt|önskad|begärd summa|belopp|totalsumma; summa att söka; söks; ansøge|ansøger|ansøgning om; ansøge|ansøger; äskar|äska|äskat|äskade|äskande*
 		önskar|önskat|önskade|önskas; begär|begärt; behöver|behov; vill ha; vill|skulle vi|jag|regionen .. ha|få
 		gärna .. ha|få; tar .. gärna emot; tacksamma för; vill gå in med; ber|be|bett om; hoppas på|få
 		belopp|beloppet|beløp; summa .. söks; summan .. söks; medel .. söks

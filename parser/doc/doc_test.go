@@ -114,6 +114,7 @@ func TestSpecialCharacters(t *testing.T) {
 		{"a field that does not end", "a\x13 PAGE", "a"},
 		{"an end without a beginning", "a\x14b\x15c", "abc"},
 		{"hyphens, breaks and pictures", "070\x1e174 v\xe5rd\x1fcentral\x0bny rad\x01\x02\x08", "070-174 vårdcentral\nny rad"},
+		{"lines of a text field as LibreOffice writes them", "\x13 FORMTEXT \x14En rad.\nEn till.\x15", "En rad.\nEn till."},
 		{"cells without properties", "A\x07B\x07\r", "A\tB"},
 	}
 	for _, test := range tests {

@@ -14,6 +14,7 @@ const (
 	charPicture     = 0x01
 	charCell        = 0x07
 	charDrawing     = 0x08
+	charLine        = 0x0a // seen in practice: LibreOffice breaks lines so in text fields
 	charBreak       = 0x0b
 	charPage        = 0x0c
 	charParagraph   = 0x0d
@@ -181,7 +182,7 @@ func (r *reader) special(l letter, kind character) {
 			r.page.CloseField()
 			r.fields = r.fields[:len(r.fields)-1]
 		}
-	case charBreak, charColumn:
+	case charLine, charBreak, charColumn:
 		if !kind.hidden && !kind.deleted && !r.unseen() {
 			r.page.Break()
 		}

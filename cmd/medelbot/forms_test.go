@@ -1,0 +1,257 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"mime"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/config"
+	"medelbot/parser"
+	"medelbot/templates/forms"
+)
+
+// The forms are read back as the program reads any mail: written by one room
+// and read by another, they are compared here, where both are known.
+
+func exampleConfig(t *testing.T) *config.Config {
+	t.Helper()
+	cfg, err := config.Parse("config.toml", []byte(medelbot.ExampleConfig()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg
+}
+
+// answers holds what a person writes into the forms, by label.
+func answers(t *testing.T) map[string]string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/forms/answers.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all map[string]string
+	if err := json.Unmarshal(text, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// understood is what is to be read of the answers, by element.
+func understood(t *testing.T) map[medelbot.ElementKey]medelbot.Value {
+	a := answers(t)
+	prose := func(label string) medelbot.Value { return medelbot.Value{Text: a[label]} }
+	return map[medelbot.ElementKey]medelbot.Value{
+		medelbot.Applicant:   {Name: "Region Västmanland"},
+		medelbot.Amount:      {SEK: 87500},
+		medelbot.Purpose:     prose("Vad pengarna ska användas till"),
+		medelbot.Effects:     prose("Önskade effekter"),
+		medelbot.Contact:     {Name: "Inger Sjödin", Email: "inger.sjodin@regionvastmanland.se", Phone: "+46701740631"},
+		medelbot.Account:     {Type: "bankgiro", Number: "5561-9035"},
+		medelbot.Arrangement: prose("Upplägg och innehåll"),
+		medelbot.TargetGroup: prose("Målgrupp"),
+		medelbot.Actors:      prose("Vilka som medverkar"),
+		medelbot.Spending:    prose("Vad pengarna har använts till"),
+		medelbot.Learning:    prose("Lärdomar och resultat"),
+		medelbot.NextSteps:   prose("Nästa steg"),
+	}
+}
+
+// readForm reads a mail that says nothing itself and brings a form along.
+func readForm(t *testing.T, cfg *config.Config, at time.Time, subject string, f forms.File) medelbot.Reading {
+	t.Helper()
+	var b strings.Builder
+	fmt.Fprintf(&b, "From: Inger <inger@example.com>\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <form@example.com>\r\nMIME-Version: 1.0\r\n",
+		cfg.Mailboxes[0].Address, mime.QEncoding.Encode("utf-8", subject), at.Format(time.RFC1123Z))
+	b.WriteString("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHej!\r\n\r\nSe bifogad fil.\r\n\r\n--b\r\n")
+	fmt.Fprintf(&b, "Content-Type: application/octet-stream\r\nContent-Disposition: %s\r\nContent-Transfer-Encoding: base64\r\n\r\n",
+		mime.FormatMediaType("attachment", map[string]string{"filename": f.Name}))
+	for line := range slices.Chunk([]byte(base64.StdEncoding.EncodeToString(f.Data)), 76) {
+		b.Write(line)
+		b.WriteString("\r\n")
+	}
+	b.WriteString("--b--\r\n")
+	opts := readingOptions(cfg)
+	opts.Internal = at
+	r, err := parser.Read([]byte(b.String()), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// checkForm compares what was read with the answers to those rows that were
+// filled in. The reference is there in any case: it stands in the form.
+func checkForm(t *testing.T, r medelbot.Reading, wanted []medelbot.ElementKey, filled func(medelbot.ElementKey) bool) {
+	t.Helper()
+	for _, key := range wanted {
+		want, got := understood(t)[key], r.Elements[key]
+		switch {
+		case key == medelbot.Reference:
+			if got.Status != medelbot.OK {
+				t.Errorf("%s is %s", key, got.Status)
+			}
+		case !filled(key):
+			if got.Status != medelbot.Missing {
+				t.Errorf("%s is %+v, and nothing was written there", key, got)
+			}
+		case got.Status != medelbot.OK || got.Value == nil:
+			t.Errorf("%s is %+v", key, got)
+		default:
+			// Where a line ended is no part of an answer.
+			want.Text = strings.Join(strings.Fields(want.Text), " ")
+			have := *got.Value
+			have.Text = strings.Join(strings.Fields(have.Text), " ")
+			if d := cmp.Diff(want, have); d != "" {
+				t.Errorf("%s: %s", key, d)
+			}
+		}
+	}
+}
+
+// fillIn writes answers into a form as Word (content controls) and LibreOffice
+// (placeholder fields) save them.
+func fillIn(t *testing.T, f forms.File, form forms.Form, answer func(forms.Row) string) forms.File {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(f.Data), int64(len(f.Data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, part := range r.File {
+		in, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range form.Rows {
+			a := answer(row)
+			if a == "" {
+				continue
+			}
+			switch part.Name {
+			case "word/document.xml":
+				control := regexp.MustCompile(`(?s)(<w:tag w:val="` + regexp.QuoteMeta(row.Tag) + `"/>.*?)<w:showingPlcHdr/>(.*?<w:sdtContent>).*?(</w:sdtContent>)`)
+				lines := strings.ReplaceAll(a, "\n", "</w:t><w:br/><w:t>")
+				text = control.ReplaceAll(text, []byte("${1}${2}<w:r><w:t>"+lines+"</w:t></w:r>${3}"))
+			case "content.xml":
+				field := regexp.MustCompile(`<text:placeholder [^>]*text:description="` + regexp.QuoteMeta(row.Label) + `">.*?</text:placeholder>`)
+				text = field.ReplaceAll(text, []byte(strings.ReplaceAll(a, "\n", "<text:line-break/>")))
+			}
+		}
+		to, err := w.Create(part.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := to.Write(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return forms.File{Name: f.Name, Type: f.Type, Data: out.Bytes()}
+}
+
+// Every form of every call: empty, filled in, and with a single row filled in,
+// which must not spill over into another.
+func TestFormsAreReadBack(t *testing.T) {
+	cfg := exampleConfig(t)
+	texts := answers(t)
+	for _, call := range cfg.AllCalls() {
+		application, report := fundOf(cfg).Application(call), fundOf(cfg).Report(call)
+		for _, kind := range []struct {
+			form    forms.Form
+			kind    medelbot.Kind
+			subject string
+			wanted  []medelbot.ElementKey
+		}{
+			{application, medelbot.Application, "Ansökan", slices.Concat(call.Elements, call.Optional)},
+			{report, medelbot.Report, "Rapport från testbädden", medelbot.ReportElements},
+		} {
+			for _, format := range forms.Formats() {
+				file, err := kind.form.File(format)
+				if err != nil {
+					t.Fatal(err)
+				}
+				read := func(t *testing.T, filled func(medelbot.ElementKey) bool) medelbot.Reading {
+					t.Helper()
+					r := readForm(t, cfg, call.Closes.AddDate(0, 0, -3), kind.subject, fillIn(t, file, kind.form, func(row forms.Row) string {
+						key, _, _ := strings.Cut(row.Tag, ".")
+						if !filled(medelbot.ElementKey(key)) {
+							return ""
+						}
+						return texts[row.Label]
+					}))
+					if r.Kind != kind.kind || r.Call != call.ID {
+						t.Errorf("kind %s, call %s, want %s, %s", r.Kind, r.Call, kind.kind, call.ID)
+					}
+					checkForm(t, r, kind.wanted, filled)
+					return r
+				}
+				t.Run(file.Name, func(t *testing.T) {
+					if r := read(t, func(medelbot.ElementKey) bool { return false }); r.Complete == nil || *r.Complete {
+						t.Errorf("an empty form is complete: %v", r.Complete)
+					}
+					if r := read(t, func(medelbot.ElementKey) bool { return true }); r.Complete == nil || !*r.Complete {
+						t.Errorf("a full form is not complete: %v", r.Complete)
+					}
+				})
+				for _, only := range kind.wanted {
+					t.Run(file.Name+" "+string(only), func(t *testing.T) {
+						read(t, func(key medelbot.ElementKey) bool { return key == only })
+					})
+				}
+			}
+		}
+	}
+}
+
+// What LibreOffice makes of the forms, filled in and as they are; README.txt
+// tells how the files were made.
+func TestFormsOfLibreOffice(t *testing.T) {
+	cfg := exampleConfig(t)
+	for _, filled := range []bool{true, false} {
+		folder := map[bool]string{true: "filled", false: "empty"}[filled]
+		files, err := filepath.Glob(filepath.Join("testdata", "forms", folder, "*"))
+		if err != nil || len(files) != 8 {
+			t.Fatalf("%d files in %s (%v)", len(files), folder, err)
+		}
+		for _, path := range files {
+			t.Run(folder+"/"+filepath.Base(path), func(t *testing.T) {
+				data, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				subject, kind, wanted := "Ansökan", medelbot.Application, medelbot.AllElements[:7]
+				if strings.HasPrefix(filepath.Base(path), "rapport") {
+					subject, kind, wanted = "Rapport från testbädden", medelbot.Report, medelbot.ReportElements
+				}
+				// The name says nothing that the form does not.
+				name := "blankett" + filepath.Ext(path)
+				r := readForm(t, cfg, time.Date(2021, 5, 7, 10, 0, 0, 0, time.UTC), subject, forms.File{Name: name, Data: data})
+				if r.Kind != kind || r.Complete == nil || *r.Complete != filled || r.Call != "patientkontrakt-2021" {
+					t.Errorf("kind %s, complete %v, call %s", r.Kind, r.Complete, r.Call)
+				}
+				checkForm(t, r, wanted, func(medelbot.ElementKey) bool { return filled })
+			})
+		}
+	}
+}

@@ -60,6 +60,29 @@ func offersMore(text string) bool {
 	return len(words) < short && lexicon.Closings().Has(words, "")
 }
 
+// parts tells the purpose from the effects where two labels ask for effects and
+// none for the purpose: "Syfte: Vi prövar samplanering. Effekter: Kortare väntan."
+func (d *document) parts(c *classifier, taken map[medelbot.ElementKey]bool) {
+	if !c.wanted[medelbot.Purpose] || taken[medelbot.Purpose] {
+		return
+	}
+	var effects []*section
+	for i := range d.sections {
+		if s := &d.sections[i]; s.is(medelbot.Effects) && strings.TrimSpace(d.text[s.value:s.end]) != "" {
+			effects = append(effects, s)
+		}
+	}
+	if len(effects) < 2 {
+		return
+	}
+	for _, s := range effects {
+		if key := c.about(d.text[s.value:s.end], map[medelbot.ElementKey]bool{}); key == medelbot.Purpose {
+			s.keys, taken[key] = []medelbot.ElementKey{key}, true
+			return
+		}
+	}
+}
+
 // plain is the weight of a label from which its words leave no doubt.
 const plain = 4
 
@@ -72,6 +95,7 @@ func (d *document) guess(c *classifier, lines []line) {
 			taken[k] = true
 		}
 	}
+	d.parts(c, taken)
 	for i := range d.sections {
 		s := &d.sections[i]
 		if s.keys[0] != lexicon.Other || s.weight >= plain || strings.TrimSpace(d.text[s.value:s.end]) == "" {

@@ -23,14 +23,30 @@ type Call struct {
 	Cap      int64     // kronor
 	CapPer   CapPer
 	Elements []ElementKey
-	Optional []ElementKey // read and shown if stated, never missed
+	Optional []ElementKey // never missed, but if stated it must be in order
 	// Keywords make a mail choose this call over others of the same window,
 	// such as the name of a testbed with a form of its own.
 	Keywords  []string
 	ReportDue time.Time // zero: not set
+	// AttachForm sends the call's form along with the letter that asks for what
+	// is missing.
+	AttachForm bool
 	// Contacts answer an applicant's questions, by name and phone in every
 	// letter; if empty the coordinators do.
 	Contacts []Person
+}
+
+// Lacking lists what an application to the call lacks: the elements that it
+// asks for, in its order, and the optional ones that are stated, where they are
+// not OK.
+func (c *Call) Lacking(e Elements) []ElementKey {
+	lacking := e.Lacking(c.Elements)
+	for _, k := range c.Optional {
+		if x, stated := e[k]; stated && x.Status != Missing && x.Status != OK {
+			lacking = append(lacking, k)
+		}
+	}
+	return lacking
 }
 
 // CaseNumber writes the running number n of a year in the call's series.

@@ -98,7 +98,7 @@ func decideApplication(f Facts, p Policy) Change {
 	if f.Call == nil {
 		return Change{Keep: true, Aside: AsideNoCall, Why: AsideNoCall.English()}
 	}
-	wanted := f.Call.Elements
+	lacking := f.Call.Lacking(r.Elements)
 	k := openCase(f)
 	c := Change{Keep: true, Open: true, Case: &k}
 	switch {
@@ -106,12 +106,12 @@ func decideApplication(f Facts, p Policy) Change {
 		c.Case.Status, c.Aside = StatusHeld, AsideSuspicious
 	case f.Mail.Truncated:
 		c.Case.Status, c.Aside = StatusHeld, AsideTooLarge
-	case r.Complete != nil && *r.Complete && r.Elements.Complete(wanted):
+	case r.Complete != nil && *r.Complete && len(lacking) == 0:
 		c.Case.Status = StatusComplete
 	default:
 		c.Case.Status = StatusIncomplete
 	}
-	c.Why = fmt.Sprintf("application from %s, %s", orUnknown(k.Applicant), describe(c.Case.Status, r.Elements.Lacking(wanted)))
+	c.Why = fmt.Sprintf("application from %s, %s", orUnknown(k.Applicant), describe(c.Case.Status, lacking))
 	if c.Aside == AsideNone && f.Mail.Quiet == "" {
 		answer(f, p, &c)
 	}

@@ -92,6 +92,7 @@ func (r *reader) read() medelbot.Reading {
 	headers := kind.ReadHeaders(m)
 	r.source = r.sort(headers)
 	s := &r.source
+	r.setAside()
 	arrived := arrival(m, r.opts.Internal)
 	choice := r.choose(arrived)
 	r.call = choice.call
@@ -254,15 +255,15 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
 	in := elements.Input{
 		Subject: subject, Answered: prefix == segment.Reply, Asked: r.thread.Asked(), Sender: s.sender, Wanted: wanted, Call: r.call,
 		Home: r.opts.Coordinators, HomeDomains: r.home.domains,
-		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: quoted}},
+		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: quoted, Yields: s.yields}},
 	}
 	for _, f := range s.files {
 		if f.card != "" {
 			in.Cards = append(in.Cards, f.card)
 		}
-		if f.text != "" {
-			in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text, OCR: f.ocr, Places: f.places})
-		}
+	}
+	for _, f := range s.asked() {
+		in.Texts = append(in.Texts, elements.Text{Source: f.Name, Own: f.text, Foot: f.margins, OCR: f.ocr, Places: f.places, Yields: s.filesYield})
 	}
 	if r.opts.Explain {
 		in.Refused = func(c medelbot.Candidate) { read.candidates = append(read.candidates, c) }
@@ -276,7 +277,7 @@ func (r *reader) complete(k medelbot.Kind, e medelbot.Elements) *bool {
 	var complete bool
 	switch k {
 	case medelbot.Application:
-		complete = r.call != nil && e.Complete(r.call.Elements)
+		complete = r.call != nil && len(r.call.Lacking(e)) == 0
 	case medelbot.Report:
 		complete = e.Complete(medelbot.ReportElements)
 	default:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -65,7 +66,7 @@ func printCases(out io.Writer, list []medelbot.Case, o *office) error {
 			sum = templates.Kronor(v.SEK)
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", k.Number, k.Status, o.day(k.OpenedAt), sum,
-			clip(k.Applicant, 40), joined(k.Elements.Lacking(wantedBy(k.Call, o.handler.Calls))))
+			clip(k.Applicant, 40), joined(lacking(k, o.handler.Calls)))
 	}
 	return w.Flush()
 }
@@ -89,7 +90,7 @@ func printCasesCSV(out io.Writer, list []medelbot.Case, o *office) error {
 			sum = strconv.FormatInt(v.SEK, 10)
 		}
 		row := []string{k.Number, k.Call, string(k.Status), o.day(k.OpenedAt), k.Applicant, strings.Join(k.Addresses, " "),
-			joined(k.Warnings), joined(k.Elements.Lacking(wantedBy(k.Call, o.handler.Calls))),
+			joined(k.Warnings), joined(lacking(k, o.handler.Calls)),
 			sum, account.Type, account.Number, contact.Name, contact.Email, contact.Phone}
 		for i := range row {
 			row[i] = harmless(row[i])
@@ -175,6 +176,15 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 		if _, err := fmt.Fprintf(w, "  %s  %s by %s\n", o.minute(e.At), e.Name, printable(e.By)); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// lacking lists what a case lacks of what its call asks for; nil if there is no
+// such call.
+func lacking(k medelbot.Case, calls []medelbot.Call) []medelbot.ElementKey {
+	if i := slices.IndexFunc(calls, func(c medelbot.Call) bool { return c.ID == k.Call }); i >= 0 {
+		return calls[i].Lacking(k.Elements)
 	}
 	return nil
 }

@@ -70,8 +70,24 @@ func (d *document) findBudgets() {
 	}
 	d.budgets = slices.DeleteFunc(d.budgets, func(b budget) bool { return len(b.entries) == 0 })
 	d.sections = slices.DeleteFunc(d.sections, func(s section) bool {
-		return d.inBudget(s.start) && (s.is(medelbot.Amount) || isProse(s.keys[0]))
+		return d.inBudget(s.start) && (s.is(medelbot.Amount) || isProse(s.keys[0])) || isProse(s.keys[0]) && d.headsColumns(&s)
 	})
+}
+
+// headsColumns tells a label that is the heading of the first of several
+// columns, as in "Aktivitet | Start | Timmar". Answers are longer.
+func (d *document) headsColumns(s *section) bool {
+	line, _, _ := strings.Cut(d.text[s.start:], "\n")
+	filled := 0
+	for _, c := range rowCells(line) {
+		if len(c) > maxHeading/2 {
+			return false
+		}
+		if c != "" {
+			filled++
+		}
+	}
+	return filled > 2
 }
 
 // rowCells parts the cells of a line, nil if it is no row.
@@ -247,7 +263,7 @@ func (d *document) budgetSums() []statedSum {
 	var out []statedSum
 	for i := range d.budgets {
 		if sum, ok := d.budgets[i].sought(); ok {
-			out = append(out, statedSum{sum, d.evidence(sum.Start, sum.End), sum.Kind == swedish.OneSum})
+			out = append(out, statedSum{Sum: sum, evidence: d.evidence(sum.Start, sum.End), firm: sum.Kind == swedish.OneSum})
 		}
 	}
 	return out

@@ -49,6 +49,19 @@ func TestAmountOfBudget(t *testing.T) {
 	}
 }
 
+// The headings of a timetable ask for nothing.
+func TestHeadingsOfColumns(t *testing.T) {
+	for text, want := range map[string]medelbot.ElementStatus{
+		"Aktivitet\tStart\tTimmar\nPlanering\taugusti\t40":                       medelbot.Missing,
+		"Aktivitet\tVi prövar gemensamma hembesök i fyra kommuner under hösten.": medelbot.OK,
+	} {
+		e := Read(Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: []medelbot.ElementKey{medelbot.Purpose}, Call: &call2021})[medelbot.Purpose]
+		if e.Status != want {
+			t.Errorf("%q: %+v, want %s", text, e, want)
+		}
+	}
+}
+
 // asBars writes a table as people do who have no tables.
 func asBars(text string) string {
 	out := []byte("")

@@ -24,6 +24,8 @@ type file struct {
 	aside    string           // nobody's words, and only searched: page headers and footers, what was crossed out
 	ocr      bool             // text was read off pictures
 	card     string           // what visiting cards say; text is then ""
+	margins  string           // of aside, page headers and footers
+	unasked  bool             // it states nothing of an application: a brochure, an older version
 	document bool             // it may hold words that matter; a logo or a visiting card does not
 }
 
@@ -73,7 +75,7 @@ func (r *reader) openFile(files []file, name, declared string, data []byte, dept
 	}
 	d := read(name, declared, data)
 	f.text, f.places, f.ocr, f.Problem = onlyTicked(d.Text), d.Places, d.OCR, d.Problem
-	f.aside = d.Margins + "\n" + d.Deleted
+	f.margins, f.aside = d.Margins, d.Margins+"\n"+d.Deleted
 	if d.Type != "" {
 		f.Type = d.Type
 	}

@@ -16,20 +16,21 @@ import (
 
 // source is a mail sorted: whose words count, and what came with them.
 type source struct {
-	sender    medelbot.Address // whose words count
-	subject   string           // of a passed-on mail, if it names one
-	own       string           // the words that count
-	signature string           // below their sign-off
-	quoted    string           // of others
-	answered  bool             // between the lines of the quoted mail: its other lines say nothing
-	hidden    string           // not visible to a reader
-	seen      string           // what a reader sees, all of it
-	plain     string           // what the plain text says instead of the HTML that is read
-	note      string           // what somebody who passed the mail on wrote
-	forwarded bool
-	files     []file
-	all       string // all that can be read, for search
-	segments  []segment.Segment
+	sender             medelbot.Address // whose words count
+	subject            string           // of a passed-on mail, if it names one
+	own                string           // the words that count
+	signature          string           // below their sign-off
+	quoted             string           // of others
+	answered           bool             // between the lines of the quoted mail: its other lines say nothing
+	hidden             string           // not visible to a reader
+	seen               string           // what a reader sees, all of it
+	plain              string           // what the plain text says instead of the HTML that is read
+	note               string           // what somebody who passed the mail on wrote
+	forwarded          bool
+	files              []file
+	yields, filesYield bool   // where the own words and the files differ, the others count
+	all                string // all that can be read, for search
+	segments           []segment.Segment
 }
 
 // sort finds the words that count. Of a mail that was passed on they are those
@@ -307,10 +308,8 @@ func (s *source) passedOn() []passed {
 
 func (s *source) documents() string {
 	var out strings.Builder
-	for _, f := range s.files {
-		if f.text != "" {
-			out.WriteString(f.text + "\n\n")
-		}
+	for _, f := range s.asked() {
+		out.WriteString(f.text + "\n\n")
 	}
 	return out.String()
 }

@@ -2,12 +2,13 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"medelbot"
-	"medelbot/parser/elements"
 	"medelbot/parser/kind"
+	"medelbot/parser/phrase"
 )
 
 // warn notes what a coordinator should know of a mail that concerns the fund,
@@ -131,22 +132,43 @@ func (r *reader) strangeReplyTo() bool {
 // of their own.
 func (r *reader) severalDocuments() []string {
 	var names []string
-	purposes := make(map[string]bool)
-	for _, f := range r.source.files {
-		if f.text == "" {
+	var found []medelbot.Elements
+	for _, f := range r.source.asked() {
+		e := r.statedIn(f)
+		if e[medelbot.Amount].Value == nil || e[medelbot.Purpose].Value == nil {
 			continue
 		}
-		e := elements.Read(elements.Input{
-			Wanted: []medelbot.ElementKey{medelbot.Amount, medelbot.Purpose, medelbot.Account},
-			Texts:  []elements.Text{{Source: f.Name, Own: f.text}}, Home: r.opts.Coordinators, HomeDomains: r.home.domains,
-		})
-		amount, purpose := e[medelbot.Amount], e[medelbot.Purpose]
-		if amount.Value != nil && purpose.Status == medelbot.OK && purpose.Value != nil && !purposes[purpose.Value.Text] {
-			purposes[purpose.Value.Text] = true
+		if !slices.ContainsFunc(found, func(other medelbot.Elements) bool { return sameApplication(e, other) }) {
+			found = append(found, e)
 			names = append(names, inQuotes(f.Name))
 		}
 	}
 	return names
+}
+
+// sameApplication tells two documents that are one application in two formats,
+// or two versions of one: nearly the same purpose, and not two applicants.
+func sameApplication(a, b medelbot.Elements) bool {
+	if x, y := a[medelbot.Applicant], b[medelbot.Applicant]; stated(x) && stated(y) && x.Value.Name != y.Value.Name {
+		return false
+	}
+	x, y := phrase.Words(a[medelbot.Purpose].Value.Text), phrase.Words(b[medelbot.Purpose].Value.Text)
+	said := make(map[string]bool, len(x))
+	for _, w := range x {
+		said[w.Fold] = true
+	}
+	both := 0
+	for _, w := range y {
+		if said[w.Fold] {
+			both++
+		}
+	}
+	return 2*both > min(len(x), len(y))
+}
+
+// stated tells an element whose value is written in the text itself.
+func stated(e medelbot.Element) bool {
+	return e.Value != nil && e.Evidence != nil && e.Evidence.Source != "sender"
 }
 
 // unread says which documents could not be read and why, "" if all could.

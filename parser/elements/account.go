@@ -14,6 +14,18 @@ type statedAccount struct {
 	swedish.Account
 	written  string
 	evidence *medelbot.Evidence
+	yields   bool // to what other documents state
+}
+
+// footAccounts are those of a letter-foot to which the text points: "det bankgiro
+// som står i brevfoten".
+func (d *document) footAccounts() []statedAccount {
+	var list []statedAccount
+	for _, a := range swedish.Accounts(d.foot, "") {
+		ev := &medelbot.Evidence{Source: d.source, Quote: quote(d.foot[a.Start:a.End]), OCR: d.ocr}
+		list = append(list, statedAccount{Account: a, written: d.foot[a.Start:a.End], evidence: ev})
+	}
+	return list
 }
 
 // account reads where the money is to go. Several different accounts, or
@@ -73,11 +85,15 @@ func (r *reader) statedAccounts() []statedAccount {
 				}
 			}
 		}
-		list = append(list, d.accounts(refuse)...)
+		for _, a := range append(d.accounts(refuse), d.footAccounts()...) {
+			a.yields = d.yields
+			list = append(list, a)
+		}
 	}
+	list = unyielding(list, func(a statedAccount) bool { return a.yields })
 	if r.pointed {
 		for _, a := range swedish.Accounts(r.signature, "") {
-			list = append(list, statedAccount{a, r.signature[a.Start:a.End], bodyLine(r.signature, a.Start, a.End)})
+			list = append(list, statedAccount{Account: a, written: r.signature[a.Start:a.End], evidence: bodyLine(r.signature, a.Start, a.End)})
 		}
 	}
 	return slices.DeleteFunc(list, func(a statedAccount) bool {
@@ -150,7 +166,7 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 			a.Start, a.End = a.Start+from, a.End+from
 			switch {
 			case !d.letterFoot(a.Start):
-				out = append(out, statedAccount{a, d.text[a.Start:a.End], d.around(a.Start, a.End)})
+				out = append(out, statedAccount{Account: a, written: d.text[a.Start:a.End], evidence: d.around(a.Start, a.End)})
 			case refuse != nil:
 				refuse(swedish.Span{Start: a.Start, End: a.End}, "it stands in a letter-foot, beside the organisation's other facts")
 			}

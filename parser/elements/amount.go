@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -12,19 +13,24 @@ type statedSum struct {
 	swedish.Sum
 	evidence *medelbot.Evidence
 	firm     bool // the answer to a label, or with a word of applying
+	yields   bool // to what other documents state
 }
 
 // amount reads the sum sought. Every place that states one must agree.
 func (r *reader) amount() medelbot.Element {
 	var sums []statedSum
 	for _, d := range r.documents {
-		sums = append(sums, r.sums(d)...)
+		for _, s := range r.sums(d) {
+			s.yields = d.yields
+			sums = append(sums, s)
+		}
 	}
 	if s := swedish.SumSought(r.subject, false); r.in.Answered {
 		r.refuseSubject(s)
 	} else if s.Kind == swedish.OneSum && s.Kronor > 0 || s.Kind == swedish.ForeignSum {
-		sums = append(sums, statedSum{s, &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, false})
+		sums = append(sums, statedSum{Sum: s, evidence: &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}, yields: r.bodyYields()})
 	}
+	sums = unyielding(sums, func(s statedSum) bool { return s.yields })
 	if len(sums) == 0 {
 		return r.loneAmount()
 	}
@@ -53,6 +59,11 @@ func (r *reader) amount() medelbot.Element {
 		return r.judge(best.Kronor, best.evidence)
 	}
 	return e
+}
+
+// bodyYields tells whether the mail's own words yield to its files.
+func (r *reader) bodyYields() bool {
+	return slices.ContainsFunc(r.in.Texts, func(t Text) bool { return t.Source == "body" && t.Yields })
 }
 
 // refuseSubject tells that a sum in the subject of an answer is none of the

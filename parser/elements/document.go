@@ -21,6 +21,9 @@ type document struct {
 	sections []section
 	budgets  []budget
 
+	yields bool   // to other documents, where both state something
+	foot   string // the letter-foot, if the text points there
+
 	sentences []sentence // read when first asked for
 }
 

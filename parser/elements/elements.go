@@ -15,6 +15,8 @@
 package elements
 
 import (
+	"slices"
+
 	"medelbot"
 	attached "medelbot/parser/document"
 	"medelbot/parser/lexicon"
@@ -28,6 +30,8 @@ type Text struct {
 	Signature string // below the sign-off: never an account, but names and phones of the sender
 	Hidden    string // not visible to a reader
 	Quoted    string // quoted or forwarded; read only if Own points there
+	Foot      string // the letter-foot: an account in it is read only if Own points there
+	Yields    bool   // where another text states something else, that one counts
 	OCR       bool   // read from an image: values are to be confirmed
 
 	Places []attached.Place // where the parts of Own stand in a file
@@ -86,7 +90,7 @@ func Read(in Input) medelbot.Elements {
 type reader struct {
 	in        Input
 	subject   string
-	documents []*document // the body first
+	documents []*document // the body first, but for those that yield
 	signature string
 	cards     string
 	hidden    string
@@ -103,7 +107,10 @@ func newReader(in Input) *reader {
 	c := newClassifier(in.Wanted, in.Call)
 	for _, t := range in.Texts {
 		d := newDocument(t.Source, t.Own, t.OCR, c)
-		d.places = cleanPlaces(t.Own, t.Places)
+		d.places, d.yields = cleanPlaces(t.Own, t.Places), t.Yields
+		if t.Foot != "" && swedish.PointsTo(d.words, lexicon.Signature) {
+			d.foot = swedish.Clean(head(t.Foot))
+		}
 		r.documents = append(r.documents, d)
 		r.signature += swedish.Clean(head(t.Signature)) + "\n"
 		r.hidden += swedish.Clean(head(t.Hidden)) + "\n"
@@ -112,12 +119,30 @@ func newReader(in Input) *reader {
 			r.documents = append(r.documents, newDocument(t.Source, t.Quoted, t.OCR, c))
 		}
 	}
+	slices.SortStableFunc(r.documents, func(a, b *document) int { return rank(a) - rank(b) })
 	for _, key := range in.Wanted {
 		if isProse(key) {
 			r.found[key] = r.findProse(key)
 		}
 	}
 	return r
+}
+
+// rank puts documents that yield to others behind them.
+func rank(d *document) int {
+	if d.yields {
+		return 1
+	}
+	return 0
+}
+
+// unyielding leaves out what was read of documents that yield, if others state
+// something too.
+func unyielding[T any](stated []T, yields func(T) bool) []T {
+	if kept := slices.DeleteFunc(slices.Clone(stated), yields); len(kept) > 0 {
+		return kept
+	}
+	return stated
 }
 
 // span is a stretch of a document.

@@ -57,7 +57,7 @@ func (r *reader) completeFrom(p *person, text string) {
 	}
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
-		if !strings.Contains(phrase.Fold(l), phrase.Fold(p.name)) {
+		if !strings.Contains(phrase.Fold(l), phrase.Fold(p.name)) && (p.email == "" || !strings.Contains(strings.ToLower(l), p.email)) {
 			continue
 		}
 		for k := i; k < len(lines) && k < i+6 && (k == i || strings.TrimSpace(lines[k]) != "" && len(swedish.Names(lines[k])) == 0); k++ {

@@ -43,7 +43,7 @@ func (r *reader) sums(d *document) []statedSum {
 		if !anySought(group) {
 			continue
 		}
-		out = append(out, statedSum{sum, d.around(sum.Start, sum.End), true})
+		out = append(out, statedSum{Sum: sum, evidence: d.around(sum.Start, sum.End), firm: true})
 	}
 	if len(out) == 0 && below != nil {
 		out = d.totalBelow(below)
@@ -51,7 +51,7 @@ func (r *reader) sums(d *document) []statedSum {
 	if len(out) == 0 && d.source != "" && swedish.ImpliesSum(d.text) {
 		for _, s := range swedish.Sentences(d.text) {
 			if text := d.text[s.Start:s.End]; swedish.ImpliesSum(text) && swedish.Seeks(text) {
-				out = append(out, statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, d.evidence(s.Start, s.End), true})
+				out = append(out, statedSum{Sum: swedish.Sum{Kind: swedish.ImpliedSum}, evidence: d.evidence(s.Start, s.End), firm: true})
 				break
 			}
 		}
@@ -74,11 +74,11 @@ func (d *document) labelledSum(s *section) (sum statedSum, not string) {
 	case off && (read.Kind == swedish.NoSum || read.Kind == swedish.ImpliedSum):
 		return statedSum{}, "it puts the answer off"
 	case read.Kind != swedish.NoSum:
-		return statedSum{read, ev, true}, ""
+		return statedSum{Sum: read, evidence: ev, firm: true}, ""
 	case s.weight < 4 || len(d.text[s.value:s.end]) >= 200:
 		return statedSum{}, "it states no sum"
 	}
-	return statedSum{swedish.Sum{Kind: swedish.ImpliedSum}, ev, true}, ""
+	return statedSum{Sum: swedish.Sum{Kind: swedish.ImpliedSum}, evidence: ev, firm: true}, ""
 }
 
 // pointsBelow: the sum stands in a table further down.
@@ -97,7 +97,7 @@ func (d *document) totalBelow(s *section) []statedSum {
 			doubt = true
 		case !a.Total() || !a.Plain() || a.Foreign || a.Broken || a.Negative:
 		case total == nil:
-			total = &statedSum{swedish.Sum{Kind: swedish.OneSum, Kronor: a.Kronor(), Start: a.Start, End: a.End}, d.around(a.Start, a.End), true}
+			total = &statedSum{Sum: swedish.Sum{Kind: swedish.OneSum, Kronor: a.Kronor(), Start: a.Start, End: a.End}, evidence: d.around(a.Start, a.End), firm: true}
 		case total.Kronor != a.Kronor():
 			doubt = true
 		}

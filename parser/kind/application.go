@@ -130,10 +130,24 @@ func (r *reader) unripe() string {
 			return fmt.Sprintf("it says what is to come: %q", r.quote(lexicon.Intends))
 		}
 	}
-	if r.own.has(lexicon.Informs) && r.stated() < 2 && r.own.says(lexicon.Applies) == 0 && r.own.says(lexicon.Encloses) == 0 {
+	if r.own.has(lexicon.Informs) && (r.stated() < 2 || r.onlyPassesOn()) && r.own.says(lexicon.Applies) == 0 && r.own.says(lexicon.Encloses) == 0 {
 		return fmt.Sprintf("it only informs: %q", r.own.quote(lexicon.Informs))
 	}
 	return ""
+}
+
+// onlyPassesOn tells a mail whose own words state nothing and whose files are no
+// application by their names: what such a file asks for, it asks of others.
+func (r *reader) onlyPassesOn() bool {
+	if len(r.Names) == 0 || r.isTitled() || r.own.has(lexicon.Titles) {
+		return false
+	}
+	for _, e := range r.Application() {
+		if e.Evidence != nil && e.Evidence.Source == "body" && e.Value != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // draft leaves alone what its writer does not hand in yet, whatever it will be.
@@ -158,6 +172,9 @@ func (r *reader) drafted() bool {
 		return true
 	}
 	for _, h := range r.own.hits[lexicon.Drafts] {
+		if len(r.Names) > 0 && lexicon.Final.Has(r.own.words[h.first].Fold) && r.own.within(lexicon.Encloses, h) {
+			continue // "här kommer den slutliga ansökan"
+		}
 		if h.first < coverWords && !r.own.isLabelled(h.first) || r.own.speaksOf(lexicon.Titles, h) {
 			return true
 		}

@@ -152,6 +152,16 @@ func (s *signs) quote(sign string) string {
 	return swedish.MaskPersonnummer(strings.Join(strings.Fields(written), " "))
 }
 
+// within tells whether a hit lies within the words that state a sign.
+func (s *signs) within(sign string, inner hit) bool {
+	for _, h := range s.hits[sign] {
+		if !h.question && !h.conditional && h.first < inner.first && h.after >= inner.after {
+			return true
+		}
+	}
+	return false
+}
+
 // speaksOf tells whether a sign stands within the words of a hit.
 func (s *signs) speaksOf(sign string, within hit) bool {
 	for _, h := range s.hits[sign] {

@@ -131,6 +131,10 @@ var applicationSigns = phrase.Table{
 		intressant .. läsning; vidarebefordrar .. utlysning*|erbjudande*|information*|utskick*|inbjudan; vb utlysning`,
 }
 
+// Final are words for an application that is no draft: "här kommer den slutliga
+// ansökan", and not "den slutliga ansökan".
+var Final = phrase.NewSet(`riktiga slutliga skarpa formella färdiga`)
+
 // Asking are words that begin a question or, as "inte" in "inte hört något",
 // stand for one: many people leave the question mark out.
 var Asking = phrase.NewSet(`hur när vad har kom finns är kan vet undrar inte ännu kolla status statusen any besked`)

@@ -16,6 +16,7 @@ import (
 
 	"medelbot"
 	"medelbot/templates"
+	"medelbot/templates/forms"
 )
 
 // From is whom a mailbox's letters come from.
@@ -51,16 +52,20 @@ func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbo
 	if err != nil {
 		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s cannot be written: %w", q.Name, k.Number, err)
 	}
+	view, files, err := c.withForm(k, view)
+	if err != nil {
+		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s cannot be written: %w", q.Name, k.Number, err)
+	}
 	id := fmt.Sprintf("%s.%s.%d", k.Number, q.Name, max(1, k.Version))
 	l := medelbot.Letter{
 		Key: id, Mailbox: k.Mailbox, Case: k.Number, Name: q.Name, To: q.To.Email,
 		State: q.State, Reason: q.Reason, Mode: c.Mode,
 	}
-	return c.finish(l, view, id, m)
+	return c.finish(l, view, id, m, files...)
 }
 
-// finish renders a view and makes the letter's mail of it.
-func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, answers *medelbot.Mail) (medelbot.Letter, error) {
+// finish renders a view and makes the letter's mail of it, with files beside it.
+func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, answers *medelbot.Mail, files ...forms.File) (medelbot.Letter, error) {
 	from, ok := c.Mailboxes[l.Mailbox]
 	if !ok {
 		return l, fmt.Errorf("the mailbox %q is not in the configuration, so the letter %s has no sender", l.Mailbox, l.Key)
@@ -79,7 +84,13 @@ func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, ans
 	l.MessageID = id + "." + random + "@" + domain
 	l.CreatedAt, l.NotBefore = now, now
 	l.Raw, err = encode(l, r, from, random, now.In(c.Zone), answers)
-	return l, err
+	if err != nil || len(files) == 0 {
+		return l, err
+	}
+	if l.Raw, err = attach(l.Raw, random, files); err != nil {
+		return l, fmt.Errorf("the letter %s cannot be encoded: %w", l.Key, err)
+	}
+	return l, nil
 }
 
 func (c *Composer) random() (string, error) {

@@ -41,7 +41,7 @@ func Samples() []View {
 		AckCompleteView{Ack: late, Elements: complete},
 		AckIncompleteView{Ack: ack, Lacking: lacking, Accepted: accepted, Deadline: arrived.AddDate(0, 0, 14)},
 		AckIncompleteView{Ack: late, Lacking: lacking[1:], Deadline: arrived.AddDate(1, 0, 14)},
-		AckIncompleteView{Ack: forgotten, Lacking: lacking, Deadline: arrived.AddDate(0, 0, 14)},
+		AckIncompleteView{Ack: forgotten, Lacking: lacking, Deadline: arrived.AddDate(0, 0, 14), Form: true},
 		sampleDigest(frame, complete, lacking),
 		DigestView{Frame: frame, To: "Anette", Now: arrived},
 	}

@@ -63,6 +63,7 @@ type AckIncompleteView struct {
 	Lacking  []Element // to be sent, in the call's order; none only if there are Files
 	Accepted []Element // in order already
 	Deadline time.Time // the last day for the answer
+	Form     bool      // the call's form is attached
 }
 
 // Element is one element of a call as a letter shows it.

@@ -92,18 +92,19 @@ type Limits struct {
 
 // Call is one utlysning.
 type Call struct {
-	ID        string         `toml:"id"`
-	Name      string         `toml:"name"`
-	Prefix    string         `toml:"prefix"`
-	Opens     toml.LocalDate `toml:"opens"`
-	Closes    toml.LocalDate `toml:"closes"`
-	Cap       int64          `toml:"cap"`
-	CapPer    string         `toml:"cap_per"`
-	Elements  []string       `toml:"elements"`
-	Optional  []string       `toml:"optional"`
-	Keywords  []string       `toml:"keywords"`
-	ReportDue toml.LocalDate `toml:"report_due"`
-	Contacts  []Coordinator  `toml:"contact"`
+	ID         string         `toml:"id"`
+	Name       string         `toml:"name"`
+	Prefix     string         `toml:"prefix"`
+	Opens      toml.LocalDate `toml:"opens"`
+	Closes     toml.LocalDate `toml:"closes"`
+	Cap        int64          `toml:"cap"`
+	CapPer     string         `toml:"cap_per"`
+	Elements   []string       `toml:"elements"`
+	Optional   []string       `toml:"optional"`
+	Keywords   []string       `toml:"keywords"`
+	ReportDue  toml.LocalDate `toml:"report_due"`
+	AttachForm bool           `toml:"attach_form"`
+	Contacts   []Coordinator  `toml:"contact"`
 }
 
 // Path is the file that the configuration was read from.
@@ -206,7 +207,7 @@ func (c *Config) AllCalls() []medelbot.Call {
 			Opens: begin(k.Opens, c.zone), Closes: end(k.Closes, c.zone),
 			Cap: k.Cap, CapPer: medelbot.CapPer(k.CapPer),
 			Elements: keys(k.Elements), Optional: keys(k.Optional), Keywords: k.Keywords,
-			ReportDue: end(k.ReportDue, c.zone), Contacts: people(k.Contacts),
+			ReportDue: end(k.ReportDue, c.zone), AttachForm: k.AttachForm, Contacts: people(k.Contacts),
 		})
 	}
 	return all

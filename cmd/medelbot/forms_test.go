@@ -73,10 +73,16 @@ func understood(t *testing.T) map[medelbot.ElementKey]medelbot.Value {
 // readForm reads a mail that says nothing itself and brings a form along.
 func readForm(t *testing.T, cfg *config.Config, at time.Time, subject string, f forms.File) medelbot.Reading {
 	t.Helper()
+	return readWithForm(t, cfg, at, "Subject: "+mime.QEncoding.Encode("utf-8", subject)+"\r\n", "Se bifogad fil.", f)
+}
+
+// readWithForm reads a mail with some fields of its header, a text and a form.
+func readWithForm(t *testing.T, cfg *config.Config, at time.Time, fields, text string, f forms.File) medelbot.Reading {
+	t.Helper()
 	var b strings.Builder
-	fmt.Fprintf(&b, "From: Inger <inger@example.com>\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <form@example.com>\r\nMIME-Version: 1.0\r\n",
-		cfg.Mailboxes[0].Address, mime.QEncoding.Encode("utf-8", subject), at.Format(time.RFC1123Z))
-	b.WriteString("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHej!\r\n\r\nSe bifogad fil.\r\n\r\n--b\r\n")
+	fmt.Fprintf(&b, "From: Inger <inger@example.com>\r\nTo: %s\r\n%sDate: %s\r\nMessage-ID: <form@example.com>\r\nMIME-Version: 1.0\r\n",
+		cfg.Mailboxes[0].Address, fields, at.Format(time.RFC1123Z))
+	fmt.Fprintf(&b, "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHej!\r\n\r\n%s\r\n\r\n--b\r\n", text)
 	fmt.Fprintf(&b, "Content-Type: application/octet-stream\r\nContent-Disposition: %s\r\nContent-Transfer-Encoding: base64\r\n\r\n",
 		mime.FormatMediaType("attachment", map[string]string{"filename": f.Name}))
 	for line := range slices.Chunk([]byte(base64.StdEncoding.EncodeToString(f.Data)), 76) {
@@ -221,6 +227,49 @@ func TestFormsAreReadBack(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The form that came with our letter comes back with what was missing, in its
+// fields or in the mail beside it: it supplements, and says nothing else.
+func TestFormSupplements(t *testing.T) {
+	cfg := exampleConfig(t)
+	call := cfg.AllCalls()[1]
+	form := fundOf(cfg).Application(call)
+	file, err := form.File(forms.DOCX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	filled := fillIn(t, file, form, func(row forms.Row) string {
+		return map[string]string{"account": answers(t)["Kontonummer eller bankgiro"]}[row.Tag]
+	})
+	const fields = "Subject: SV: [PK-2021-0007] Din =?utf-8?q?ans=C3=B6kan_beh=C3=B6ver?= kompletteras\r\n" +
+		"In-Reply-To: <PK-2021-0007.ack_incomplete.1.0102030405060708090a@skr.se>\r\n"
+	for _, c := range []struct {
+		name, text string
+		file       forms.File
+	}{
+		{"in the form", "Här kommer det som saknades.", filled},
+		{"beside the empty form", "Vårt bankgiro är 5561-9035.", file},
+		{"in both", "Vårt bankgiro är 5561-9035.", filled},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := readWithForm(t, cfg, call.Closes.AddDate(0, 0, -3), fields, c.text, c.file)
+			if r.Kind != medelbot.Supplement {
+				t.Errorf("kind %s", r.Kind)
+			}
+			for key, got := range r.Elements {
+				switch {
+				case key == medelbot.Reference: // stands in the form
+				case key == medelbot.Account:
+					if want := understood(t)[key]; got.Status != medelbot.OK || got.Value == nil || *got.Value != want {
+						t.Errorf("account %+v", got)
+					}
+				case got.Status != medelbot.Missing:
+					t.Errorf("%s is %+v", key, got)
+				}
+			}
+		})
 	}
 }
 

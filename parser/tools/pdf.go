@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/sys/unix"
+
 	"medelbot/parser/document"
 	"medelbot/parser/pdf"
 )
@@ -149,7 +151,10 @@ func (w workshop) readPage(ctx context.Context, n int) (string, error) {
 		return "", errors.Join(err, r.Close())
 	}
 	defer context.AfterFunc(ctx, p.Kill)()
-	text, err := w.recognise(ctx, r)
+	text := ""
+	if hasMore(r) { // else there is no such page, and nothing to load languages for
+		text, err = w.recognise(ctx, r)
+	}
 	_ = r.Close() // nothing can be lost; the other one shall not wait
 	drawn := p.Wait()
 	switch {
@@ -161,6 +166,17 @@ func (w workshop) readPage(ctx context.Context, n int) (string, error) {
 		return "", fmt.Errorf("%s: %w", pdftoppm, drawn)
 	}
 	return text, err
+}
+
+// hasMore waits until there is something to read from a pipe, or nobody left who
+// could write to it.
+func hasMore(r *os.File) bool {
+	poll := []unix.PollFd{{Fd: int32(r.Fd()), Events: unix.POLLIN}}
+	for {
+		if _, err := unix.Poll(poll, -1); err != unix.EINTR {
+			return err == nil && poll[0].Revents&unix.POLLIN != 0
+		}
+	}
 }
 
 // pageTexts cuts a document's text at its pages.

@@ -14,7 +14,7 @@ type outboxShowCommand struct {
 
 // Help is the long help of the command.
 func (outboxShowCommand) Help() string {
-	return `Shows whom the letter is for and its text, as the recipient of plain text reads it. With --eml it is printed whole, to be opened by a mail program: medelbot outbox show 7 --eml > letter.eml`
+	return `Shows whom the letter is for, which files it brings along and its text, as the recipient of plain text reads it. With --eml it is printed whole, to be opened by a mail program: medelbot outbox show 7 --eml > letter.eml`
 }
 
 // Run prints one letter.
@@ -33,7 +33,13 @@ func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	fmt.Fprintf(p.out, "To:      %s\nSubject: %s\nState:   %s\n", printable(l.To), printable(l.Subject), stateText(&l))
-	for _, part := range message.Parse(l.Raw).Parts {
+	parts := message.Parse(l.Raw).Parts
+	for _, part := range parts {
+		if part.Name != "" {
+			fmt.Fprintf(p.out, "File:    %s\n", printable(part.Name))
+		}
+	}
+	for _, part := range parts {
 		if part.Type == "text/plain" {
 			_, err := fmt.Fprintf(p.out, "\n%s", part.Text)
 			return err

@@ -121,7 +121,7 @@ func pack(t testing.TB, names, parts []string) []byte {
 	var out bytes.Buffer
 	archive := zip.NewWriter(&out)
 	for i, name := range names {
-		w, err := archive.Create(name)
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,14 +235,14 @@ func TestMergedCellsCountOnce(t *testing.T) {
 
 func TestBounds(t *testing.T) {
 	var many strings.Builder
-	for range 100_000 {
+	for range 20_000 {
 		many.WriteString(`<row><c><v>1</v></c><c><v>2</v></c></row>`)
 	}
 	wide := `<row>` + strings.Repeat(`<c><v>1</v></c>`, 20_000) + `</row>`
 	for _, c := range []struct{ what, rows, problem string }{
 		{"rows", many.String(), errRows.Error()},
 		{"columns", wide, ""},
-		{"cells", strings.Repeat(wide, 8), errMuch.Error()},
+		{"cells", strings.Repeat(wide, 7), errMuch.Error()},
 		{"a row far away", `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`, ""},
 		{"one beyond", `<row r="9999999999"><c r="XFE9999999999"><v>1</v></c></row>`, ""},
 		{"text", `<row><c t="inlineStr"><is><t>` + strings.Repeat("x", maxText+1) + `</t></is></c></row>`, errMuch.Error()},
@@ -278,11 +278,11 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// An archive whose end was lost has no list of its sheets.
+// What stands before the end that an archive has lost is read.
 func TestCutOff(t *testing.T) {
-	data := workbook(t, `<row><c><v>85000</v></c></row>`, "")
-	d, err := Read(data[:bytes.LastIndex(data, []byte("PK\x01\x02"))-20])
-	if err != nil || d.Text != "85000" || d.Problem == "" {
+	data := file(t, "budget.xlsx")
+	d, err := Read(data[:bytes.Index(data, []byte("PK\x01\x02"))])
+	if err != nil || !strings.Contains(d.Text, "Summa\t\t12 500 kr\t61 300 kr") || d.Problem == "" {
 		t.Errorf("%+v, %v", d, err)
 	}
 }

@@ -139,8 +139,9 @@ var Final = phrase.NewSet(`riktiga slutliga skarpa formella färdiga`)
 // stand for one: many people leave the question mark out.
 var Asking = phrase.NewSet(`hur när vad har kom finns är kan vet undrar inte ännu kolla status statusen any besked`)
 
-// Doubts before a statement weigh it.
-var Doubts = phrase.NewSet(`kanske eventuellt möjligen möjligtvis troligen funderar överväger tvekar risk riskerar diskuterar perhaps maybe might`)
+// Doubts before a statement weigh it, or tell it of others.
+var Doubts = phrase.NewSet(`kanske eventuellt möjligen möjligtvis troligen funderar överväger tvekar risk riskerar diskuterar
+	hörde hört läste läst ryktas tydligen sägs perhaps maybe might`)
 
 // Conditions before a statement make it none: "när regionen söker".
 var Conditions = phrase.NewSet(`när om ifall innan hur when if`)

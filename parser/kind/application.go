@@ -21,10 +21,10 @@ func (r *reader) someApplication() (Verdict, bool) {
 		return r.not(medelbot.Application, "%s", cmp.Or(other, "the words are those of our own people"))
 	}
 	stated := r.stated()
-	asked := r.own.count(lexicon.Asks) + r.subject.count(lexicon.Asks)
+	asked := r.own.count(lexicon.Asks) - r.own.offers(lexicon.Asks) + r.subject.count(lexicon.Asks)
 	v := Verdict{Kind: medelbot.Application, Several: r.own.has(lexicon.Several) || r.subject.has(lexicon.Several)}
 	switch {
-	case r.Aside && stated < 4 && r.own.says(lexicon.Encloses) == 0:
+	case r.Aside && r.own.says(lexicon.Encloses) == 0 && (stated < 4 || r.own.hasQuestion() || r.subject.hasQuestion() || r.own.has(lexicon.Intends) || r.own.has(lexicon.Informs)):
 		return r.not(medelbot.Application, "it is addressed to others, and we got a copy")
 	case asked > 0 && handed == 0 && !((stated >= 4 || fundNamed && stated >= 3) && r.states(medelbot.Account)):
 		return r.not(medelbot.Application, "it asks, and hands nothing over: %q", r.quote(lexicon.Asks))
@@ -70,6 +70,20 @@ func (r *reader) handsOver() int {
 	return r.own.says(lexicon.Applies) + r.own.says(lexicon.Encloses) + r.docs.says(lexicon.Applies)
 }
 
+// announced counts the words of handing over that only say when it will be done:
+// "på fredag kommer vår ansökan".
+func (r *reader) announced() int {
+	n := 0
+	for _, sign := range []string{lexicon.Applies, lexicon.Encloses} {
+		for _, h := range r.own.hits[sign] {
+			if !h.question && !h.conditional && r.own.within(lexicon.Intends, h) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // isTitled looks for the plain word where it names what was sent: in the
 // subject, if the mail is no answer, or in the name of a file.
 func (r *reader) isTitled() bool {
@@ -89,6 +103,9 @@ func (r *reader) otherMatter() string {
 	because := func(sign string) string { return fmt.Sprintf("it is about something else: %q", r.quote(sign)) }
 	if (r.own.has(lexicon.Hires) || r.subject.has(lexicon.Hires)) && !r.states(medelbot.Account) {
 		return because(lexicon.Hires) // somebody who has worked for the fund may say so
+	}
+	if r.own.count(lexicon.Patient)+r.subject.count(lexicon.Patient) >= 2 && !r.states(medelbot.Account) && !r.states(medelbot.Applicant) {
+		return because(lexicon.Patient)
 	}
 	for _, sign := range []string{lexicon.Job, lexicon.OtherFund} {
 		if r.subject.has(sign) && !r.subject.has(lexicon.Fund) {
@@ -125,7 +142,7 @@ func (r *reader) unripe() string {
 		return fmt.Sprintf("it asks for an opinion: %q", r.own.quote(lexicon.Opinion))
 	}
 	if (r.own.has(lexicon.Intends) || r.subject.has(lexicon.Intends)) && len(r.Names) == 0 {
-		firm := r.handsOver() > 0 && r.stated() >= 3 && (r.states(medelbot.Amount) || r.count(olderKeys) >= 3) || r.stated() >= 4 && r.states(medelbot.Account)
+		firm := r.handsOver() > r.announced() && r.stated() >= 3 && (r.states(medelbot.Amount) || r.count(olderKeys) >= 3) || r.stated() >= 4 && r.states(medelbot.Account)
 		if !firm {
 			return fmt.Sprintf("it says what is to come: %q", r.quote(lexicon.Intends))
 		}

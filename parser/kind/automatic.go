@@ -24,6 +24,9 @@ func (r *reader) automatic() (Verdict, bool) {
 	if r.handsOver() > 0 && r.stated() >= 2 {
 		return r.notAutomatic("but it applies and states elements")
 	}
+	if r.own.firmly(lexicon.Withdraws) > 0 && (r.Thread.Case != "" || r.Thread.Answer) {
+		return r.notAutomatic("but it withdraws")
+	}
 	short := len(r.own.words) < shortWords
 	switch {
 	case r.own.count(lexicon.Newsletter) >= 2 || r.own.has(lexicon.Newsletter) && len(r.own.words) > newsletterWords && r.subject.has(lexicon.Newsletter):

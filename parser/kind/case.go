@@ -10,11 +10,11 @@ import (
 
 // withdrawal knows that an application, or its case, is taken back.
 func (r *reader) withdrawal() (Verdict, bool) {
-	said := r.own.quote(lexicon.Withdraws) + r.subject.quote(lexicon.Withdraws)
+	said := cmp.Or(r.own.quote(lexicon.Begs), r.own.quote(lexicon.Withdraws), r.subject.quote(lexicon.Withdraws))
 	if said == "" {
 		return Verdict{}, false
 	}
-	if r.own.firmly(lexicon.Withdraws) == 0 && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
+	if r.own.firmly(lexicon.Withdraws) == 0 && !r.own.has(lexicon.Begs) && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
 		return r.not(medelbot.Withdrawal, "it says %q, but not of what it does", said)
 	}
 	if r.Thread.Letter.Name == "ack_withdrawal" {
@@ -23,7 +23,7 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if r.own.has(lexicon.Elsewhere) && r.Thread.Case == "" && !r.Thread.Answer {
 		return r.not(medelbot.Withdrawal, "it says %q, but it never applied: %q", said, r.own.quote(lexicon.Elsewhere))
 	}
-	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.stated() >= 3 {
+	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.handsOver() > 0 && r.stated() >= 3 || r.states(medelbot.Account) && r.stated() >= 3 {
 		return r.not(medelbot.Withdrawal, "it says %q, but the application stands: %s", said, cmp.Or(r.quote(lexicon.Keeps), "it states its elements"))
 	}
 	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
@@ -66,6 +66,8 @@ func (r *reader) supplement() (Verdict, bool) {
 		return r.not(medelbot.Supplement, "it belongs to a case, but asks: %q", cmp.Or(r.own.quote(lexicon.Asks), r.own.quote(lexicon.Chases)))
 	case prose && supplies == 0 && !r.wasAsked():
 		return r.not(medelbot.Supplement, "it belongs to a case, but what it tells may stand in any letter of thanks")
+	case supplies == 0 && r.own.has(lexicon.Audits) && r.audited():
+		return r.not(medelbot.Supplement, "it belongs to a case, but audits it: %q", r.own.quote(lexicon.Audits))
 	case stated == 0 && supplies == 0 && (grantLetters[r.Thread.Letter.Name] || r.handsOver() == 0 && !r.wasAsked() && !r.own.has(lexicon.Attaches)):
 		return r.not(medelbot.Supplement, "it belongs to a case, but adds nothing to it")
 	}
@@ -74,6 +76,12 @@ func (r *reader) supplement() (Verdict, bool) {
 		where = "it speaks of an application sent in earlier"
 	}
 	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
+}
+
+// audited tells a mail whose writer wants papers and hands in none: what it
+// states of its case is only repeated.
+func (r *reader) audited() bool {
+	return len(r.Names) == 0 && r.own.count(lexicon.Asks)+r.subject.count(lexicon.Audits) > 0 && !r.wasAsked()
 }
 
 // meantToCarry tells a short answer to a letter in which we asked for something

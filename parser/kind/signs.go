@@ -67,6 +67,18 @@ func (s *signs) isLabelled(i int) bool {
 	return false
 }
 
+// offers counts the sign where the reader is offered help: "hör av dig om du
+// undrar över något" asks nothing.
+func (s *signs) offers(sign string) int {
+	n := 0
+	for _, h := range s.hits[sign] {
+		if h.conditional && lexicon.Readers.Has(s.words[h.first-1].Fold) {
+			n++
+		}
+	}
+	return n
+}
+
 // hasQuestion tells whether anything is asked.
 func (s *signs) hasQuestion() bool {
 	for _, w := range s.words {

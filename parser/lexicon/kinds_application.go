@@ -64,7 +64,7 @@ var applicationSigns = phrase.Table{
 	Titles: `ansök*; denna|vår|våran .. ansökan; application; søknad; ansøkan; *ansökan`,
 	Wants: `
 		vill|önskar|skulle .. gärna .. vara med|delta|prova|testa|pröva
-		skulle vilja vara|delta|prova|testa|pröva|söka|ansöka|starta|använda; vill .. vara med; hakar på; anmäler oss
+		skulle vilja vara|delta|prova|testa|pröva|söka|ansöka|starta|använda; vill .. vara med; vill .. vara|bli .. testbädd*; hakar på; anmäler oss
 		vill .. ta del av; önskar .. ta del av; hoppas .. på .. medel|bifall|stöd; nappar på; tackar ja till`,
 	Several: `
 		två|tre|fyra|flera|2|3|bägge|båda|både .. ansökningar|ansökningarna; ansökan 1; ansökan 2
@@ -99,7 +99,11 @@ var applicationSigns = phrase.Table{
 		skickar|lämnar|sänder|mejlar .. ansök* .. senast|nästa|senare|imorgon|inom|snart
 		hoppas .. kunna .. söka|ansöka|ansök*; vill .. söka .. nästa|senare|till|under hösten|våren|år
 		räkna med .. ansökan; ni|du får .. ansökan .. senare|nästa|inom|när|under|efter; we intend|plan to apply
-		är intresserade av .. söka|ansöka|utlysning*|medlen|medel`,
+		är intresserade av .. söka|ansöka|utlysning*|medlen|medel
+		måndag*|tisdag*|onsdag*|torsdag*|fredag*|lördag*|söndag*|veckan|vecka|imorgon|morgon|månad*|helgen|helg|kort|dagarna kommer|får|skickar|lämnar|mejlar|mailar .. <application>
+		kommer|får|skickar|lämnar|mejlar|mailar .. <application> .. på måndag*|tisdag*|onsdag*|torsdag*|fredag*|lördag*|söndag*
+		kommer|får|skickar|lämnar|mejlar|mailar .. <application> .. i morgon|veckan|helgen|månaden; förvarning*; förvarnar; förvarna
+		skriver|sätter|ställer jag|vi ihop|samman .. ansök*; jag|vi skriver|sätter|ställer ihop|samman .. ansök*`,
 	Drafts: `
 		utkast .. ansök*|synpunkter|patientkontrakt*|testbädd*
 		första|bifogat|vårt|mitt|bara|endast|fortfarande .. utkast; ansök* .. utkast; utkast :
@@ -138,6 +142,9 @@ var Final = phrase.NewSet(`riktiga slutliga skarpa formella färdiga`)
 // Asking are words that begin a question or, as "inte" in "inte hört något",
 // stand for one: many people leave the question mark out.
 var Asking = phrase.NewSet(`hur när vad har kom finns är kan vet undrar inte ännu kolla status statusen any besked`)
+
+// Readers are whom a letter speaks to: "om ni undrar något".
+var Readers = phrase.NewSet(`du ni you`)
 
 // Doubts before a statement weigh it, or tell it of others.
 var Doubts = phrase.NewSet(`kanske eventuellt möjligen möjligtvis troligen funderar överväger tvekar risk riskerar diskuterar

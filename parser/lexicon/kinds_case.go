@@ -7,6 +7,7 @@ const (
 	CaseWords  = "speaks of a case sent in"
 	Chases     = "asks how the case is doing"
 	Withdraws  = "withdraws"
+	Begs       = "asks us to strike it"
 	Keeps      = "takes a withdrawal back or replaces"
 	Bodies     = "speaks of a group or a meeting"
 	Supplies   = "adds or corrects"
@@ -49,6 +50,7 @@ var caseSigns = phrase.Table{
 		någon .. aning|prognos .. när; when .. decision|hear|know; vår tur; på tur
 		vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer; vågar vi .. boka|börja|starta|räkna|anställa
 		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna; hänt|hända|händer .. något|nåt|med
+		var i handläggning*|hanteringen|beredningen|ordningen; lägesbesked*; var befinner|ligger|står .. ansök*|ärende*
 		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
 		vet ni|du .. när .. bestämmer|beslutar|avgör|avgörs|bestäms; när ni|du .. bestämmer|beslutar; när .. avgörs
 		any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
@@ -71,6 +73,11 @@ var caseSigns = phrase.Table{
 		vill inte .. söka|ansöka|fullfölja|gå; withdraw*; ansök* .. utgår|utgå; lägger|lägga|lägg ner|ned ärendet|det|allt
 		kan|kunna|får|får inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet; trekke|trække .. søknad*|ansøgning*
 		inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
+	Begs: `
+		kan|kunde|vill|skulle du|ni .. makulera|annullera|stryka|återkalla|avsluta|stänga .. ansök*|ärende*
+		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ner|ned|bort|tillbaka|tillbaks .. ansök*|ärende*
+		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ansök*|ärende* .. ner|ned|bort|tillbaka|tillbaks
+		could|would|please you .. withdraw|cancel|delete .. application`,
 	Keeps: `
 		ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av; i stället|istället för .. ansök*|tidigare
 		ny version; reviderad ansök*; uppdaterad ansök*; återkalla* meddelande*; istället .. en ny
@@ -83,7 +90,10 @@ var caseSigns = phrase.Table{
 		vill fortfarande; fortfarande .. genomföra|söka|delta|vara|med|intresserade|aktuell|aktuellt; ändå .. genomföra|delta|fullfölja|vara
 		för hastigt; förhastat|förhastad; av misstag; ett|mitt|vårt misstag; skrev|skickade|mejlade jag|vi att
 		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|återkallas|återtas|återkallats; inte|ej .. dra|dras|drar tillbaka|tillbaks|ur
-		blev|blivit fel; testbädd*|projekt*|det blir .. av ändå|trots; blir av ändå; ändrat sig`,
+		blev|blivit fel; testbädd*|projekt*|det blir .. av ändå|trots; blir av ändå; ändrat sig
+		resten|övrigt|övriga|återstoden .. står|gäller|kvarstår|ligger|är|söker|söks .. fast|kvar|som|oförändrat|oförändrad|vi
+		drar|tar|stryker|plockar .. tillbaka|bort .. en del|post|punkt|aktivitet; en del av ansök*
+		summan|beloppet .. blir|sänks|minskar|ändras .. kr|kronor|tkr .. i stället|istället`,
 	Bodies: `
 		nätverk*; arbetsgrupp*; styrgrupp*; referensgrupp*; sändlist*; mejllist*; maillist*; utbildningen; kursen
 		mötet; konferensen`,

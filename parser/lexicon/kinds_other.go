@@ -18,6 +18,8 @@ const (
 	Absent     = "says that the writer is away"
 	Automatic  = "says that it is automatic"
 	Recalls    = "asks for a mail to be taken back"
+	Patient    = "speaks as a patient"
+	Audits     = "audits"
 )
 
 var otherSigns = phrase.Table{
@@ -121,4 +123,13 @@ var otherSigns = phrase.Table{
 		har registrerats|diarieförts|diarierats .. med|som|under|och; besvaras .. inom .. dagar|arbetsdagar|timmar|dygn
 		svarar .. inom .. dagar|arbetsdagar|timmar|dygn`,
 	Recalls: `återkalla meddelande*; recall the message`,
+	Patient: `
+		jag har|behöver|går|besöker .. mottagning*|läkare|diagnos*|sjukdom*|läkartid*|vårdcentral*; jag är|som patient|anhörig|multisjuk|kroniskt
+		min|mitt|mina|mig läkare|doktor|husläkare|sjukdom*|diagnos*|remiss*|läkartid*|vårdkontakt*|journal*|operation*|medicin*|behandling*|sambo|patientkontrakt*
+		min mamma|pappa|man|fru|mor|far|son|dotter; vem är min; eget|egen patientkontrakt*|vårdplan*|vårdkontakt*; pengarna tillbaka
+		patientavgift*; frikort*; högkostnadsskydd*; i avgifter; patientkontrakt för egen|min|mig; patientkontrakt själv
+		ansöka|söka|ha|få om patientkontrakt|sådant; ansöka|söka|ha|få .. ett sådant|eget|patientkontrakt`,
+	Audits: `
+		revisor*; revision*; stickprov*; granskning* .. av; årsbokslut*; internkontroll*; intern kontroll; audit*
+		begäran om|ut .. handling*|kopia|kopior; begär .. handling*|kopia|kopior; offentlighetsprincip*; allmän|allmänna handling*`,
 }

@@ -129,8 +129,38 @@ func checkForm(t *testing.T, r medelbot.Reading, wanted []medelbot.ElementKey, f
 }
 
 // fillIn writes answers into a form as Word (content controls) and LibreOffice
-// (placeholder fields) save them.
+// (placeholder fields) save them. A row without an answer keeps its placeholder.
 func fillIn(t *testing.T, f forms.File, form forms.Form, answer func(forms.Row) string) forms.File {
+	t.Helper()
+	return rewrite(t, f, func(name, text string) string {
+		for _, row := range form.Rows {
+			a := answer(row)
+			if a == "" {
+				continue
+			}
+			switch name {
+			case "word/document.xml":
+				control := regexp.MustCompile(`(?s)(<w:tag w:val="` + regexp.QuoteMeta(row.Tag) + `"/>.*?)<w:showingPlcHdr/>(.*?<w:sdtContent>).*?(</w:sdtContent>)`)
+				lines := strings.ReplaceAll(a, "\n", "</w:t><w:br/><w:t>")
+				text = control.ReplaceAllString(text, "${1}${2}<w:r><w:t>"+lines+"</w:t></w:r>${3}")
+			case "content.xml":
+				field := regexp.MustCompile(`<text:placeholder [^>]*text:description="` + regexp.QuoteMeta(row.Label) + `">.*?</text:placeholder>`)
+				text = field.ReplaceAllString(text, strings.ReplaceAll(a, "\n", "<text:line-break/>"))
+			}
+		}
+		return text
+	})
+}
+
+// flatten makes plain text of all fields, as programs do that know none.
+func flatten(t *testing.T, f forms.File) forms.File {
+	t.Helper()
+	field := regexp.MustCompile(`(?s)<w:sdt>.*?<w:sdtContent>|</w:sdtContent></w:sdt>|<w:rStyle w:val="PlaceholderText"/>|</?text:placeholder\b.*?>`)
+	return rewrite(t, f, func(_, text string) string { return field.ReplaceAllString(text, "") })
+}
+
+// rewrite changes the parts of a document.
+func rewrite(t *testing.T, f forms.File, change func(name, text string) string) forms.File {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(f.Data), int64(len(f.Data)))
 	if err != nil {
@@ -147,26 +177,11 @@ func fillIn(t *testing.T, f forms.File, form forms.Form, answer func(forms.Row) 
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, row := range form.Rows {
-			a := answer(row)
-			if a == "" {
-				continue
-			}
-			switch part.Name {
-			case "word/document.xml":
-				control := regexp.MustCompile(`(?s)(<w:tag w:val="` + regexp.QuoteMeta(row.Tag) + `"/>.*?)<w:showingPlcHdr/>(.*?<w:sdtContent>).*?(</w:sdtContent>)`)
-				lines := strings.ReplaceAll(a, "\n", "</w:t><w:br/><w:t>")
-				text = control.ReplaceAll(text, []byte("${1}${2}<w:r><w:t>"+lines+"</w:t></w:r>${3}"))
-			case "content.xml":
-				field := regexp.MustCompile(`<text:placeholder [^>]*text:description="` + regexp.QuoteMeta(row.Label) + `">.*?</text:placeholder>`)
-				text = field.ReplaceAll(text, []byte(strings.ReplaceAll(a, "\n", "<text:line-break/>")))
-			}
-		}
 		to, err := w.Create(part.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := to.Write(text); err != nil {
+		if _, err := io.WriteString(to, change(part.Name, string(text))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -180,54 +195,57 @@ func fillIn(t *testing.T, f forms.File, form forms.Form, answer func(forms.Row) 
 // which must not spill over into another.
 func TestFormsAreReadBack(t *testing.T) {
 	cfg := exampleConfig(t)
-	texts := answers(t)
 	for _, call := range cfg.AllCalls() {
-		application, report := fundOf(cfg).Application(call), fundOf(cfg).Report(call)
-		for _, kind := range []struct {
-			form    forms.Form
-			kind    medelbot.Kind
-			subject string
-			wanted  []medelbot.ElementKey
-		}{
-			{application, medelbot.Application, "Ansökan", slices.Concat(call.Elements, call.Optional)},
-			{report, medelbot.Report, "Rapport från testbädden", medelbot.ReportElements},
+		for _, x := range []formCase{
+			{fundOf(cfg).Application(call), call, medelbot.Application, "Ansökan", slices.Concat(call.Elements, call.Optional)},
+			{fundOf(cfg).Report(call), call, medelbot.Report, "Rapport från testbädden", medelbot.ReportElements},
 		} {
 			for _, format := range forms.Formats() {
-				file, err := kind.form.File(format)
+				file, err := x.form.File(format)
 				if err != nil {
 					t.Fatal(err)
 				}
-				read := func(t *testing.T, filled func(medelbot.ElementKey) bool) medelbot.Reading {
-					t.Helper()
-					r := readForm(t, cfg, call.Closes.AddDate(0, 0, -3), kind.subject, fillIn(t, file, kind.form, func(row forms.Row) string {
-						key, _, _ := strings.Cut(row.Tag, ".")
-						if !filled(medelbot.ElementKey(key)) {
-							return ""
-						}
-						return texts[row.Label]
-					}))
-					if r.Kind != kind.kind || r.Call != call.ID {
-						t.Errorf("kind %s, call %s, want %s, %s", r.Kind, r.Call, kind.kind, call.ID)
-					}
-					checkForm(t, r, kind.wanted, filled)
-					return r
-				}
-				t.Run(file.Name, func(t *testing.T) {
-					if r := read(t, func(medelbot.ElementKey) bool { return false }); r.Complete == nil || *r.Complete {
-						t.Errorf("an empty form is complete: %v", r.Complete)
-					}
-					if r := read(t, func(medelbot.ElementKey) bool { return true }); r.Complete == nil || !*r.Complete {
-						t.Errorf("a full form is not complete: %v", r.Complete)
-					}
+				none := func(medelbot.ElementKey) bool { return false }
+				t.Run(file.Name+"/empty", func(t *testing.T) { x.check(t, cfg, file, none) })
+				t.Run(file.Name+"/flattened", func(t *testing.T) { x.check(t, cfg, flatten(t, file), none) })
+				t.Run(file.Name+"/full", func(t *testing.T) {
+					x.check(t, cfg, file, func(medelbot.ElementKey) bool { return true })
 				})
-				for _, only := range kind.wanted {
-					t.Run(file.Name+" "+string(only), func(t *testing.T) {
-						read(t, func(key medelbot.ElementKey) bool { return key == only })
+				for _, only := range x.wanted {
+					t.Run(file.Name+"/"+string(only), func(t *testing.T) {
+						x.check(t, cfg, file, func(key medelbot.ElementKey) bool { return key == only })
 					})
 				}
 			}
 		}
 	}
+}
+
+// formCase is one form and the mail that it comes with.
+type formCase struct {
+	form    forms.Form
+	call    medelbot.Call
+	kind    medelbot.Kind
+	subject string
+	wanted  []medelbot.ElementKey
+}
+
+// check fills in those rows of a form that filled names, and reads it.
+func (x formCase) check(t *testing.T, cfg *config.Config, file forms.File, filled func(medelbot.ElementKey) bool) {
+	t.Helper()
+	texts := answers(t)
+	r := readForm(t, cfg, x.call.Closes.AddDate(0, 0, -3), x.subject, fillIn(t, file, x.form, func(row forms.Row) string {
+		if key, _, _ := strings.Cut(row.Tag, "."); filled(medelbot.ElementKey(key)) {
+			return texts[row.Label]
+		}
+		return ""
+	}))
+	// Only the reference stands there from the beginning.
+	complete := !slices.ContainsFunc(x.wanted, func(key medelbot.ElementKey) bool { return key != medelbot.Reference && !filled(key) })
+	if r.Kind != x.kind || r.Call != x.call.ID || r.Complete == nil || *r.Complete != complete {
+		t.Errorf("kind %s, call %s, complete %v; want %s, %s, %v", r.Kind, r.Call, r.Complete, x.kind, x.call.ID, complete)
+	}
+	checkForm(t, r, x.wanted, filled)
 }
 
 // The form that came with our letter comes back with what was missing, in its

@@ -7,17 +7,20 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"medelbot"
+	"medelbot/parser/phrase"
 )
 
 // home knows our own people's addresses.
 type home struct {
 	coordinators []string // addresses, lower case
+	names        []string // of the coordinators, folded
 	domains      []string
 }
 
 func newHome(opts Options) home {
 	var h home
 	for _, p := range opts.Coordinators {
+		h.names = append(h.names, phrase.Fold(p.Name))
 		for _, a := range p.Addresses {
 			h.coordinators = append(h.coordinators, strings.ToLower(a))
 		}
@@ -37,6 +40,12 @@ func (h home) coordinates(address string) bool {
 // owns tells an address of our own organisation.
 func (h home) owns(address string) bool {
 	return h.coordinates(address) || slices.Contains(h.domains, organisation(domainOf(address)))
+}
+
+// wrote tells our own people's mail also where it is passed on without the
+// writer's address, as Outlook does: then a coordinator's name is enough.
+func (h home) wrote(from medelbot.Address) bool {
+	return h.owns(from.Email) || from.Email == "" && from.Name != "" && slices.Contains(h.names, phrase.Fold(from.Name))
 }
 
 // domainOf returns the domain of an address in lower case.

@@ -154,7 +154,7 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 	verdict := kind.Of(kind.Mail{
 		Headers: headers, Prefix: prefix, Subject: subject, Own: s.own,
 		Documents: s.documents(), Names: s.names(), Thread: r.thread,
-		Home:        r.home.owns(s.sender.Email),
+		Home:        r.home.wrote(s.sender),
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    isFreemail(domainOf(s.sender.Email)),
 		Aside:       r.onlyCopied(),

@@ -243,7 +243,7 @@ func (r *reader) unwrap(s source) source {
 	}
 	best, weight := -1, 0
 	for i, m := range mails {
-		if r.home.owns(m.from.Email) {
+		if r.home.wrote(m.from) {
 			continue
 		}
 		if w := kind.Weigh(m.text); best < 0 || w >= weight {

@@ -26,9 +26,9 @@ func (r *reader) finalReport() (Verdict, bool) {
 	if r.own.says(lexicon.ReportLate) > 0 && parts < 3 {
 		return r.not(medelbot.Report, "the report is to come later: %q", r.own.quote(lexicon.ReportLate))
 	}
-	if r.handsOver() > 0 && r.states(medelbot.Account) {
+	if r.handsOver() > 0 && (r.states(medelbot.Account) || r.states(medelbot.Amount) && r.own.says(lexicon.Past) == 0) {
 		// It may tell of the last report.
-		return r.not(medelbot.Report, "it asks for money: it applies and names an account")
+		return r.not(medelbot.Report, "it asks for money: it applies and names an account, or a sum and nothing that was done")
 	}
 	files := len(r.Names) > 0
 	switch {

@@ -115,7 +115,7 @@ var caseSigns = phrase.Table{
 		kommer|följer här|nedan|nu .. <report>
 		kommer vår|en|regionens|slutrapport* .. <report>
 		bifogar|bifogad|bifogas|bifogat|bilagd|bilägger|biläggs .. <report>
-		översänder|översändes|översänds|insänder|inkommer|lämnar|skickar|sänder|redovisar .. <report>|testbädd*|resultat*|hur|arbetet|projektet|medlen|insatsen|här
+		översänder|översändes|översänds|insänder|inkommer|lämnar|skickar|sänder|redovisar .. <report>|testbädd*|resultat*|hur|arbetet|projektet|medlen|insatsen
 		slutrapport*|slutredovisning*|rapport|redovisning|återrapport|återrapportering|återredovisning av|för|från|om|testbädd*|patientkontrakt*|enligt|pk
 		slutrapport*|slutredovisning* :
 		se bifogad|bifogat <report>

@@ -123,7 +123,16 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 			return list
 		}
 	}
-	return append(list, spelledBefore(s, a))
+	product := spelledBefore(s, a)
+	switch {
+	case product.Start == last.Start: // what was taken for a sum is a count
+		*last = product
+		return list
+	case product.Start < last.End: // "1 005 x 50 kr"
+		last.Broken, last.End = true, a.End
+		return list
+	}
+	return append(list, product)
 }
 
 // changed: "ändrar ... från 100 000 kr till 80 000 kr" replaces a sum.

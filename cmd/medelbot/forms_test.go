@@ -27,9 +27,22 @@ import (
 // The forms are read back as the program reads any mail: written by one room
 // and read by another, they are compared here, where both are known.
 
-func exampleConfig(t *testing.T) *config.Config {
+// otherCall is a call that asks for more than those of the example, in another
+// order, without a cap.
+const otherCall = `
+[[call]]
+id = "samma-vard-2024"
+name = "Samma vård & vårdplan <2024>"
+opens = 2024-02-01
+closes = 2024-03-31
+elements = ["account", "actors", "contact", "amount", "target_group", "applicant", "arrangement"]
+optional = ["purpose", "effects", "reference"]
+`
+
+// formsConfig is the example with otherCall.
+func formsConfig(t *testing.T) *config.Config {
 	t.Helper()
-	cfg, err := config.Parse("config.toml", []byte(medelbot.ExampleConfig()))
+	cfg, err := config.Parse("config.toml", []byte(medelbot.ExampleConfig()+otherCall))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +207,7 @@ func rewrite(t *testing.T, f forms.File, change func(name, text string) string) 
 // Every form of every call: empty, filled in, and with a single row filled in,
 // which must not spill over into another.
 func TestFormsAreReadBack(t *testing.T) {
-	cfg := exampleConfig(t)
+	cfg := formsConfig(t)
 	for _, call := range cfg.AllCalls() {
 		for _, x := range []formCase{
 			{fundOf(cfg).Application(call), call, medelbot.Application, "Ansökan", slices.Concat(call.Elements, call.Optional)},
@@ -251,7 +264,7 @@ func (x formCase) check(t *testing.T, cfg *config.Config, file forms.File, fille
 // The form that came with our letter comes back with what was missing, in its
 // fields or in the mail beside it: it supplements, and says nothing else.
 func TestFormSupplements(t *testing.T) {
-	cfg := exampleConfig(t)
+	cfg := formsConfig(t)
 	call := cfg.AllCalls()[1]
 	form := fundOf(cfg).Application(call)
 	file, err := form.File(forms.DOCX)
@@ -294,7 +307,7 @@ func TestFormSupplements(t *testing.T) {
 // What LibreOffice makes of the forms, filled in and as they are; README.txt
 // tells how the files were made.
 func TestFormsOfLibreOffice(t *testing.T) {
-	cfg := exampleConfig(t)
+	cfg := formsConfig(t)
 	for _, filled := range []bool{true, false} {
 		folder := map[bool]string{true: "filled", false: "empty"}[filled]
 		files, err := filepath.Glob(filepath.Join("testdata", "forms", folder, "*"))

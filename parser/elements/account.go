@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -165,6 +166,7 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 		for _, a := range swedish.FindAccounts(d.text[from:to], hint, refuseHere) {
 			a.Start, a.End = a.Start+from, a.End+from
 			switch {
+			case d.isQuoted(a.Start): // a question
 			case !d.letterFoot(a.Start):
 				out = append(out, statedAccount{Account: a, written: d.text[a.Start:a.End], evidence: d.around(a.Start, a.End)})
 			case refuse != nil:
@@ -205,6 +207,9 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 	return out
 }
 
+// postcode is a postal code with a town behind it.
+var postcode = regexp.MustCompile(`\b[1-9][0-9]{2} [0-9]{2} [a-zåäö]{2}`)
+
 // letterFoot tells an account in a letter-foot from one that is stated: two
 // or more of a foot's other facts stand in its line.
 func (d *document) letterFoot(at int) bool {
@@ -215,5 +220,5 @@ func (d *document) letterFoot(at int) bool {
 			n++
 		}
 	}
-	return n >= 2
+	return n >= 2 || n == 1 && postcode.MatchString(l) && strings.Contains(l, "org")
 }

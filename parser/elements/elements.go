@@ -29,7 +29,7 @@ type Text struct {
 	Own       string // the applicant's own words; lines with '>' in front are questions they answer
 	Signature string // below the sign-off: never an account, but names and phones of the sender
 	Hidden    string // not visible to a reader
-	Quoted    string // quoted or forwarded; read only if Own points there
+	Quoted    string // quoted or forwarded; read only if Own points there and it is no letter of ours
 	Foot      string // the letter-foot: an account in it is read only if Own points there
 	Yields    bool   // where another text states something else, that one counts
 	OCR       bool   // read from an image: values are to be confirmed
@@ -106,6 +106,9 @@ func newReader(in Input) *reader {
 	}
 	c := newClassifier(in.Wanted, in.Call)
 	for _, t := range in.Texts {
+		if in.Asked {
+			t.Own = withoutOurs(t.Own)
+		}
 		d := newDocument(t.Source, t.Own, t.OCR, c)
 		d.places, d.yields = cleanPlaces(t.Own, t.Places), t.Yields
 		if t.Foot != "" && swedish.PointsTo(d.words, lexicon.Signature) {
@@ -115,7 +118,7 @@ func newReader(in Input) *reader {
 		r.signature += swedish.Clean(head(t.Signature)) + "\n"
 		r.hidden += swedish.Clean(head(t.Hidden)) + "\n"
 		r.pointed = r.pointed || swedish.PointsTo(d.words, lexicon.Signature)
-		if t.Quoted != "" && swedish.PointsTo(d.words, lexicon.Quoted) {
+		if t.Quoted != "" && !in.Asked && swedish.PointsTo(d.words, lexicon.Quoted) {
 			r.documents = append(r.documents, newDocument(t.Source, t.Quoted, t.OCR, c))
 		}
 	}

@@ -101,7 +101,7 @@ func (d *document) dumb(span swedish.Span, words int) string {
 		return "it is too short to tell anything"
 	case strings.HasSuffix(text, "?"):
 		return "it is a question"
-	case strings.HasPrefix(text, ">"):
+	case strings.HasPrefix(text, ">"), d.isQuoted(span.Start):
 		return "it is quoted"
 	case d.isLabel(span):
 		return "it is a heading"

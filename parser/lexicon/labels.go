@@ -52,7 +52,7 @@ var planLabels = phrase.Table{
 		pengar*|medel*|medl*|middel*|middl*|slantar*|bidrag*|summan|stödet|stöd|kronorna .. använd*|anvend*!
 		pengar*|medel*|medl* .. gå|går till!; användning*; ändamål*; till vad!; vad ska pengar*!
 		det ska|vill|tänker vi göra!; det här ska|vill|tänker vi göra!; det gör vi; vad gör vi!; vad ska vi göra!
-		vad vi ska|vill|tänker göra!; vad vill ni göra!; vad ni vill göra!; hur pengar* ska!; så använd* .. pengar*!
+		vad vi ska|vill|tänker göra!; vad vill ni göra!; vad ni vill göra!; hur pengar* ska!; så använd* .. pengar*!; så vill|tänker|ska|kommer vi .. använda .. pengar*|medel*|medlen!
 		aktivitet*; planerade aktiviteter; insats*; plan; projektplan; genomförande*; budget*; kostnader
 		kostnadskalkyl*!; finansieringsplan*; projektbudget*!; tidsplan och budget!; tidplan och budget!
 		projektbeskrivning*!; totala kostnader; kostnadsspec*; kostnadsförslag; används till
@@ -86,7 +86,7 @@ var planLabels = phrase.Table{
 		hope to achieve|see!; what .. achieve!; desired|expected|intended impact|result|outcome!; impact
 		när vi lyckas!; om vi lyckas!; hoppas på; drömm*!; längtar efter!; dit vill; vad .. ska bli`,
 	string(medelbot.Contact): `
-		kontaktperson*!; kontaktperson* .. sökande organisation*|region*!; kontaktperson* .. ansökan!; kontakt
+		kontaktperson*!; telefon*|mejl*|mail*|e|nummer|namn|adress .. till|för|på .. kontaktperson*|ansvarig*!; kontaktperson* .. sökande organisation*|region*!; kontaktperson* .. ansökan!; kontakt
 		kontakta; undertecknad*; processledare*!; utvecklingsledare; verksamhetsutvecklare; behörig företrädare
 		kontaktuppgift*; kontaktinfo*; kontaktadress; kontaktansvarig; slutrapport*; ansvarig*; ansvar* .. uppfölj*!
 		uppföljning*; följer upp!; följa upp!; håller i .. uppfölj*!; håller i; rapportering*; rapport*

@@ -20,6 +20,7 @@ const (
 var SumBefore = table(phrase.Table{
 	SumSought: `
 		sök|söka|söker|sökte|søke; sökt|sökta; ansöker|ansöka|ansökte|ansökt|ansökta; ansökan om|på; ansökning om
+		sökt|sökta|ansökt|ansökta|önskad|önskade|begärd|begärda|slutlig|slutliga summa|summan|belopp|beloppet|totalsumma är|blir; vilja ha|få; ska|skall det|den|summan|beloppet vara|stå; ska|skall vara|stå; rätt|korrekt|rätta|korrekta|riktiga summa|summan|belopp|beloppet; rätt|rätta|korrekt|korrekta|riktiga summa|summan|belopp|beloppet är|ska; vi söker blir; söker blir|blir nu|därmed|då; söker är
 		sökt|sökta|ansökt|önskad|begärd summa|belopp|totalsumma; summa att söka; söks; ansøge|ansøger|ansøgning om; ansøge|ansøger; äskar|äska|äskat|äskade|äskande*
 		önskar|önskat|önskade|önskas; begär|begärt; behöver|behov; vill ha; vill|skulle vi|jag|regionen .. ha|få
 		gärna .. ha|få; tar .. gärna emot; tacksamma för; vill gå in med; ber|be|bett om; hoppas på|få
@@ -63,7 +64,7 @@ var SumBefore = table(phrase.Table{
 	SumGone: `drar tillbaka; drar vi tillbaka; dra tillbaka; återta*; återkalla*; drar härmed tillbaka`,
 	SumOld: `
 		ändrar .. från; andra .. från; ändrat .. från; sänker .. från; höjer .. från; sänka .. från; justerar .. från
-		i stället för; istället för; inte; ej; rather than; minskar .. från; ökar .. från`,
+		i stället för; istället för; inte; ej; skrev|angav|uppgav|råkade vi|jag; där står|stod; står|stod det; skrivit; rather than; minskar .. från; ökar .. från`,
 })
 
 // OfWhole are words of SumPart that divide the sum named before.

@@ -18,6 +18,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser"
+	"medelbot/parser/apart"
 )
 
 // tried is what documents are read with in tests: the program is this test's
@@ -37,6 +38,10 @@ func tryDocuments(t *testing.T) *tried {
 	}}
 	d.documents = p.newDocuments()
 	t.Cleanup(d.Close)
+	limits := apart.DefaultLimits()
+	limits.Wall = mailTime // a busy machine is no fault
+	d.pool.Close()
+	d.pool = apart.NewPool(func() *exec.Cmd { return p.self("read-documents") }, limits, fewDocuments(), childRest)
 	return d
 }
 

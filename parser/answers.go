@@ -13,12 +13,17 @@ import (
 )
 
 // answersInline tells a mail whose writer answered between the lines of
-// another: own words follow quoted ones at least twice.
+// another: own words follow quoted ones at least twice, or hold a quoted line
+// themselves, or the quoted mail goes on behind them.
 func answersInline(segments []segment.Segment) bool {
 	n := 0
 	for i := 1; i < len(segments); i++ {
-		if segments[i].Mark == segment.Own && segments[i-1].Mark == segment.Quoted && strings.TrimSpace(segments[i].Text) != "" {
-			n++
+		if segments[i].Mark != segment.Own || segments[i-1].Mark != segment.Quoted || strings.TrimSpace(segments[i].Text) == "" {
+			continue
+		}
+		n++
+		if strings.Contains(segments[i].Text, "\n>") || i+1 < len(segments) && sameMail(&segments[i-1], &segments[i+1]) {
+			return true
 		}
 	}
 	return n >= 2

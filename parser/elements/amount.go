@@ -104,7 +104,7 @@ func (r *reader) loneAmount() medelbot.Element {
 			found, ore = d.around(a.Start, a.End), a.Ore
 			// A point of its own in a list of answers: "- 75 000 kronor."
 			point := strings.Trim(lineOf(d.text, a.Start, a.End), " \t.,*•-–") == d.text[a.Start:a.End]
-			plain = plain || point || seeks && a.Total() // "Summa 15 000 kr"
+			plain = plain || point || seeks && (a.Total() || d.isSentence(a)) // "Summa 15 000 kr"
 		}
 	}
 	switch {
@@ -116,6 +116,13 @@ func (r *reader) loneAmount() medelbot.Element {
 		return medelbot.Element{}
 	}
 	return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.Conflicting, Evidence: found}
+}
+
+// isSentence tells a sum that stands alone between full stops: "Vi vill söka.
+// 40 000 kr."
+func (d *document) isSentence(a swedish.Amount) bool {
+	before := strings.TrimRight(d.text[:a.Start], " ")
+	return strings.HasSuffix(before, ".") && endsPhrase(d.text[:min(len(d.text), a.End+1)])
 }
 
 func anySought(group []swedish.Amount) bool {

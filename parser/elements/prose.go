@@ -64,7 +64,7 @@ func (r *reader) labelledProse(key medelbot.ElementKey) (found *span, deferred b
 			switch {
 			case not != "":
 				r.refuseAnswer(key, d, s, "%s", not)
-				deferred = deferred || not != onlyNamesCall && strings.TrimSpace(d.answer(s)) != ""
+				deferred = deferred || not != onlyNamesCall && not != onlyFormality && strings.TrimSpace(d.answer(s)) != ""
 			case !d.isBudget(s):
 				return d.withMore(i, text, key), false
 			case budget == nil:
@@ -78,6 +78,9 @@ func (r *reader) labelledProse(key medelbot.ElementKey) (found *span, deferred b
 // onlyNamesCall: "Testbädd Patientkontrakt" says what is applied from, not what
 // for. It puts nothing off.
 const onlyNamesCall = "it only names the call"
+
+// onlyFormality: below "Ekonomi" may stand no more than where to pay.
+const onlyFormality = "it only says how much is to be paid, or where"
 
 // toldUnder reads what the answer to a label says of the element, or why it
 // says nothing.
@@ -99,6 +102,8 @@ func (r *reader) toldUnder(d *document, s *section, key medelbot.ElementKey) (te
 		return "", "it puts the answer off"
 	case !telling(text):
 		return "", "it is too short to tell anything"
+	case isFormality(text):
+		return "", onlyFormality
 	}
 	return text, ""
 }

@@ -109,6 +109,8 @@ func (d *document) dumb(span swedish.Span, words int) string {
 		return "it answers a label about something else"
 	case swedish.Defers(text):
 		return "it puts the answer off"
+	case isFormality(text):
+		return onlyFormality
 	}
 	return ""
 }

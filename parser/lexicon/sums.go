@@ -67,6 +67,9 @@ var SumBefore = table(phrase.Table{
 		i stället för; istället för; inte; ej; skrev|angav|uppgav|råkade vi|jag; där står|stod; står|stod det; skrivit; rather than; minskar .. från; ökar .. från`,
 })
 
+// NamesSum finds what speaks of the sum itself.
+var NamesSum = table(phrase.Table{"sum": `summa*; belopp*; söker|ansöker; söks; sum; amount`})
+
 // OfWhole are words of SumPart that divide the sum named before.
 var OfWhole = phrase.NewSet(`varav därav därutav av_dessa av_de av_detta fördelat fördelade exempelvis`)
 

@@ -151,10 +151,10 @@ func (c *classifier) about(text string, taken map[medelbot.ElementKey]bool) mede
 	score := float32(likely)
 	text = unwrap(text)
 	for _, span := range swedish.Sentences(text) {
-		scores := topic.Of(phrase.Words(text[span.Start:span.End]))
+		scores := topic.Elements(phrase.Words(text[span.Start:span.End]))
 		for _, key := range c.order {
-			if isProse(key) && !taken[key] && scores.For(key) > score {
-				best, score = key, scores.For(key)
+			if isProse(key) && !taken[key] && scores.For(string(key)) > score {
+				best, score = key, scores.For(string(key))
 			}
 		}
 	}

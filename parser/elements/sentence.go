@@ -152,7 +152,7 @@ func (d *document) weigh(s *sentence, r *reader, words []phrase.Word) {
 		}
 	}
 	r.weighClauses(said, words)
-	scores := topic.Of(words)
+	scores := topic.Elements(words)
 	for k, weight := range said {
 		s.tells[k] = min(byPhrase*weight, byPhrases)
 		if !isProse(k) {
@@ -161,7 +161,7 @@ func (d *document) weigh(s *sentence, r *reader, words []phrase.Word) {
 	}
 	for _, k := range r.in.Wanted {
 		if isProse(k) {
-			s.tells[k] = min(s.tells[k]+int(100*scores.For(k)), 100)
+			s.tells[k] = min(s.tells[k]+int(100*scores.For(string(k))), 100)
 		}
 	}
 }

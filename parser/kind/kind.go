@@ -61,6 +61,7 @@ var (
 type reader struct {
 	Mail
 	own, subject, names, docs *signs
+	done                      map[string]act // see acts
 }
 
 // Of tells what a mail is.
@@ -82,6 +83,10 @@ func Of(m Mail) Verdict {
 	} {
 		v, ok := rule()
 		if ok {
+			if why := r.secondOpinion(v.Kind); why != "" {
+				refused = append(refused, medelbot.RefusedKind{Kind: v.Kind, Why: why})
+				return Verdict{Kind: medelbot.Other, Why: []string{why}, Refused: refused}
+			}
 			v.Refused = refused
 			return v
 		}

@@ -3,6 +3,7 @@ package kind
 import (
 	"medelbot"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/topic"
 )
 
 // finalReport knows a report by its words and by its six parts.
@@ -15,6 +16,9 @@ func (r *reader) finalReport() (Verdict, bool) {
 			return r.not(medelbot.Report, "it says %q, but not of what it does", word)
 		}
 		return Verdict{}, false
+	}
+	if a := r.acts(); !granted && a[topic.Applies].score >= 0.85 && a[topic.Reports].score < 0.5 {
+		return r.not(medelbot.Report, "it applies: %q", quoteOf(a[topic.Applies].sentence))
 	}
 	if interim := r.own.quote(lexicon.Interim) + r.subject.quote(lexicon.Interim); interim != "" {
 		return r.not(medelbot.Report, "it is not the final report: %q", interim)

@@ -20,7 +20,7 @@ const (
 // features lists what is seen in a sentence: each word, its beginning and end
 // (Swedish makes long words of short ones), pairs of neighbours, and how the
 // sentence begins. Figures are alike.
-func features(words []phrase.Word) iter.Seq[string] {
+func (s *subject) features(words []phrase.Word) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if len(words) > maxWords {
 			words = words[:maxWords]
@@ -53,7 +53,7 @@ func features(words []phrase.Word) iter.Seq[string] {
 				yield("long")
 			}
 		}
-		for _, f := range said(words) {
+		for _, f := range s.said(words) {
 			if !yield(f) {
 				return
 			}
@@ -63,10 +63,10 @@ func features(words []phrase.Word) iter.Seq[string] {
 
 // said lists what the phrases and grammar that others wrote down see in the
 // sentence.
-func said(words []phrase.Word) []string {
+func (s *subject) said(words []phrase.Word) []string {
 	var out []string
 	var strong map[string]bool
-	for _, m := range lexicon.Cues().Find(words) {
+	for _, m := range s.phrases().Find(words) {
 		if strong == nil {
 			strong = make(map[string]bool, 4)
 		}

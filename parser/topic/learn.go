@@ -6,22 +6,22 @@ import (
 	"slices"
 	"strings"
 
-	"medelbot"
 	"medelbot/parser/phrase"
 )
 
-// example is a sentence with the elements that it answers.
+// example is a sentence with its topics.
 type example struct {
-	words   []phrase.Word
-	answers Scores // 1 or 0
+	words []phrase.Word
+	has   [maxTopics]float32 // 1 or 0
 }
 
-// nothing marks a sentence that answers no element.
+// nothing marks a sentence that has no topic.
 const nothing = "-"
 
-// readExamples reads lines of "element,element<tab>sentence"; "#" begins a
-// comment.
-func readExamples(text string) ([]example, error) {
+// examples reads lines of "topic,topic<tab>sentence"; "#" begins a comment.
+func (s *subject) examples() ([]example, error) { return s.read(s.file, s.sentences) }
+
+func (s *subject) read(file, text string) ([]example, error) {
 	var out []example
 	n := 0
 	for line := range strings.Lines(text) {
@@ -30,18 +30,18 @@ func readExamples(text string) ([]example, error) {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		labels, sentence, ok := strings.Cut(line, "\t")
+		topics, sentence, ok := strings.Cut(line, "\t")
 		e := example{words: phrase.Words(sentence)}
 		if !ok || len(e.words) == 0 {
-			return nil, fmt.Errorf("line %d: want elements, a tab and a sentence", n)
+			return nil, fmt.Errorf("%s, line %d: want topics, a tab and a sentence", file, n)
 		}
-		for _, l := range strings.Split(labels, ",") {
-			i := slices.Index(keys[:], medelbot.ElementKey(l))
-			if i < 0 && l != nothing {
-				return nil, fmt.Errorf("line %d: %q is no element that is told in sentences", n, l)
+		for _, t := range strings.Split(topics, ",") {
+			i := slices.Index(s.topics, t)
+			if i < 0 && t != nothing {
+				return nil, fmt.Errorf("%s, line %d: there is no topic %q", file, n, t)
 			}
 			if i >= 0 {
-				e.answers[i] = 1
+				e.has[i] = 1
 			}
 		}
 		out = append(out, e)
@@ -60,12 +60,12 @@ const (
 
 // learn fits the model to the examples by stochastic gradient descent. The same
 // examples give the same model.
-func learn(examples []example) *model {
-	m := &model{index: make(map[string]int32)}
+func (s *subject) learn(examples []example) *model {
+	m := &model{subject: s, index: make(map[string]int32)}
 	rows := make([][]int32, len(examples))
 	var seen []int
 	for n, e := range examples {
-		for f := range features(e.words) {
+		for f := range s.features(e.words) {
 			i, ok := m.index[f]
 			if !ok {
 				i = int32(len(m.index))
@@ -77,7 +77,7 @@ func learn(examples []example) *model {
 		}
 	}
 	m.forget(seen, rows)
-	m.weights = make([]Scores, len(m.index))
+	m.weights = make([][maxTopics]float32, len(m.index))
 	weight := weigh(examples)
 	for round := range rounds {
 		step := float32(pace) * (1 - 0.9*float32(round)/rounds)
@@ -85,7 +85,7 @@ func learn(examples []example) *model {
 		// it in another order each round.
 		stride := coprime(len(rows), 379+2*round)
 		for n, at := 0, 0; n < len(rows); n, at = n+1, (at+stride)%len(rows) {
-			m.learnOne(rows[at], &examples[at].answers, &weight, step)
+			m.learnOne(rows[at], &examples[at].has, &weight, step)
 		}
 	}
 	return m
@@ -117,14 +117,14 @@ func (m *model) forget(seen []int, rows [][]int32) {
 	}
 }
 
-// weigh gives what one sentence that answers an element counts: as many as do
-// not, that few are not drowned, but at most atMost.
-func weigh(examples []example) Scores {
+// weigh gives what one sentence that has a topic counts: as many as have it not,
+// that few are not drowned, but at most atMost.
+func weigh(examples []example) [maxTopics]float32 {
 	const atMost = 4
-	var n, weight Scores
+	var n, weight [maxTopics]float32
 	for _, e := range examples {
 		for k := range n {
-			n[k] += e.answers[k]
+			n[k] += e.has[k]
 		}
 	}
 	for k := range weight {
@@ -133,13 +133,13 @@ func weigh(examples []example) Scores {
 	return weight
 }
 
-func (m *model) learnOne(x []int32, answers, weight *Scores, step float32) {
+func (m *model) learnOne(x []int32, has, weight *[maxTopics]float32, step float32) {
 	got := m.score(x)
-	n := share(len(x))
-	var miss Scores
-	for k := range miss {
-		miss[k] = (answers[k] - got[k]) * step
-		if answers[k] == 1 {
+	n, topics := share(len(x)), len(m.topics)
+	var miss [maxTopics]float32
+	for k := range topics {
+		miss[k] = (has[k] - got[k]) * step
+		if has[k] == 1 {
 			miss[k] *= weight[k]
 		}
 		m.bias[k] += miss[k] * 0.1
@@ -147,7 +147,7 @@ func (m *model) learnOne(x []int32, answers, weight *Scores, step float32) {
 	}
 	for _, i := range x {
 		w := &m.weights[i]
-		for k := range miss {
+		for k := range topics {
 			w[k] += miss[k]
 		}
 	}

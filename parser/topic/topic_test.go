@@ -3,78 +3,86 @@ package topic
 import (
 	"testing"
 
-	"medelbot"
 	"medelbot/parser/phrase"
 )
 
-func examples(t testing.TB) []example {
+func examples(t testing.TB, s *subject) []example {
 	t.Helper()
-	all, err := readExamples(sentences)
+	all, err := s.examples()
 	if err != nil {
-		t.Fatal("sentences.txt: ", err)
+		t.Fatal(err)
 	}
 	return all
 }
 
 // Each fifth of the sentences is judged by what was learnt from the others. The
-// fifths are blocks of the file, for neighbours there are alike.
+// fifths are made of blocks of the file, for neighbours there are alike.
 func TestUnseenSentences(t *testing.T) {
-	all := examples(t)
-	const folds = 5
-	type count struct{ hit, wrong, missed int }
-	counts := map[medelbot.ElementKey]*count{}
-	for _, k := range keys {
-		counts[k] = &count{}
+	for _, test := range []struct {
+		*subject
+		least map[string]float64 // of precision and recall
+	}{
+		{&elements, map[string]float64{"purpose": 0.7, "effects": 0.7}}, // what every application must tell
+		{&acts, map[string]float64{Applies: 0.5, Withdraws: 0.5, Chases: 0.5}},
+	} {
+		t.Run(test.file, func(t *testing.T) {
+			for topic, c := range crossed(test.subject, examples(t, test.subject)) {
+				precision, recall := float64(c.hit)/float64(max(c.hit+c.wrong, 1)), float64(c.hit)/float64(max(c.hit+c.missed, 1))
+				t.Logf("%-13s %4d sentences, precision %.2f, recall %.2f", topic, c.hit+c.missed, precision, recall)
+				if least := test.least[topic]; precision < max(least, 0.3) || recall < least {
+					t.Errorf("%s: fewer unseen sentences are understood than before", topic)
+				}
+			}
+		})
+	}
+}
+
+type count struct{ hit, wrong, missed int }
+
+func crossed(s *subject, all []example) map[string]*count {
+	const folds, block = 5, 10
+	counts := make(map[string]*count)
+	for _, t := range s.topics {
+		counts[t] = &count{}
 	}
 	for fold := range folds {
 		var train, unseen []example
 		for i, e := range all {
-			if i*folds/len(all) == fold {
+			if i/block%folds == fold {
 				unseen = append(unseen, e)
 			} else {
 				train = append(train, e)
 			}
 		}
-		m := learn(train)
+		m := s.learn(train)
 		for _, e := range unseen {
 			got := m.judge(e.words)
-			for i, k := range keys {
-				switch said, is := got[i] >= 0.5, e.answers[i] == 1; {
+			for i, t := range s.topics {
+				switch said, is := got.values[i] >= 0.5, e.has[i] == 1; {
 				case said && is:
-					counts[k].hit++
+					counts[t].hit++
 				case said:
-					counts[k].wrong++
+					counts[t].wrong++
 				case is:
-					counts[k].missed++
+					counts[t].missed++
 				}
 			}
 		}
 	}
-	for _, k := range keys {
-		c := counts[k]
-		precision, recall := float64(c.hit)/float64(max(c.hit+c.wrong, 1)), float64(c.hit)/float64(max(c.hit+c.missed, 1))
-		t.Logf("%-13s %4d sentences, precision %.2f, recall %.2f", k, c.hit+c.missed, precision, recall)
-		least := 0.3
-		if k == medelbot.Purpose || k == medelbot.Effects {
-			least = 0.7 // what every application must tell
-		}
-		if precision < max(least, 0.5) || recall < least {
-			t.Errorf("%s: fewer unseen sentences are understood than before", k)
-		}
-	}
+	return counts
 }
 
 func BenchmarkLearn(b *testing.B) {
-	all := examples(b)
+	all := examples(b, &elements)
 	for b.Loop() {
-		learn(all)
+		elements.learn(all)
 	}
 }
 
-func BenchmarkOf(b *testing.B) {
+func BenchmarkElements(b *testing.B) {
 	words := phrase.Words("Tanken är att sjuksköterskan på avdelningen ringer upp patienten dagen efter hemgång, så att ingen ska behöva undra.")
-	Of(words)
+	Elements(words)
 	for b.Loop() {
-		Of(words)
+		Elements(words)
 	}
 }

@@ -12,6 +12,9 @@ import (
 	"medelbot/parser/swedish"
 )
 
+// maxWords bounds how far into a file it is looked for what it is.
+const maxWords = 4000
+
 // setAside tells which of the files state nothing of an application: what only
 // came along with one, and the versions that do not count because the mail says
 // so. It tells too whether the mail's own text or its files yield to the other
@@ -74,6 +77,9 @@ func fileTitle(name string) string {
 
 // applies tells a file that is an application whatever it calls itself.
 func (r *reader) applies(f *file) bool {
+	if !lexicon.Signs().Has(phrase.FirstWords(f.text, maxWords), lexicon.Applies) {
+		return false
+	}
 	e := r.statedIn(f)
 	return e[medelbot.Amount].Value != nil && e[medelbot.Purpose].Status == medelbot.OK && e[medelbot.Account].Value != nil
 }

@@ -33,6 +33,9 @@ func (d *document) footAccounts() []statedAccount {
 // another one in hidden text, are for a person to sort out.
 func (r *reader) account() medelbot.Element {
 	list := r.statedAccounts()
+	if len(list) == 0 {
+		list = r.bareGiros()
+	}
 	best, conflict := chooseAccount(list)
 	if best == nil {
 		return medelbot.Element{}
@@ -166,7 +169,7 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 		for _, a := range swedish.FindAccounts(d.text[from:to], hint, refuseHere) {
 			a.Start, a.End = a.Start+from, a.End+from
 			switch {
-			case d.isQuoted(a.Start): // a question
+			case d.isQuoted(a.Start), d.isPostcode(a.Start, a.End): // a question, an address
 			case !d.letterFoot(a.Start):
 				out = append(out, statedAccount{Account: a, written: d.text[a.Start:a.End], evidence: d.around(a.Start, a.End)})
 			case refuse != nil:
@@ -209,6 +212,12 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 
 // postcode is a postal code with a town behind it.
 var postcode = regexp.MustCompile(`\b[1-9][0-9]{2} [0-9]{2} [a-zåäö]{2}`)
+
+// isPostcode tells a number that is the postal code before the name of a town.
+func (d *document) isPostcode(start, end int) bool {
+	at := postcode.FindStringIndex(strings.ToLower(d.text[start:min(len(d.text), end+8)]))
+	return at != nil && at[0] == 0 && end-start == len("123 45") && swedish.Title(strings.TrimLeft(d.text[end:], " "))
+}
 
 // letterFoot tells an account in a letter-foot from one that is stated: two
 // or more of a foot's other facts stand in its line.

@@ -23,6 +23,7 @@ func (d *document) blankHelp(c *classifier) {
 		label, answer, row := strings.Cut(text, "\t")
 		switch {
 		case row && answer != "":
+			blankHelpBehind(out, d.text, l.start, l.start+len(label))
 			at := l.start + len(label) + 1
 			for _, cell := range strings.SplitAfter(answer, "\t") {
 				blankHelpAt(out, d.text, at, at+len(cell))
@@ -46,6 +47,21 @@ func blankHelpAt(out []byte, text string, from, to int) {
 		}
 		for i := from + s.Start; i < from+s.End; i++ {
 			out[i] = ' '
+		}
+	}
+}
+
+// blankHelpBehind blanks the help that stands behind a label in its cell: "Sökt
+// belopp, Ange summan i kronor".
+func blankHelpBehind(out []byte, text string, from, to int) {
+	words := phrase.Words(text[from:to])
+	for _, m := range lexicon.Help().Find(words) {
+		at := from + words[m.First].Start
+		if m.First > 0 && swedish.Title(text[at:to]) && isHelp(text[at:to]) {
+			for i := from + words[m.First-1].End; i < to; i++ {
+				out[i] = ' '
+			}
+			return
 		}
 	}
 }

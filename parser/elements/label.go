@@ -25,6 +25,9 @@ func (c *classifier) label(text string, start, end int, alone bool) *section {
 	}
 	if colon := labelColon(body); colon > 0 {
 		if s := c.labelTo(text, start, from, from+colon, from+colon+1, end, 50); s != nil {
+			if c.isHalfSentence(s) && strings.TrimSpace(text[s.value:end]) != "" {
+				s.value = from
+			}
 			return s
 		}
 		if s := c.toldLabel(text, start, from, from+colon, end); s != nil {
@@ -80,6 +83,18 @@ func (c *classifier) labelTo(text string, start, from, to, value, end, need int)
 		value++
 	}
 	return &section{keys, weight, text[from:to], start, value, end}
+}
+
+// isHalfSentence tells a label that has begun to answer: "Medlen ska användas
+// till att utveckla vårdmöten på distans: teknik, utbildning och tolk."
+func (c *classifier) isHalfSentence(s *section) bool {
+	const many, most = 8, 70 // words; percent of them that are understood
+	words := phrase.Words(s.label)
+	if !isProse(s.keys[0]) || len(words) < many || lexicon.QuestionWords.Has(words[0].Fold) || lexicon.CallPoints.Has(words[0].Fold) {
+		return false
+	}
+	_, _, cover := c.classify(s.label)
+	return cover < most
 }
 
 // toldLabel takes words before a colon as a label that no list of labels

@@ -70,7 +70,7 @@ var planLabels = phrase.Table{
 		ska|skall|skulle bekosta|finansiera|betala|täcka|användas|räcka!; bekostar!; finansierar
 		planned activities|use!; what for!`,
 	string(medelbot.Effects): `
-		önskad|önskade|önskat|önskvärd*|förväntad|förväntade|förväntat|forventet|forventede effekt*|resultat|nytta|utfall!
+		önskad|önskade|önskat|önskvärd*|eftersträvad|eftersträvade|eftersträvat|förväntad|förväntade|förväntat|forventet|forventede effekt*|resultat|nytta|utfall!
 		effekt*; effektmål; vad .. vill uppnå!; vad .. uppnå!; vill uppnå!; vill .. uppnå!; uppnå*; vad .. uppnås
 		syfte*; mål; målet; målen; målsättning*; mål med; resultat; nytta; nyttan; vinst*; varför!; det .. hoppas!
 		vi hoppas!; vad .. hoppas!; förhoppning*!; vart vill vi!; vad .. vill nå!; vill nå; vad vi vill se!; vill se

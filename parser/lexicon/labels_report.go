@@ -36,7 +36,7 @@ var reportLabels = phrase.Table{
 		deltagande*; projektgrupp*; projektorganisation; partner*; partners; parter; vilka deltog!; vilka .. deltar!
 		tillsammans med!; who .. involved!; involved; participants; actors; stakeholders!; vilka .. gör vi det med!
 		vilka .. gjort det med!; vi gjorde det med!; medsökande; vilka vi arbetat med!; vilka vi samarbetat med!
-		vilka som deltog|deltagit|deltar!; vilka som medverkat!; vilka som medverkar!; de som var med!; de som är med!; med på tåget!
+		aktörer som deltar|deltog|deltagit|medverkar|medverkat!; vilka som deltog|deltagit|deltar!; vilka som medverkat!; vilka som medverkar!; de som var med!; de som är med!; med på tåget!
 		vilka som var|är med!; som var|är|varit med!; var med oss|och!; har deltagit!; hjälpte till!; vilka hjälpte till!; med oss; vilka jobbar med!; aktörar; aktører; deltakere*; vem .. varit med!; vem var med!`,
 	string(medelbot.Spending): `
 		vad pengar* .. använts|användes|gått|gick .. till!

@@ -12,6 +12,8 @@ const (
 	cellGapRatio = 2.2  // the same in gaps between the words of the line
 	usualGap     = 0.28 // between words
 	sameStart    = 0.25 // by which the lines of a column may begin beside each other
+	evenGaps     = 3    // or more that are equally wide are blanks of justified text
+	evenness     = 0.1  // by which they differ at most
 	columnReach  = 8    // lines around a wide gap in which its column is followed
 )
 
@@ -51,14 +53,19 @@ func cells(line line, starts []float64) []cell {
 // wideGap is the width in points from which a gap parts cells: measured by the
 // blanks of the line, which are wide in justified text.
 func (l *line) wideGap() float64 {
-	var narrow []float64
+	var gaps, narrow []float64
 	for i := 1; i < len(l.words); i++ {
-		if gap := (l.words[i].x0 - l.words[i-1].x1) / l.size; gap < cellGap && gap > wordGap {
+		gap := (l.words[i].x0 - l.words[i-1].x1) / l.size
+		gaps = append(gaps, gap)
+		if gap < cellGap && gap > wordGap {
 			narrow = append(narrow, gap)
 		}
 	}
 	usual := usualGap
-	if len(narrow) > 0 {
+	switch {
+	case len(gaps) >= evenGaps && slices.Max(gaps)-slices.Min(gaps) < evenness:
+		usual = slices.Max(gaps)
+	case len(narrow) > 0:
 		slices.Sort(narrow)
 		usual = narrow[len(narrow)/2]
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -13,6 +14,8 @@ const (
 	columnFill    = 0.72 // of the width of its column that most lines take
 	columnLetters = 18   // letters of most lines
 	mostLines     = 0.7  // of the lines
+	manyBroken    = 3    // words broken over two lines, which are hardly found in a table
+	halfOfLines   = 0.45 // are enough then, for headings of a word or two stand between
 	maxAfter      = 3    // lines on the left below both columns that are taken for what comes after them
 )
 
@@ -98,6 +101,7 @@ func (c *columns) split(lines []line) (left, right []word) {
 func (c *columns) prose(lines []line, right float64) bool {
 	left := math.Inf(1)
 	var fill, letters [2][]float64
+	most, broken := mostLines, 0
 	for _, line := range lines[c.from:c.to] {
 		left = min(left, line.words[0].x0)
 	}
@@ -107,7 +111,7 @@ func (c *columns) prose(lines []line, right float64) bool {
 	}
 	for _, line := range lines[c.from:c.to] {
 		var width, count [2]float64
-		for _, w := range line.words {
+		for i, w := range line.words {
 			side := 0
 			if w.x0 >= c.start {
 				side = 1
@@ -116,6 +120,9 @@ func (c *columns) prose(lines []line, right float64) bool {
 				return false
 			}
 			width[side] += w.x1 - w.x0 + usualGap*w.size
+			if next := i + 1; isBroken(w.text) && (next == len(line.words) || side == 0 && line.words[next].x0 >= c.start) {
+				broken++
+			}
 			count[side] += float64(utf8.RuneCountInString(w.text)) + 1
 		}
 		for side := range fill {
@@ -125,16 +132,24 @@ func (c *columns) prose(lines []line, right float64) bool {
 			}
 		}
 	}
+	if broken >= manyBroken {
+		most = halfOfLines
+	}
 	for side, whole := range []float64{c.left - left, end - c.start} {
-		if len(fill[side]) < columnLines || mostReach(fill[side]) < columnFill*whole || mostReach(letters[side]) < columnLetters {
+		if len(fill[side]) < columnLines || reach(fill[side], most) < columnFill*whole || reach(letters[side], most) < columnLetters {
 			return false
 		}
 	}
 	return true
 }
 
-// mostReach returns what most of the values reach.
-func mostReach(values []float64) float64 {
+// isBroken tells a word with a hyphen at its end.
+func isBroken(word string) bool {
+	return len(word) > 2 && strings.HasSuffix(word, "-") && word[len(word)-2] >= 'a'
+}
+
+// reach returns what a share of the values reaches.
+func reach(values []float64, share float64) float64 {
 	slices.Sort(values)
-	return values[int(float64(len(values))*(1-mostLines))]
+	return values[int(float64(len(values))*(1-share))]
 }

@@ -1,0 +1,56 @@
+package elements
+
+import (
+	"regexp"
+	"slices"
+
+	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
+	"medelbot/parser/swedish"
+)
+
+// bareGiroWords is how long, in words, an answer is at most that states a bare
+// number.
+const bareGiroWords = 25
+
+var (
+	bareGiro = regexp.MustCompile(`(?:^|[\s:(])([1-9]\d{2,3}-\d{4})(?:$|[\s.,!;)])`)
+	caseLike = regexp.MustCompile(`^20[1-4]\d-`) // "2021-0033"
+)
+
+// bareGiros reads a number that no word calls an account, in a short answer to
+// our letter that asked for one: "593-0474 är numret." It must be written as a
+// bankgiro number is, its check digit must be right, and it must be the only one.
+func (r *reader) bareGiros() []statedAccount {
+	if !r.in.Asked || !slices.ContainsFunc(r.in.Texts, asksForAccount) {
+		return nil
+	}
+	var list []statedAccount
+	for _, d := range r.documents {
+		said := lexicon.Accounts()
+		if d.source != "body" || len(d.words) > bareGiroWords || said.Has(d.words, lexicon.SaysOther) || said.Has(d.words, lexicon.SaysOld) {
+			continue
+		}
+		for _, m := range bareGiro.FindAllStringSubmatchIndex(d.text, -1) {
+			number := d.text[m[2]:m[3]]
+			if d.isQuoted(m[2]) || caseLike.MatchString(number) {
+				continue
+			}
+			for _, a := range swedish.Accounts(number, lexicon.SaysBankgiro) {
+				list = append(list, statedAccount{Account: a, written: number, evidence: d.around(m[2], m[3])})
+			}
+		}
+	}
+	if len(list) != 1 || list[0].Check != medelbot.CheckedAccount || list[0].Number.Type != medelbot.Bankgiro {
+		return nil
+	}
+	return list
+}
+
+// asksForAccount tells whether the letter that a text quotes speaks of the
+// account.
+func asksForAccount(t Text) bool {
+	words := phrase.Words(swedish.Clean(head(t.Quoted)))
+	return lexicon.Accounts().Has(words, lexicon.SaysBankgiro) || lexicon.Accounts().Has(words, lexicon.SaysAccount)
+}

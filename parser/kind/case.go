@@ -6,12 +6,17 @@ import (
 
 	"medelbot"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/swedish"
+	"medelbot/parser/topic"
 )
 
 // withdrawal knows that an application, or its case, is taken back.
 func (r *reader) withdrawal() (Verdict, bool) {
 	said := cmp.Or(r.own.quote(lexicon.Begs), r.own.quote(lexicon.Withdraws), r.subject.quote(lexicon.Withdraws))
 	if said == "" {
+		if r.withdrawsPlainly() {
+			return verdict(medelbot.Withdrawal, "it withdraws in its own words: %q", quoteOf(r.acts()[topic.Withdraws].sentence))
+		}
 		return Verdict{}, false
 	}
 	if r.own.firmly(lexicon.Withdraws) == 0 && !r.own.has(lexicon.Begs) && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
@@ -86,12 +91,13 @@ func (r *reader) audited() bool {
 
 // meantToCarry tells a short answer to a letter in which we asked for something
 // that a person must see, though little can be read of it: a file that was
-// forgotten, or a sum said in passing ("det ska vara 60 tkr, inte 45").
+// forgotten, a sum said in passing ("det ska vara 60 tkr, inte 45"), or who
+// applies from what ("det är regionen som söker").
 func (r *reader) meantToCarry() bool {
 	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
 		return false
 	}
-	return r.own.has(lexicon.Carries)
+	return r.own.has(lexicon.Carries) || r.own.says(lexicon.Clarifies) > 0 && !swedish.Defers(r.Own)
 }
 
 func (r *reader) wasAsked() bool { return r.Thread.Asked() }

@@ -188,7 +188,8 @@ func (r *reader) elements(k medelbot.Kind) medelbot.Elements {
 }
 
 // carried keeps what a supplement itself states. Who writes and which thread
-// it answers is no statement.
+// it answers is no statement, unless an answer to our letter says who applies or
+// from what.
 func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 	carried := make(medelbot.Elements)
 	for k, e := range all {
@@ -197,7 +198,9 @@ func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 		}
 		switch k {
 		case medelbot.Applicant, medelbot.Reference:
-			continue
+			if !r.thread.Asked() || e.Evidence.Source != "body" || !lexicon.Signs().Has(phrase.Words(e.Evidence.Quote), lexicon.Clarifies) {
+				continue
+			}
 		case medelbot.Contact:
 			if e.Evidence.Source == "sender" || !r.names(e.Value) {
 				continue

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -68,7 +69,72 @@ func (r *reader) contactPerson() *person {
 			best, weight = p, w
 		}
 	}
+	if best == nil {
+		return r.barePerson()
+	}
 	return best
+}
+
+// barePerson reads a line of no more than a name and how to reach it, where it is
+// one of bare answers, none of which has a label: right above or below it stand
+// the account or the sum alone.
+func (r *reader) barePerson() *person {
+	var found *person
+	for _, d := range r.documents {
+		if len(d.sections) > 1 {
+			continue
+		}
+		lines := d.splitLines()
+		for i, l := range lines {
+			beside := i > 0 && d.bareAnswer(lines[i-1]) || i+1 < len(lines) && d.bareAnswer(lines[i+1])
+			if !beside || l.quoted || d.sectionAt(l.start) != nil || !d.bareContact(l) {
+				continue
+			}
+			if p, _ := r.personIn("", d.text[l.start:l.end], d.evidence(l.start, l.end)); p != nil && p.name != "" {
+				if found != nil && found.name != p.name {
+					return nil // one of them may be for the payment
+				}
+				found = p
+			}
+		}
+	}
+	return found
+}
+
+// bareContact tells a line that holds a name and a way to reach somebody, and
+// hardly a word beside.
+func (d *document) bareContact(l line) bool {
+	const more = 2 // words, such as "tfn"
+	text := d.text[l.start:l.end]
+	names := swedish.Names(text)
+	if len(names) != 1 || !isContactLine(text) {
+		return false
+	}
+	rest := []byte(text)
+	blank := func(s swedish.Span) {
+		for i := s.Start; i < s.End; i++ {
+			rest[i] = ' '
+		}
+	}
+	blank(names[0])
+	for _, e := range swedish.Emails(text) {
+		blank(e)
+	}
+	for _, p := range swedish.Phones(text) {
+		blank(swedish.Span{Start: p.Start, End: p.End})
+	}
+	return len(phrase.Words(string(rest))) <= more
+}
+
+// bareAnswer tells a line that holds an account or a sum and hardly a word
+// beside.
+func (d *document) bareAnswer(l line) bool {
+	const few = 6 // words, figures among them
+	text := d.text[l.start:l.end]
+	if l.blank || l.quoted || len(phrase.Words(text)) > few || isContactLine(text) {
+		return false
+	}
+	return len(swedish.Accounts(text, "")) > 0 || slices.ContainsFunc(swedish.Amounts(text), func(a swedish.Amount) bool { return !a.Bare && !a.Foreign })
 }
 
 // followsUp is the least weight, in percent, of a sentence about the contact.

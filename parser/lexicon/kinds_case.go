@@ -13,6 +13,7 @@ const (
 	Supplies   = "adds or corrects"
 	Attaches   = "speaks of an attachment"
 	Carries    = "speaks of a sum or an attachment"
+	Clarifies  = "says who applies, or from what"
 	Reports    = "hands in a report"
 	ReportWord = "speaks of a report"
 	Past       = "tells what was done"
@@ -110,6 +111,10 @@ var caseSigns = phrase.Table{
 		kontaktperson .. blir|är|byts; supplement*; correction`,
 	Attaches: `*bifog*`,
 	Carries:  `*bifog*; *bilag*; kr; *tkr; *kronor`,
+	Clarifies: `
+		det är|var .. som söker|ansöker|sökte|är; söker|ansöker gör; sökande är|blir|ska; är|står|blir|som sökande
+		det|ansökan|ansökningen|vi gäller|avser|hänvisar|syftar .. testbädd*|patientkontrakt*|utskick*|utlysning*|erbjudande*
+		it is .. applying|applies`,
 	Reports: `
 		här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. <report>
 		kommer|följer här|nedan|nu .. <report>

@@ -16,35 +16,55 @@ import (
 // blank as ' ', no zero-width characters or soft hyphens, hyphens that only
 // keep a line together as '-', ligatures of PDF fonts spelled out.
 // Cleaning twice changes nothing.
+//
+// The order matters: what a step makes is nothing that an earlier one changes.
 func Clean(s string) string {
-	s = mojibake.Replace(norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")))
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < 0x20 && r != '\n' && r != '\t', r == 0x7f:
-			return ' '
-		case r < 0xa0:
-			return r
-		case r == 0xa0 || r == 0x202f || r == 0x3000 || r >= 0x2000 && r <= 0x200a:
-			return ' '
-		case r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e:
-			return -1
-		case r == 0x2010 || r == 0x2011:
-			return '-'
-		case r == 0x2028 || r == 0x2029:
-			return '\n'
-		}
-		return r
-	}, s)
+	s = strings.Map(plain, spelled.Replace(strings.ToValidUTF8(s, "\uFFFD")))
+	return withoutMojibake(blanks.Replace(norm.NFC.String(s)))
 }
 
-// mojibake mends what decoders upstream could not know of: an entity in a
-// text part, quoted-printable that nobody declared, a no-break blank in UTF-8
-// that was read as Latin-1.
-var mojibake = strings.NewReplacer(
-	"\r\n", "\n", "\r", "\n",
-	"&nbsp;", " ", "=C2=A0", " ", "Â\u00a0", " ", "Â ", " ",
-	"ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl",
-)
+// spelled writes line ends and the ligatures of PDF fonts in one way.
+var spelled = strings.NewReplacer("\r\n", "\n", "\r", "\n", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl")
+
+// blanks mends what decoders upstream could not know of: an entity in a text
+// part, and quoted-printable that nobody declared.
+var blanks = strings.NewReplacer("&nbsp;", " ", "=C2=A0", " ")
+
+// plain gives the plain form of a rune, -1 for one that nobody sees.
+func plain(r rune) rune {
+	switch {
+	case r < 0x20 && r != '\n' && r != '\t', r == 0x7f:
+		return ' '
+	case r < 0xa0:
+		return r
+	case r == 0xa0 || r == 0x202f || r == 0x3000 || r >= 0x2000 && r <= 0x200a:
+		return ' '
+	case r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0x202a && r <= 0x202e:
+		return -1
+	case r == 0x2010 || r == 0x2011:
+		return '-'
+	case r == 0x2028 || r == 0x2029:
+		return '\n'
+	}
+	return r
+}
+
+// withoutMojibake mends no-break blanks in UTF-8 that were read as Latin-1, once
+// or more often.
+func withoutMojibake(s string) string {
+	const mark = "Â"
+	before, after, found := strings.Cut(s, mark+" ")
+	if !found {
+		return s
+	}
+	var b strings.Builder
+	for ; found; before, after, found = strings.Cut(after, mark+" ") {
+		b.WriteString(strings.TrimRight(before, mark))
+		b.WriteByte(' ')
+	}
+	b.WriteString(before)
+	return b.String()
+}
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 

@@ -22,9 +22,8 @@ const maxWords = 4000
 func (r *reader) setAside() {
 	s := &r.source
 	for i := range s.files {
-		if f := &s.files[i]; f.text != "" && isBeside(f) && !r.applies(f) {
-			f.unasked = true
-		}
+		f := &s.files[i]
+		f.unasked = f.text != "" && (namedBeside(fileTitle(f.Name)) && !r.applies(f, true) || namedBeside(titleOf(f.text)) && !r.applies(f, false))
 	}
 	said := readVersions(s.own)
 	s.yields, s.filesYield = said.mailYields, said.filesYield
@@ -46,12 +45,18 @@ func (s *source) asked() []*file {
 	return asked
 }
 
-// isBeside tells a file that names itself a brochure, minutes or a CV, in its
-// name or its first lines, and no application.
-func isBeside(f *file) bool {
+// namedBeside tells the name or the title of a brochure, of minutes or a CV, and
+// of no application.
+func namedBeside(title string) bool {
+	words := phrase.Words(title)
+	return lexicon.Documents().Has(words, lexicon.Beside) && !lexicon.Signs().Has(words, lexicon.Titles)
+}
+
+// titleOf gives the first lines of a text, as long as they are short.
+func titleOf(text string) string {
 	const lines, few = 3, 8 // of a title; words of one
 	title := ""
-	for line := range strings.Lines(f.text) {
+	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
@@ -60,13 +65,7 @@ func isBeside(f *file) bool {
 		}
 		title += line + "\n"
 	}
-	for _, text := range []string{fileTitle(f.Name), title} {
-		words := phrase.Words(text)
-		if lexicon.Documents().Has(words, lexicon.Beside) && !lexicon.Signs().Has(words, lexicon.Titles) {
-			return true
-		}
-	}
-	return false
+	return title
 }
 
 // fileTitle is what the name of a file says, with its words parted.
@@ -75,13 +74,15 @@ func fileTitle(name string) string {
 	return strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(strings.TrimSuffix(name, path.Ext(name)))
 }
 
-// applies tells a file that is an application whatever it calls itself.
-func (r *reader) applies(f *file) bool {
+// applies tells a file that is an application whatever it calls itself. Of one
+// with the name of something else more is asked than of one whose title may only
+// say what the money is for.
+func (r *reader) applies(f *file, withAccount bool) bool {
 	if !lexicon.Signs().Has(phrase.FirstWords(f.text, maxWords), lexicon.Applies) {
 		return false
 	}
 	e := r.statedIn(f)
-	return e[medelbot.Amount].Value != nil && e[medelbot.Purpose].Status == medelbot.OK && e[medelbot.Account].Value != nil
+	return e[medelbot.Amount].Value != nil && e[medelbot.Purpose].Status == medelbot.OK && (e[medelbot.Account].Value != nil || !withAccount)
 }
 
 // statedIn reads what one file alone states.

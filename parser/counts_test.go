@@ -55,9 +55,10 @@ func TestWhatOnlyComesAlong(t *testing.T) {
 		{"patientkontrakt-broschyr.pdf", "Det här är patientkontrakt", true},
 		{"Protokoll och ansökan.docx", "Ansökan", false},
 		{"bilaga.docx", "Ansökan om medel\nVi bifogar en broschyr", false},
+		{"Projektpresentation.pdf", "Dagbok för patienter\nRegion Halland", false},
 		{"bilaga.docx", "Vi vill ta fram en broschyr om patientkontrakt till alla mottagningar i regionen.", false},
 	} {
-		if got := isBeside(&file{Attachment: medelbot.Attachment{Name: c.name}, text: c.text}); got != c.want {
+		if got := namedBeside(fileTitle(c.name)) || namedBeside(titleOf(c.text)); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}

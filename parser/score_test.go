@@ -84,7 +84,9 @@ var ocr = sync.OnceValue(func() bool {
 	return false
 })
 
-func newTools() *tools.Tools { return tools.Find(os.Getenv("PATH"), exec.Command, apart.DefaultLimits(), 2) }
+func newTools() *tools.Tools {
+	return tools.Find(os.Getenv("PATH"), exec.Command, apart.DefaultLimits(), 2)
+}
 
 func withTools(t *testing.T) reading {
 	if !ocr() {

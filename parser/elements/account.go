@@ -220,8 +220,11 @@ func (d *document) isPostcode(start, end int) bool {
 }
 
 // letterFoot tells an account in a letter-foot from one that is stated: two
-// or more of a foot's other facts stand in its line.
+// or more of a foot's other facts stand in its line, and no words point there.
 func (d *document) letterFoot(at int) bool {
+	if swedish.PointsTo(d.words, lexicon.Signature) {
+		return false
+	}
 	l := strings.ToLower(lineOf(d.text, at, at))
 	n := 0
 	for _, w := range lexicon.LetterFoot {

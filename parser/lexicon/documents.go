@@ -7,11 +7,10 @@ const Beside = "beside"
 var Documents = table(map[string]string{
 	Beside: `
 		cv; *cv; curriculum vitae; meritförteckning*; meritlista*; levnadsbeskrivning*; broschyr*; *broschyr; *broschyren
-		folder; foldern; *folder; nyhetsbrev*; nyhetsblad*; protokoll*; *protokoll; minnesanteckning*; mötesanteckning*
-		anteckningar; faktura*; kvitto*; dagordning*; kallelse; presentation; bildspel*; affisch*; flygblad*; poster
-		visitkort*; logga; logotyp*; tidningsartikel*; artikel*; pressmeddelande*; delegation*; fullmakt*; årsredovisning*
-		verksamhetsberättelse*; stadgar*; patientinformation*; informationsblad*; inbjudan; utlysning*; flyer
-		personligt brev; organisationsschema*; reseräkning*; dagbok*`,
+		nyhetsbrev*; nyhetsblad*; protokoll*; *protokoll; minnesanteckning*; mötesanteckning*
+		anteckningar från; faktura*; kvitto*; dagordning*; flygblad*; logga; logotyp*; tidningsartikel*; pressmeddelande*
+		delegation*; fullmakt*; årsredovisning*; verksamhetsberättelse*; stadgar*; informationsblad*; inbjudan till
+		personligt brev; organisationsschema*; reseräkning*`,
 })
 
 // Where a mail says that one of several versions counts.

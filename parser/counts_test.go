@@ -28,6 +28,8 @@ func TestTheMailSaysWhichVersionCounts(t *testing.T) {
 		{"Bortse från summan i mejlet nedan, det är den bifogade versionen som gäller.", named("ansökan.pdf"), nil, true, false},
 		{"Summan i mejlet gäller.", named("ansökan.pdf"), nil, false, true},
 		{"Bortse från den gamla blanketten.", named("ansökan ny.docx", "ansökan gammal.docx"), []string{"ansökan gammal.docx"}, false, false},
+		{"Om något skiljer sig gäller bilagan.", named("ansökan.pdf"), nil, true, false},
+		{"Bortse från den första filen, det är ansökan_v2 som gäller.", named("ansökan_första.docx", "ansökan_v2.docx"), []string{"ansökan_första.docx"}, false, false},
 		{"Gäller version 2?", named("Ansökan version 1.docx", "Ansökan version 2.docx"), nil, false, false},
 		{"Bifogad ansökan gäller Patientkontrakt.", named("Ansökan v1.docx", "Ansökan v2.docx"), nil, false, false},
 		{"Ansökan gäller Patientkontrakt.", named("Ansökan v1.docx", "Ansökan v2.docx"), nil, false, false},

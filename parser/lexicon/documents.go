@@ -28,7 +28,8 @@ const (
 // Patientkontrakt" says what it is about.
 var Versions = table(map[string]string{
 	Counts: `
-		gäller; gäller nu|alltså|istället|bara|inte den; gäller i stället; ska|skall gälla; är giltig|aktuell|den rätta; räknas
+		gäller; gäller bilagan|blanketten|filen|dokumentet|mejlet|mailet; gäller det som .. bilagan|blanketten|filen|mejlet|mailet
+		gäller nu|alltså|istället|bara|inte den; gäller i stället; ska|skall gälla; är giltig|aktuell|den rätta; räknas
 		har företräde; applies; counts; is valid|correct
 		ska|skall ni|du utgå från; ni ska|skall läsa|använda`,
 	Discarded: `
@@ -37,7 +38,7 @@ var Versions = table(map[string]string{
 		inte läng`,
 	InMail: `
 		mejlet|mailet|mejltexten|mailtexten|brödtexten; i mejl|mail; detta|det här mejl|mail|mejlet|mailet; meddelandet
-		texten ovan|nedan; här ovan; ovanstående; in the mail|email; my mail|email`,
+		texten nedan; ovan; ovanstående; in the mail|email; my mail|email`,
 	InFile: `
 		bilagan|bilaga|bilagorna|bilagans; bifogad|bifogade|bifogat; filen|filerna; blanketten|blankettens; dokumentet
 		formuläret; versionen|version; pdf; pdf:en|pdfen; word; wordfilen|worddokumentet; excel; excelfilen; docx; odt

@@ -102,15 +102,6 @@ func (p *Page) Write(s string) {
 	}
 }
 
-// Check adds a check box.
-func (p *Page) Check(on bool) {
-	if on {
-		p.Write("[x]")
-	} else {
-		p.Write("[ ]")
-	}
-}
-
 // OpenField begins what a field of a form shows. If that is the prompt that asks
 // to be replaced, CloseField takes it out again.
 func (p *Page) OpenField(prompt string) {

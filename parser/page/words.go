@@ -46,8 +46,8 @@ func Symbols(s string) string {
 }
 
 // placeholders are the sentences that Word shows in a form's unfilled fields, in
-// Swedish, English and the languages next door. Saved by another program or in an older format they are
-// plain text.
+// Swedish, English and the languages next door. Saved by another program or in an
+// older format they are plain text.
 var placeholders = strings.NewReplacer(
 	"Klicka eller tryck här för att ange text.", "",
 	"Klicka här för att ange text.", "",

@@ -165,7 +165,7 @@ func (v *odsVisitor) endCell() {
 		}
 	}
 	if v.cell.text != "" && v.in {
-		for range min(v.repeat, maxRepeated) {
+		for range min(v.repeat, maxRepeated, maxColumns-v.column) {
 			v.pending = append(v.pending, v.cell)
 			v.cell.column++
 		}

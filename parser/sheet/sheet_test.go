@@ -257,6 +257,16 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// A row is kept until its end; it must not be longer than a row can be.
+func TestBoundOfRow(t *testing.T) {
+	v := &odsVisitor{book: &book{}, hiddenStyles: map[string]bool{}}
+	cell := `<table:table-cell table:number-columns-repeated="200"><text:p>x</text:p></table:table-cell>`
+	_ = walk([]byte("<table:table><table:table-row>"+strings.Repeat(cell, 200)), v) // cut off
+	if len(v.pending) > maxColumns {
+		t.Errorf("a row of %d cells", len(v.pending))
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for _, c := range []struct {
 		what string

@@ -112,6 +112,9 @@ func (r *reader) properties(data []byte, each func(property)) {
 		if !fixed || p.kind&manyValues != 0 {
 			values = c.uint32()
 		}
+		if fixed && size == 0 {
+			values = min(values, 1) // the end of the data would never stop them
+		}
 		for ; values > 0 && !c.short; values-- {
 			if !fixed {
 				size = int64(c.uint32())

@@ -181,6 +181,7 @@ func TestProblems(t *testing.T) {
 		{"a property of an unknown type", stream(attribute(1, attBody, []byte("x")), attribute(1, attMsgProps, join(u32(1), u16(0x99), u16(1)))), errDamaged.Error()},
 		{"more properties than there are", stream(attribute(1, attBody, []byte("x")), attribute(1, attMsgProps, join(u32(1<<31), long(1, 1), []byte{3}))), errDamaged.Error()},
 		{"values without end", stream(attribute(1, attBody, []byte("x")), attribute(1, attMsgProps, join(u32(1), u16(manyValues|3), u16(1), u32(1<<31)))), errDamaged.Error()},
+		{"values without size or end", stream(attribute(1, attBody, []byte("x")), attribute(1, attMsgProps, join(u32(maxProperties), repeat(maxProperties, join(u16(manyValues|1), u16(1), u32(-1)))))), ""},
 		{"a link", stream(attribute(1, attBody, []byte("x")), file, attribute(levelAttachment, attAttachment, props(long(propAttachMethod, 2), text8(propAttachLong, "a.docx")))), errLinked.Error()},
 		{"many files", stream(repeat(61, join(file, attribute(levelAttachment, attAttachData, []byte("x"))))), errFiles.Error()},
 		{"RTF of no kind", stream(attribute(1, attBody, []byte("x")), attribute(1, attMsgProps, props(variable(typeBinary, propRTF, make([]byte, 20))))), errCompressed.Error()},

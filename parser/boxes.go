@@ -1,14 +1,9 @@
 package parser
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
-)
-
-// The boxes of forms as readers of documents and people write them.
-var (
-	ticked   = []string{"[x]", "[X]", "☒", "☑"}
-	unticked = []string{"[ ]", "[]", "☐"}
 )
 
 // onlyTicked takes from a text the choices that are not ticked, for they state
@@ -17,24 +12,22 @@ var (
 // in, and stays. The text keeps its length, so that places in it stay where they
 // are.
 func onlyTicked(text string) string {
-	if _, size := box(text, ticked, unticked); size == 0 && !strings.ContainsAny(text, "[☐☒☑") {
+	if !strings.ContainsAny(text, "[☐☒☑") {
 		return text
 	}
 	out := []byte(text)
-	cell, box0 := 0, -1 // where the cell begins, and the box of the choice that may be taken away
+	cell, choice := 0, -1 // where the cell begins, and the choice that is not ticked
 	blank := func(to int) {
-		if box0 < 0 {
+		if choice < 0 {
 			return
 		}
-		choice := out[box0:to]
-		box0 = -1
-		for _, c := range choice {
-			if c >= '0' && c <= '9' {
-				return
-			}
+		words := out[choice:to]
+		choice = -1
+		if bytes.ContainsAny(words, "0123456789") {
+			return
 		}
-		for i := range choice {
-			choice[i] = ' '
+		for i := range words {
+			words[i] = ' '
 		}
 	}
 	inChoices := false
@@ -46,7 +39,7 @@ func onlyTicked(text string) string {
 			i++
 			continue
 		}
-		open, size := box(text[i:], ticked, unticked)
+		open, size := readBox(text[i:])
 		if size == 0 || !inChoices && strings.Trim(text[cell:i], " -*•") != "" {
 			_, n := utf8.DecodeRuneInString(text[i:])
 			i += n
@@ -55,9 +48,9 @@ func onlyTicked(text string) string {
 		blank(i)
 		inChoices = true
 		if open {
-			box0 = i
+			choice = i
 		} else {
-			copy(out[i:i+size], "        "[:size])
+			copy(out[i:i+size], "   ")
 		}
 		i += size
 	}
@@ -65,14 +58,15 @@ func onlyTicked(text string) string {
 	return string(out)
 }
 
-// box reads a box at the beginning of a text; size is 0 if there is none.
-func box(text string, ticked, unticked []string) (open bool, size int) {
-	for _, b := range unticked {
+// readBox reads a box at the beginning of a text, as readers of documents and
+// people write them; size is 0 if there is none.
+func readBox(text string) (open bool, size int) {
+	for _, b := range [...]string{"[ ]", "[]", "☐"} {
 		if strings.HasPrefix(text, b) {
 			return true, len(b)
 		}
 	}
-	for _, b := range ticked {
+	for _, b := range [...]string{"[x]", "[X]", "☒", "☑"} {
 		if strings.HasPrefix(text, b) {
 			return false, len(b)
 		}

@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestOnlyTicked(t *testing.T) {
@@ -19,4 +20,14 @@ func TestOnlyTicked(t *testing.T) {
 			t.Errorf("%q: %q", text, got)
 		}
 	}
+}
+
+// What is left of a form keeps its length and stays text.
+func FuzzOnlyTicked(f *testing.F) {
+	f.Add("Testbädd\t[ ] Patientkontrakt invånare, [x] Träna samverkan\n☐ Nej ☒ Ja")
+	f.Fuzz(func(t *testing.T, text string) {
+		if got := onlyTicked(text); len(got) != len(text) || utf8.ValidString(text) && !utf8.ValidString(got) {
+			t.Errorf("%q became %q", text, got)
+		}
+	})
 }

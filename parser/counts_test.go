@@ -65,3 +65,13 @@ func TestWhatOnlyComesAlong(t *testing.T) {
 		}
 	}
 }
+
+// A mail may say anything of versions.
+func FuzzReadVersions(f *testing.F) {
+	f.Add("Bortse från summan i mejlet, det är version 2 som gäller.")
+	f.Fuzz(func(t *testing.T, text string) {
+		said := readVersions(text)
+		files := []file{{text: text}}
+		said.discards(&files[0], files)
+	})
+}

@@ -19,7 +19,8 @@ import (
 )
 
 // Verdict returns the trust that the mail has earned at our own border. trusted
-// names the authserv-ids of our own servers; without any there is no verdict.
+// names the authserv-ids of our own servers, and [M365] for Exchange Online;
+// without any there is no verdict.
 //
 // TrustFail: a dmarc=fail, or an spf=fail (not softfail) without a dmarc=pass.
 //
@@ -39,6 +40,7 @@ func Verdict(m *message.Message, trusted []string) (trust medelbot.Trust, why st
 		return medelbot.TrustNone, "the configuration names no server of ours to believe"
 	}
 	above, below := ourFields(m, trusted)
+	above = append(above, exchangeOnline(m, trusted)...)
 	fromDomain := ""
 	if len(m.From) == 1 {
 		_, fromDomain, _ = strings.Cut(m.From[0].Email, "@")
@@ -89,8 +91,7 @@ func ourFields(m *message.Message, trusted []string) (above, below []string) {
 }
 
 // trustedID reports whether a field without comments names one of our own
-// authserv-ids. Microsoft 365 writes fields without any; they count for
-// nobody, for every sender can write such a field.
+// authserv-ids. A field without any is never one of these: see [M365].
 func trustedID(value string, trusted []string) bool {
 	id, _, _ := strings.Cut(value, ";")
 	fields := strings.Fields(id)
@@ -98,7 +99,7 @@ func trustedID(value string, trusted []string) bool {
 		return false
 	}
 	for _, t := range trusted {
-		if strings.EqualFold(fields[0], strings.TrimSpace(t)) {
+		if t = strings.TrimSpace(t); strings.EqualFold(fields[0], t) && !strings.EqualFold(t, M365) {
 			return true
 		}
 	}

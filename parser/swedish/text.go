@@ -154,7 +154,7 @@ func Sentences(s string) []Span {
 }
 
 // shortLine is up to how many bytes a line has that no mail program broke.
-const shortLine = 40
+const shortLine = 50
 
 // isShortLine tells a line, ended at end, that its writer ended: no program
 // breaks so early.

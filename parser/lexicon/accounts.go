@@ -35,7 +35,7 @@ var Accounts = table(phrase.Table{
 		bankförbindelse*; sett in; sätter in|ni in`,
 	SaysOther: `
 		org; orgnr; orgnummer; organisationsnummer*; organisationsnr; tel; telefon*; tfn; tlf; mob; mobil*; växel*
-		direkt; direktnr; fax; phone; ocr*; referens*; ref; refnr; kundnummer*; kundnr; kund; fakturanummer*
+		anknytning*; ankn; direkt; direktnr; fax; phone; ocr*; referens*; ref; refnr; kundnummer*; kundnr; kund; fakturanummer*
 		fakturanr; faktura*; dnr; diarie*; ärende*; kostnadsställe*; kst; ansvar; ansvarsnr
 		projektnummer*; projektnr; projektkod; gln; peppol*; cfar*; vat; moms*; momsnr; postnr; postnummer; box
 		beställar*; personnummer*; pnr; samordningsnummer*; mark; marks; märkning; märkt; märker*; avtalsnummer*

@@ -91,7 +91,7 @@ var caseSigns = phrase.Table{
 		vill fortfarande; fortfarande .. genomföra|söka|delta|vara|med|intresserade|aktuell|aktuellt; ändå .. genomföra|delta|fullfölja|vara
 		för hastigt; förhastat|förhastad; av misstag; ett|mitt|vårt misstag; skrev|skickade|mejlade jag|vi att
 		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|återkallas|återtas|återkallats; inte|ej .. dra|dras|drar tillbaka|tillbaks|ur
-		blev|blivit fel; testbädd*|projekt*|det blir .. av ändå|trots; blir av ändå; ändrat sig
+		blev|blivit fel; testbädd*|projekt*|det blir .. av ändå|trots; ändrat sig
 		resten|övrigt|övriga|återstoden .. står|gäller|kvarstår|ligger|är|söker|söks .. fast|kvar|som|oförändrat|oförändrad|vi
 		drar|tar|stryker|plockar .. tillbaka|bort .. en del|post|punkt|aktivitet; en del av ansök*
 		summan|beloppet .. blir|sänks|minskar|ändras .. kr|kronor|tkr .. i stället|istället`,

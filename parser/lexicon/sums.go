@@ -61,7 +61,7 @@ var SumBefore = table(phrase.Table{
 		sökte förra; sökte tidigare; bevilja*; bevilja* belopp; beviljat bidrag; bevilja* summa; fick; fått; erhöll
 		erhållit; förra året; tidigare; i fjol; förra gången; förra ansök*; förbrukat; använt; använde; återstå*
 		omsatt*; granted; last year; år 2018; år 2019|2020 fick`,
-	SumGone: `drar tillbaka; drar vi tillbaka; dra tillbaka; återta*; återkalla*; drar härmed tillbaka`,
+	SumGone: `drar tillbaka; drar vi tillbaka; dra tillbaka; återta*; återkalla*; drar|drog|tar|ta .. tillbaka|tillbaks; lägger|lägga .. ner|ned .. ansök*`,
 	SumOld: `
 		ändrar .. från; andra .. från; ändrat .. från; sänker .. från; höjer .. från; sänka .. från; justerar .. från
 		i stället för; istället för; inte; ej; skrev|angav|uppgav|råkade vi|jag; där står|stod; står|stod det; skrivit; rather than; minskar .. från; ökar .. från`,

@@ -16,7 +16,7 @@ func onlyTicked(text string) string {
 		return text
 	}
 	out := []byte(text)
-	cell, choice := 0, -1 // where the cell begins, and the choice that is not ticked
+	choice := -1 // where the choice begins that is not ticked
 	blank := func(to int) {
 		if choice < 0 {
 			return
@@ -30,18 +30,19 @@ func onlyTicked(text string) string {
 			words[i] = ' '
 		}
 	}
-	inChoices := false
+	written, inChoices := false, false // of the cell: it begins with words, with a choice
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c == '\n' || c == '\t' || c == '|' {
 			blank(i)
-			cell, inChoices = i+1, false
+			written, inChoices = false, false
 			i++
 			continue
 		}
 		open, size := readBox(text[i:])
-		if size == 0 || !inChoices && strings.Trim(text[cell:i], " -*•") != "" {
-			_, n := utf8.DecodeRuneInString(text[i:])
+		if size == 0 || written && !inChoices {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			written = written || !strings.ContainsRune(" -*•", r)
 			i += n
 			continue
 		}

@@ -22,6 +22,14 @@ func TestOnlyTicked(t *testing.T) {
 	}
 }
 
+// A line of boxes is read in one go, whatever stands before them.
+func TestOnlyTickedOfLongLines(t *testing.T) {
+	text := strings.Repeat("-", 1<<19) + "x" + strings.Repeat("[ ]", 1<<17)
+	if got := onlyTicked(text); got != text {
+		t.Error("boxes within a line of text are no choices")
+	}
+}
+
 // What is left of a form keeps its length and stays text.
 func FuzzOnlyTicked(f *testing.F) {
 	f.Add("Testbädd\t[ ] Patientkontrakt invånare, [x] Träna samverkan\n☐ Nej ☒ Ja")

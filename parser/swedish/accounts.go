@@ -73,6 +73,8 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 		switch {
 		case len(says) == 0:
 			refuseNumber(s, Span{start, last}, other, refuse)
+		case len(asked) > 0 && namesPerson(s, start) && unlabelled(s, words, found, from, start):
+			refuseNumber(s, Span{start, last}, notAnAccount{why: "it is a personal identity number"}, refuse)
 		default:
 			if says[lexicon.SaysClearing] {
 				groups = joinClearing(s, groups)
@@ -167,6 +169,27 @@ func labelsBefore(s string, words []phrase.Word, found []phrase.Match, from, sta
 	delete(says, lexicon.SaysOther)
 	delete(says, lexicon.SaysOld)
 	return says, old, notAnAccount{why: "no word says that it is an account"}
+}
+
+// namesPerson tells a personal identity number in a sentence of its own below the
+// account that was asked for: "Patienten 19121212-1212 var med". Where it is the
+// whole answer it may be an account that bears its holder's number.
+func namesPerson(s string, start int) bool {
+	if strings.TrimSpace(s[:start]) == "" {
+		return false
+	}
+	line := s[start:]
+	if end := strings.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	people := Personnummer(line)
+	return len(people) > 0 && people[0].Start == 0
+}
+
+// unlabelled tells that no word of the number's own clause says account.
+func unlabelled(s string, words []phrase.Word, found []phrase.Match, from, start int) bool {
+	says, _, _ := labelsBefore(s, words, found, from, start, nil)
+	return len(says) == 0
 }
 
 // clauseStart goes back to the sentence or line in which a number stands; a

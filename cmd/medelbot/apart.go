@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
+	"medelbot/cmd/medelbot/config"
 	"medelbot/intake"
 	"medelbot/parser/apart"
 )
@@ -37,20 +40,21 @@ func (apartCommand) Run(ctx context.Context, p *process) error {
 // probe reads a mail in a process of its own, which is this program with
 // another command. The error says how it ended if it did not end well. It is
 // nil where the program cannot run itself.
-func (p *process) probe(config string) intake.ProbeFunc {
+func (p *process) probe(cfg *config.Config) intake.ProbeFunc {
 	if p.self == nil {
 		return nil
 	}
+	env := withoutPasswords(os.Environ(), cfg)
 	return func(ctx context.Context, raw []byte) error {
 		ctx, cancel := context.WithTimeout(ctx, mailTime+apart.DefaultLimits().Wall)
 		defer cancel()
-		cmd := p.self("read-apart", "--config", config)
+		cmd := p.self("read-apart", "--config", cfg.Path())
 		mail, in, err := os.Pipe()
 		if err != nil {
 			return err
 		}
 		cmd.Stdin = mail
-		child, err := apart.Start(cmd, os.Environ())
+		child, err := apart.Start(cmd, env)
 		if err := errors.Join(err, mail.Close()); err != nil {
 			return fmt.Errorf("the program cannot run itself to read a mail apart: %w", errors.Join(err, in.Close()))
 		}
@@ -66,4 +70,13 @@ func (p *process) probe(config string) intake.ProbeFunc {
 		}
 		return nil
 	}
+}
+
+// withoutPasswords is an environment less the passwords in it: who reads what a
+// stranger sent need not log in anywhere.
+func withoutPasswords(env []string, cfg *config.Config) []string {
+	return slices.DeleteFunc(env, func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.ContainsFunc(cfg.Mailboxes, func(m config.Mailbox) bool { return m.PasswordEnv == name })
+	})
 }

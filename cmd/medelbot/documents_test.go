@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"medelbot"
+	"medelbot/cmd/medelbot/config"
 	"medelbot/parser"
 	"medelbot/parser/apart"
 )
@@ -196,5 +197,13 @@ func TestHostileDocuments(t *testing.T) {
 				t.Errorf("sum in the other attachment: %+v", e)
 			}
 		})
+	}
+}
+
+func TestWithoutPasswords(t *testing.T) {
+	cfg := &config.Config{Mailboxes: []config.Mailbox{{PasswordEnv: "SECRET"}, {}}}
+	got := withoutPasswords([]string{"PATH=/bin", "SECRET=x=y", "SECRETLY=z"}, cfg)
+	if want := []string{"PATH=/bin", "SECRETLY=z"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -70,7 +70,7 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
 		log:       slog.New(slog.DiscardHandler),
 		documents: p.newDocuments(),
-		probe:     p.probe(cfg.Path()),
+		probe:     p.probe(cfg),
 		wake:      make(chan struct{}, 1),
 	}
 	o.composer = &notifier.Composer{

@@ -1,5 +1,5 @@
-// Package zipped opens documents that are zip archives (DOCX, ODT). They come
-// from strangers: entries and bytes are bounded, and what the archive says of
+// Package zipped opens zip archives, which many documents are (DOCX, ODT, XLSX,
+// ODS). They come from strangers: entries and bytes are bounded, and what the archive says of
 // sizes is not believed.
 package zipped
 

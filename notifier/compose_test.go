@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -421,5 +422,24 @@ func TestArrivedAgreesWithLate(t *testing.T) {
 	}
 	if got := arrived(k, nil, call, true); !got.Equal(k.OpenedAt) {
 		t.Errorf("without a mail: %v", got)
+	}
+}
+
+func TestManyUnreadableFiles(t *testing.T) {
+	k, m := application(func(e medelbot.Elements, r *medelbot.Reading) {
+		r.Warnings = []medelbot.Warning{medelbot.UnreadableAttachment}
+		for i := range 200 {
+			r.Attachments = append(r.Attachments, medelbot.Attachment{Name: fmt.Sprintf("bild%d.heic", i), Problem: "unknown"})
+		}
+	})
+	l, err := testComposer(t, springNow).Compose(k, request(medelbot.AckIncomplete, m), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, html := parts(t, l.Raw)
+	for _, part := range []string{text, html} {
+		if n := strings.Count(part, ".heic"); n != manyFiles-1 || !strings.Contains(part, "Vi kan inte heller läsa 193 andra bilagor.") {
+			t.Errorf("the letter names %d files:\n%s", n, part)
+		}
 	}
 }

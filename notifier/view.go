@@ -166,6 +166,10 @@ func (e echo) withholds(elements []templates.Element) bool {
 	})
 }
 
+// manyFiles is how many attachments that could not be read a letter names. Who
+// sends a hundred pictures should still find what is asked for.
+const manyFiles = 8
+
 // files lists the attachments that could not be read.
 func (e echo) files() []templates.File {
 	if e.m == nil || !e.m.Reading.Has(medelbot.UnreadableAttachment) {
@@ -181,6 +185,9 @@ func (e echo) files() []templates.File {
 			f.Name = safe(a.Name, nameLimit)
 		}
 		files = append(files, f)
+	}
+	if len(files) > manyFiles {
+		return append(files[:manyFiles-1], templates.File{Others: len(files) - manyFiles + 1})
 	}
 	return files
 }

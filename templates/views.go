@@ -92,10 +92,12 @@ type Element struct {
 }
 
 // File is an attachment that could not be read. Name is "" if it may not be
-// echoed; then Number says which one it was, counted from 1.
+// echoed; then Number says which one it was, counted from 1. The last of a long
+// list stands for the rest of them: Others says how many they are.
 type File struct {
 	Name   string
 	Number int
+	Others int
 }
 
 // DigestView is the view of a coordinator's digest.

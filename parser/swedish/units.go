@@ -29,39 +29,58 @@ func unitAfter(s string, end int) (multiply int64, newEnd int, kind unitKind) {
 	if lines > 1 || strings.IndexByte(s[end:i], '\t') >= 0 && lines == 0 {
 		return 0, end, unitNone // another cell has its own meaning
 	}
-	for _, sign := range []string{":-", ":–", ":—", ":−", ",-", ",–", ";-", ".-", "kr", "€", "$", "£"} {
+	if multiply, after, kind := unitSign(s, i); kind != unitNone {
+		return multiply, after, kind
+	}
+	if i < len(s) && (s[i] == ')' || s[i] == '(') {
+		return unitBehindBracket(s, i, end)
+	}
+	return unitWord(s, i, end)
+}
+
+// unitSign reads a unit that is no word, at s[i].
+func unitSign(s string, i int) (multiply int64, newEnd int, kind unitKind) {
+	for _, sign := range []string{":-", ":–", ":—", ":−", ",-", ",–", ";-", ".-"} {
 		if strings.HasPrefix(s[i:], sign) {
-			switch sign {
-			case "kr":
-				continue
-			case "€", "$", "£":
-				return 0, i + len(sign), unitForeign
-			}
 			return 1, i + len(sign), unitKronor
 		}
 	}
-	if i < len(s) && s[i] == ')' { // "etthundratusen (100 000) kronor"
+	for _, sign := range []string{"€", "$", "£"} {
+		if strings.HasPrefix(s[i:], sign) {
+			return 0, i + len(sign), unitForeign
+		}
+	}
+	return 0, i, unitNone
+}
+
+// unitBehindBracket reads the unit of a number that ends at end, where s[i] is a
+// bracket: "etthundratusen (100 000) kronor", "100 000 (etthundratusen) kronor".
+func unitBehindBracket(s string, i, end int) (multiply int64, newEnd int, kind unitKind) {
+	if s[i] == ')' {
 		if multiply, after, kind := unitAfter(s, i+1); kind == unitKronor {
 			return multiply, after, kind
 		}
 		return 0, end, unitNone
 	}
-	if i < len(s) && s[i] == '(' { // "100 000 (etthundratusen) kronor"
-		j := strings.IndexByte(s[i+1:min(len(s), i+40)], ')')
-		if j < 0 {
-			return 0, end, unitNone
-		}
-		inner := s[i+1 : i+1+j]
-		if !strings.ContainsAny(inner, "0123456789") {
-			if _, n := scanNumeral(phrase.Words(inner), 0); n == 0 {
-				return 0, end, unitNone
-			}
-			if multiply, _, kind := unitAfter(s, i+j+2); kind == unitKronor {
-				return multiply, end, unitKronor
-			}
-		}
+	length := strings.IndexByte(s[i+1:min(len(s), i+40)], ')')
+	if length < 0 {
 		return 0, end, unitNone
 	}
+	inner := s[i+1 : i+1+length]
+	if strings.ContainsAny(inner, "0123456789") {
+		return 0, end, unitNone
+	}
+	if _, n := scanNumeral(phrase.Words(inner), 0); n == 0 {
+		return 0, end, unitNone
+	}
+	if multiply, _, kind := unitAfter(s, i+length+2); kind == unitKronor {
+		return multiply, end, unitKronor
+	}
+	return 0, end, unitNone
+}
+
+// unitWord reads the words at s[i] as the unit of a number that ends at end.
+func unitWord(s string, i, end int) (multiply int64, newEnd int, kind unitKind) {
 	rest := wordsAt(s, i)
 	if len(rest) == 0 || rest[0].Start != i {
 		return 0, end, unitNone

@@ -42,7 +42,7 @@ func options(t testing.TB) parser.Options {
 			{Name: "Harald Grönqvist", Addresses: []string{"harald.gronqvist@skr.se", "harald.gronqvist@skl.se"}},
 			{Name: "Anette Nilsson", Addresses: []string{"anette.nilsson@skr.se", "anette.nilsson@skl.se"}},
 		},
-		Authserv: []string{"mx.skr.se"},
+		Authserv: []string{"mx.skr.se", "mx2.skr.se"},
 		Zone:     zone,
 	}
 }

@@ -17,7 +17,8 @@ import (
 )
 
 const (
-	// mailTime bounds the reading of all attachments of one mail.
+	// mailTime bounds the reading of all attachments of one mail, from when it is
+	// its turn.
 	mailTime = 2 * time.Minute
 	// childRest is how long a process that reads documents waits for another
 	// one. Mail with documents often comes in a row, then for days there is none.
@@ -31,6 +32,7 @@ func fewDocuments() int { return min(runtime.GOMAXPROCS(0), 4) }
 type documents struct {
 	pool  *apart.Pool
 	tools *tools.Tools
+	turns chan struct{} // one for each mail whose attachments may be read at a time
 }
 
 // newDocuments starts nothing yet. It returns nil where the program cannot run
@@ -40,7 +42,11 @@ func (p *process) newDocuments() *documents {
 		return nil
 	}
 	serve := func() *exec.Cmd { return p.self("read-documents") }
-	return &documents{pool: apart.NewPool(serve, apart.DefaultLimits(), fewDocuments(), childRest), tools: p.tools()}
+	return &documents{
+		pool:  apart.NewPool(serve, apart.DefaultLimits(), fewDocuments(), childRest),
+		tools: p.tools(),
+		turns: make(chan struct{}, fewDocuments()),
+	}
 }
 
 // tools looks for the programs of others that help to read documents.
@@ -63,9 +69,24 @@ func (d *documents) read(ctx context.Context, read readFunc, raw []byte, opts pa
 	if d == nil {
 		return read(raw, opts)
 	}
-	limited, stop := context.WithTimeout(ctx, mailTime)
-	defer stop()
+	var limited context.Context // nil until it is this mail's turn
+	release := func() {}
+	defer func() { release() }()
 	opts.Documents = func(name, declared string, data []byte) document.Document {
+		if limited == nil {
+			// The time that a mail waits for others says nothing of its files.
+			select {
+			case d.turns <- struct{}{}:
+			case <-ctx.Done():
+				return document.Document{Problem: "reading it was broken off"}
+			}
+			var stop context.CancelFunc
+			limited, stop = context.WithTimeout(ctx, mailTime)
+			release = func() {
+				stop()
+				<-d.turns
+			}
+		}
 		doc := d.pool.Read(limited, name, declared, data)
 		return d.tools.Complete(limited, data, doc)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
@@ -123,6 +124,28 @@ func TestDocumentsStartNoProcessInVain(t *testing.T) {
 		if e := r.Elements[medelbot.Amount]; len(c.files) > 0 && (e.Value == nil || e.Value.SEK != 85_000) {
 			t.Errorf("%s: %+v", c.what, e)
 		}
+	}
+}
+
+// A mail whose turn does not come is read later; its files are not called
+// unreadable. A turn is given back.
+func TestDocumentsWaitForTheirTurn(t *testing.T) {
+	d := tryDocuments(t)
+	mail := mailWith(attached{"ansökan.docx", wordFile(t, "Sökt belopp: 85 000 kr")})
+	for range cap(d.turns) {
+		d.turns <- struct{}{}
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	go stop()
+	if r, err := d.read(ctx, parser.Read, mail, openCall()); err == nil {
+		t.Errorf("it was read before its turn: %v", r.Warnings)
+	}
+	for range cap(d.turns) {
+		<-d.turns
+	}
+	r, err := d.read(t.Context(), parser.Read, mail, openCall())
+	if e := r.Elements[medelbot.Amount]; err != nil || e.Value == nil || len(d.turns) > 0 {
+		t.Errorf("%+v, %v; %d turns are kept", e, err, len(d.turns))
 	}
 }
 

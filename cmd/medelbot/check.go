@@ -31,21 +31,25 @@ type checklist struct {
 func (l *checklist) step(name, detail string, err error) bool {
 	l.tried++
 	if err == nil {
-		fmt.Fprintf(l.out, "ok      %s", name)
 		if detail != "" {
-			fmt.Fprintf(l.out, ": %s", printable(detail))
+			name += ": " + detail
 		}
-		fmt.Fprintln(l.out)
+		fmt.Fprintf(l.out, "ok      %s\n", indented(printable(name), 8))
 		return true
 	}
 	l.wrong++
-	text := strings.TrimPrefix(sentence(err), "medelbot: ")
-	fmt.Fprintf(l.out, "WRONG   %s: %s\n", name, strings.ReplaceAll(text, "\n", "\n        "))
+	text, try, _ := strings.Cut(strings.TrimPrefix(sentence(err), "medelbot: "), "\n")
+	fmt.Fprintf(l.out, "WRONG   %s\n", indented(name+": "+text, 8))
+	if try != "" {
+		fmt.Fprintf(l.out, "        %s\n", indented(try, 8))
+	}
 	return false
 }
 
 // warn reports what works and should still be mended.
-func (l *checklist) warn(name, text string) { fmt.Fprintf(l.out, "mind    %s: %s\n", name, text) }
+func (l *checklist) warn(name, text string) {
+	fmt.Fprintf(l.out, "mind    %s\n", indented(printable(name+": "+text), 8))
+}
 
 // Run tries everything and goes on after what failed.
 func (checkCommand) Run(ctx context.Context, p *process) error {
@@ -54,7 +58,7 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	l := &checklist{out: p.out}
-	l.step("configuration", fmt.Sprintf("%s, %d mailboxes, %d calls, letters = %q", cfg.Path(), len(cfg.Mailboxes), len(cfg.Calls), cfg.Letters), nil)
+	l.step("configuration", fmt.Sprintf("%s, mailboxes: %d, calls: %d, letters = %q", cfg.Path(), len(cfg.Mailboxes), len(cfg.Calls), cfg.Letters), nil)
 	if len(cfg.Mailboxes) == 0 {
 		l.step("mailboxes", "", &failure{text: "the configuration names no [[mailbox]]", try: "compare with the file that medelbot init writes"})
 	}

@@ -105,5 +105,11 @@ func misuse(err error) error {
 		name, _, _ := strings.Cut(e.Context.Command(), " <")
 		try = "medelbot " + name + " --help"
 	}
-	return &usageError{text: err.Error(), try: try}
+	text := strings.ReplaceAll(err.Error(), `must be one of "",`, "must be one of ")
+	if missing, ok := strings.CutPrefix(text, `expected "<`); ok {
+		name, _, _ := strings.Cut(missing, ">")
+		text = "the <" + name + "> is missing"
+	}
+	text = strings.ReplaceAll(text, "expected a valid 64 bit int but got", "expected a number but got")
+	return &usageError{text: text, try: try}
 }

@@ -235,7 +235,8 @@ func (d *demonstration) arrive(i int) error {
 	if len(m.From) > 0 {
 		from = m.From[0].Name + " <" + m.From[0].Email + ">"
 	}
-	fmt.Fprintf(d.out, "\n%2d. %q from %s\n    (%s)\n", i+1, m.Subject, from, d.mails[i].Title)
+	fmt.Fprintf(d.out, "\n%2d. %s\n", i+1, indented(fmt.Sprintf("%q from %s", m.Subject, from), 4))
+	fmt.Fprintf(d.out, "    %s\n", indented("("+d.mails[i].Title+")", 4))
 	d.story.Mails = append(d.story.Mails, demo.StoryMail{Title: d.mails[i].Title, From: from, Subject: m.Subject, File: file,
 		Why: "It was there before the daemon's first start: noted, and not answered."})
 	return d.servers.Deliver(d.mails[i].Raw, d.mails[i].At)
@@ -252,11 +253,11 @@ func (d *demonstration) one(ctx context.Context, i int, ended chan error) error 
 	}
 	m, story := &d.mails[i], &d.story.Mails[len(d.story.Mails)-1]
 	story.Why, story.Case = f.filed.Why, f.filed.Case
+	became := f.filed.Why
 	if f.filed.Case != "" {
-		fmt.Fprintf(d.out, "    %s: %s\n", f.filed.Case, f.filed.Why)
-	} else {
-		fmt.Fprintf(d.out, "    %s\n", f.filed.Why)
+		became = f.filed.Case + ": " + became
 	}
+	fmt.Fprintf(d.out, "    %s\n", indented(became, 4))
 	if f.filed.As == medelbot.FiledCase {
 		printShortly(d.out, f.mail.Reading, d.office.handler.Calls)
 	}
@@ -295,13 +296,17 @@ func printShortly(w io.Writer, r medelbot.Reading, calls []medelbot.Call) {
 		}
 		switch e.Status {
 		case medelbot.OK:
-			text = clip(text, 70)
+			most := 60
+			if e.Key == medelbot.Contact {
+				most = 120
+			}
+			text = clip(text, most)
 		case medelbot.Missing:
 			text = "missing"
 		default:
 			text = fmt.Sprintf("%s (%s): %s", e.Status, e.Code, clip(text, 50))
 		}
-		fmt.Fprintf(w, "      %-10s %s%s\n", e.Key, text, source)
+		fmt.Fprintf(w, "      %-10s %s\n", e.Key, indented(text+source, 17))
 	}
 	if len(r.Warnings) > 0 {
 		fmt.Fprintf(w, "      warnings   %s\n", joined(r.Warnings))
@@ -321,7 +326,7 @@ func (d *demonstration) letter(ctx context.Context, ended chan error, name medel
 	}
 	page, err := demo.SaveLetter(d.dir, file, l)
 	if err == nil {
-		fmt.Fprintf(d.out, "    Letter to %s: %q\n", l.To, page.Subject)
+		fmt.Fprintf(d.out, "    %s\n", indented(fmt.Sprintf("Letter to %s: %q", l.To, page.Subject), 4))
 	}
 	return page, err
 }

@@ -38,7 +38,7 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	if n == 0 {
-		fmt.Fprintln(p.out, "Today's digest is written already. Whether it left shows: medelbot outbox")
+		fmt.Fprintln(p.out, "Today's digest is written already. To see whether it left: medelbot outbox")
 		return nil
 	}
 	fmt.Fprintf(p.out, "Digests composed: %d.\n", n)
@@ -56,7 +56,7 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	sent, err := box.Drain(ctx)
-	fmt.Fprintf(p.out, "Letters handed over: %d. What is held shows: medelbot outbox\n", sent)
+	fmt.Fprintf(p.out, "Letters handed over: %d. To see what is held: medelbot outbox\n", sent)
 	return err
 }
 

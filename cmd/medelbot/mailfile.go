@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 
 	"medelbot/cmd/medelbot/mailbag"
@@ -53,7 +54,7 @@ func mailSize(path string, limit int64) int64 {
 }
 
 func notMail(name string) error {
-	return &failure{text: name + " is no mail: it has none of the header fields that a mail begins with", try: "a file in the .eml form, which most mail programs can save"}
+	return &failure{text: name + " is no mail: it has none of the header fields that a mail begins with", try: "a mail saved in the .eml form, with its attachments in it (Outlook on the web and Thunderbird save so; .msg is another form)"}
 }
 
 func unreadable(path string, err error) error {
@@ -63,6 +64,9 @@ func unreadable(path string, err error) error {
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		text, try = "there is no such file", "check its name"
+	}
+	if info, e := os.Stat(path); e == nil && info.IsDir() {
+		text, try = "it is a folder", "name the mails in it, such as "+filepath.Join(path, "*.eml")
 	}
 	return &failure{text: fmt.Sprintf("%s cannot be read: %s", path, text), try: try}
 }

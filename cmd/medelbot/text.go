@@ -72,6 +72,11 @@ func folded(text string, width int) []string {
 	return lines
 }
 
+// indented folds a text that begins at column by, and goes on there below.
+func indented(text string, by int) string {
+	return strings.Join(folded(text, sheetWidth-by), "\n"+strings.Repeat(" ", by))
+}
+
 // clip makes one line of a text and bounds it, in characters.
 func clip(s string, most int) string {
 	s = printable(strings.Join(strings.Fields(s), " "))

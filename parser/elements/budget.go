@@ -19,6 +19,9 @@ type budget struct {
 	heading    string // of the column
 	doubt      bool   // another column may be meant
 	entries    []entry
+	items      int   // entries that are no totals
+	firstItem  int   // of entries
+	itemSum    int64 // what they add up to
 }
 
 // entry is the figure that one row of a budget has in the column.
@@ -184,8 +187,14 @@ func (b *budget) row(cells []string, l line) bool {
 		return true
 	}
 	total := kind.Has(words, lexicon.SumTotal) || kind.Has(words, lexicon.SumSought)
-	if items := b.items(); title == "" && len(items) > 1 && items[0].Kind == swedish.OneSum {
-		total = sum.Kronor == added(items) // a sum without a word
+	if title == "" && b.items > 1 && b.entries[b.firstItem].Kind == swedish.OneSum {
+		total = sum.Kronor == b.itemSum // a sum without a word
+	}
+	if !total {
+		if b.items++; b.items == 1 {
+			b.firstItem = len(b.entries)
+		}
+		b.itemSum += sum.Kronor
 	}
 	b.entries = append(b.entries, entry{Sum: sum, total: total})
 	b.end = l.end
@@ -214,8 +223,8 @@ func (d *document) isOfBudget(s *section) bool {
 	return !asksSought(s.label) && (words || lexicon.SumRow().Has(phrase.Words(s.label), lexicon.SumTotal))
 }
 
-// items are the rows that are no totals.
-func (b *budget) items() []entry {
+// parts are the rows that are no totals.
+func (b *budget) parts() []entry {
 	return slices.DeleteFunc(slices.Clone(b.entries), func(e entry) bool { return e.total })
 }
 
@@ -234,7 +243,7 @@ func (b *budget) sought() (swedish.Sum, bool) {
 	if len(b.entries) == 0 {
 		return swedish.Sum{}, false
 	}
-	items := b.items()
+	items := b.parts()
 	totals := slices.DeleteFunc(slices.Clone(b.entries), func(e entry) bool { return !e.total })
 	var sum swedish.Sum
 	switch {

@@ -158,18 +158,18 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	readingText{o.handler.Calls, o.cfg.Zone()}.elements(out, order(v.Elements, wantedBy(v.Call, o.handler.Calls)), v.Call)
 	fmt.Fprintln(w, "\nMails")
 	for _, m := range v.Mails {
-		fmt.Fprintf(w, "  %s  %s from %s: %s\n", o.minute(m.Arrived), m.Kind, printable(m.From.Email), clip(m.Subject, 80))
+		fmt.Fprintf(w, "  %s  %s\n", o.minute(m.Arrived), indented(fmt.Sprintf("%s from %s: %s", m.Kind, printable(m.From.Email), clip(m.Subject, 80)), 20))
 		for _, a := range m.Attachments {
 			line := fmt.Sprintf("%s, %d bytes", clip(a.Name, 80), a.Size)
 			if a.Problem != "" {
 				line += ": " + printable(a.Problem)
 			}
-			fmt.Fprintf(w, "  %16s  with %s\n", "", line)
+			fmt.Fprintf(w, "  %16s  %s\n", "", indented("with "+line, 20))
 		}
 	}
 	fmt.Fprintln(w, "\nLetters")
 	for _, l := range v.Letters {
-		fmt.Fprintf(w, "  %s  %s to %s: %s\n", o.minute(l.CreatedAt), l.Name, printable(l.To), stateText(&l))
+		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, printable(l.To), stateText(&l)), 20))
 	}
 	fmt.Fprintln(w, "\nLog")
 	for _, e := range v.Log {

@@ -100,7 +100,9 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 }
 
 func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *config.Mailbox) {
-	if m.PasswordFile != "" {
+	if _, err := m.Secret(); err != nil {
+		l.step(m.Name+" password", "", err)
+	} else if m.PasswordFile != "" {
 		if info, err := os.Stat(m.SecretPath()); err == nil && info.Mode().Perm()&0o077 != 0 {
 			l.warn(m.Name+" password", fmt.Sprintf("other users can read %s; try: chmod 600 %s", m.SecretPath(), m.SecretPath()))
 		}

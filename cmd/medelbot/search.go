@@ -45,7 +45,7 @@ func (c *searchCommand) Run(ctx context.Context, p *process) error {
 		if number == "" {
 			number = "no case"
 		}
-		if _, err := fmt.Fprintf(p.out, "%s  %s  %s\n    %s\n", number, o.day(h.Arrived), clip(h.Subject, 80), clip(h.Snippet, 300)); err != nil {
+		if _, err := fmt.Fprintf(p.out, "%s  %s  %s\n    %s\n", number, o.day(h.Arrived), clip(h.Subject, 80), indented(clip(h.Snippet, 300), 4)); err != nil {
 			return err
 		}
 	}

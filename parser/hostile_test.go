@@ -56,6 +56,7 @@ func hostile() map[string]string {
 		"many quote marks":              from + "\n" + strings.Repeat(strings.Repeat(">", 200)+" söker medel\n", 3000),
 		"only quote marks":              from + "\n" + strings.Repeat(">", 1<<20),
 		"quote marks by turns":          from + "\n" + strings.Repeat("> Summa?\n5 000 kr\n", 50_000),
+		"a budget without words":        from + "\nKostnad\tTotalt\tSöks från SKR\n" + strings.Repeat("\t5\t7\n", 150_000),
 		"tags":                          html(strings.Repeat("<div>", 200_000)),
 		"table cells":                   html("<table>" + strings.Repeat("<tr><td>Summa<td>5 000", 40_000)),
 		"tables in tables":              html(strings.Repeat("<table><tr><td>x", 60_000)),

@@ -123,18 +123,19 @@ func amounts(s string, words []phrase.Word) []Amount {
 
 // wordAmount reads a sum in number words that begins at words[w].
 func wordAmount(s string, words []phrase.Word, w int) (Amount, bool) {
-	value, n := scanNumeral(words, w)
+	value, n, one := scanNumeral(s, words, w)
 	if n == 0 {
 		return Amount{}, false
 	}
+	const least = 1000 // kronor, of a sum in words
 	a := Amount{Start: words[w].Start, End: words[w+n-1].End, Ore: value * 100, Vague: vague(s, words, w)}
 	multiply, end, kind := unitAfter(s, a.End)
 	switch {
 	case kind == unitForeign:
 		a.Foreign, a.Ore, a.End = true, 0, end
-	case kind == unitKronor:
-		a.Ore, a.End = a.Ore*multiply, end
-	case strings.HasPrefix(strings.TrimLeft(s[a.End:], " "), "("):
+	case kind == unitKronor && (!one || value*multiply >= least):
+		a.Ore, a.End, a.Broken = a.Ore*multiply, end, !one
+	case one && value >= least && strings.HasPrefix(strings.TrimLeft(s[a.End:], " "), "("):
 		// "etthundratusen (100 000) kronor": the unit stands after both.
 		a.Bare = true
 	default:
@@ -142,6 +143,10 @@ func wordAmount(s string, words []phrase.Word, w int) (Amount, bool) {
 	}
 	return a, true
 }
+
+// most is the largest number of kronor, or of hundredths of them, that is told
+// from others.
+const most = 1_000_000_000_000_000
 
 // scanAmount reads the figure that begins at s[start], in words[w], with its
 // unit. An Amount without End is no sum. end is where to go on.
@@ -177,6 +182,9 @@ func scanAmount(s string, words []phrase.Word, w, start int, scale int64, declar
 		if a.End, a.Bare, multiply = f.end, !declared, scale; !bareSum(s, words, w, f, declared) {
 			return Amount{}, f.end
 		}
+	}
+	if f.mant > most/multiply {
+		f.mant, a.Broken = most/multiply, true
 	}
 	a.Ore = f.mant * multiply * 100
 	for range f.decimals {

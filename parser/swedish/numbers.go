@@ -1,11 +1,6 @@
 package swedish
 
-import (
-	"strings"
-
-	"medelbot/parser/lexicon"
-	"medelbot/parser/phrase"
-)
+import "strings"
 
 // figure is a number as written: mant divided by ten to the power of decimals.
 type figure struct {
@@ -96,69 +91,4 @@ func threeDigits(s string, j int) bool {
 // 72) from a short line that its writer ended.
 func wrappedBefore(s string, j int) bool {
 	return len(lineBefore(s, j)) >= 55
-}
-
-// scanNumeral reads number words from words[i] on ("ett hundra tusen",
-// "sjuttiofemtusen", "en halv miljon"). n is the count of words; 0 if there
-// is no number of at least a thousand.
-func scanNumeral(words []phrase.Word, i int) (value int64, n int) {
-	var total, group int64
-	half := false
-	for ; i+n < len(words) && n < 8; n++ {
-		w := words[i+n].Fold
-		if w == "halv" || w == "half" {
-			half = true
-			continue
-		}
-		if (w == "och" || w == "and" || w == "a") && n > 0 && i+n+1 < len(words) {
-			if _, ok := splitNumeral(words[i+n+1].Fold); ok {
-				continue
-			}
-		}
-		parts, ok := splitNumeral(w)
-		if !ok {
-			break
-		}
-		for _, p := range parts {
-			switch {
-			case p == 100:
-				group = max(group, 1) * 100
-			case p >= 1000:
-				if half && p == 1e6 {
-					total += p / 2
-					half = false
-				} else {
-					total += max(group, 1) * p
-				}
-				group = 0
-			default:
-				group += p
-			}
-		}
-	}
-	if total += group; total < 1000 || total > 1e12 {
-		return 0, 0
-	}
-	return total, n
-}
-
-// splitNumeral takes a compound number word apart.
-func splitNumeral(w string) ([]int64, bool) {
-	var parts []int64
-	for w != "" {
-		length := 0
-		for k := min(len(w), 8); k >= 2; k-- {
-			if _, ok := lexicon.Numeral(w[:k]); ok {
-				length = k
-				break
-			}
-		}
-		if length == 0 {
-			return nil, false
-		}
-		value, _ := lexicon.Numeral(w[:length])
-		parts = append(parts, value)
-		w = w[length:]
-	}
-	return parts, len(parts) > 0
 }

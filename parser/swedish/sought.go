@@ -49,6 +49,9 @@ func bareSum(s string, words []phrase.Word, w int, f figure, declared bool) bool
 	if w > 0 && lexicon.NotASum.Has(words[w-1].Fold) && words[w].Start-words[w-1].End <= 3 {
 		return false
 	}
+	if w > 0 && !f.grouped && lexicon.Numbered.Has(words[w-1].Fold) && onlyBlank(s[words[w-1].End:words[w].Start]) {
+		return false
+	}
 	if rangeAfter(s, f.end) {
 		return true
 	}

@@ -70,7 +70,7 @@ func unitBehindBracket(s string, i, end int) (multiply int64, newEnd int, kind u
 	if strings.ContainsAny(inner, "0123456789") {
 		return 0, end, unitNone
 	}
-	if _, n := scanNumeral(phrase.Words(inner), 0); n == 0 {
+	if value, _, ok := scanNumeral(inner, phrase.Words(inner), 0); !ok || value < 1000 {
 		return 0, end, unitNone
 	}
 	if multiply, _, kind := unitAfter(s, i+length+2); kind == unitKronor {

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"strings"
 	"testing"
 
 	"medelbot"
@@ -20,6 +21,21 @@ func TestPurposeBehindTheSum(t *testing.T) {
 		e := Read(Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: call2021.Elements, Call: &call2021})[medelbot.Purpose]
 		if e.Value == nil || e.Value.Text != want {
 			t.Errorf("%q: %s %+v, want %q", text, e.Status, e.Value, want)
+		}
+	}
+}
+
+// Of the rubble of a damaged file, where no sentence ends, nothing is told.
+func TestRubbleTellsNothing(t *testing.T) {
+	for _, rubble := range []string{
+		strings.Repeat("xxxxxxxx xxxxx ", 500),
+		strings.Repeat("kurs möte patient samtal kortare köer trygghet plan lokal\n", 100),
+	} {
+		read := Read(Input{Texts: []Text{{Source: "ansökan.docx", Own: rubble}}, Wanted: call2021.Elements, Call: &call2021})
+		for _, key := range []medelbot.ElementKey{medelbot.Purpose, medelbot.Effects} {
+			if e := read[key]; e.Status != medelbot.Missing {
+				t.Errorf("%.30q: %s is %s", rubble, key, e.Status)
+			}
 		}
 	}
 }

@@ -93,12 +93,18 @@ func (d *document) beginning(sentence swedish.Span, said []phrase.Word) int {
 	return first.Start
 }
 
+// mostWords is how many words a sentence may have. What goes on for longer is a
+// list or rubble of a damaged file, and of so many words some tell anything.
+const mostWords = 200
+
 // dumb says why a sentence tells no element at all, "" if it may.
 func (d *document) dumb(span swedish.Span, words int) string {
 	text := d.text[span.Start:span.End]
 	switch {
 	case words < 3:
 		return "it is too short to tell anything"
+	case words > mostWords:
+		return "it is no sentence: it does not end"
 	case strings.HasSuffix(text, "?"):
 		return "it is a question"
 	case strings.HasPrefix(text, ">"), d.isQuoted(span.Start):

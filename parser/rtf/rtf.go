@@ -28,7 +28,8 @@ var (
 )
 
 // Read reads an RTF file. Text is the body, then foot- and endnotes. Files are
-// its pictures, if it holds nothing else. An error means that nothing of it could be read; Document.Problem then says the same.
+// its pictures, if it holds nothing else. An error means that nothing of it
+// could be read; Document.Problem then says the same.
 func Read(data []byte) (document.Document, error) {
 	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if !bytes.HasPrefix(data, []byte(`{\rtf`)) {

@@ -55,6 +55,7 @@ type Verdict struct {
 var (
 	applicationKeys = []medelbot.ElementKey{medelbot.Amount, medelbot.Account, medelbot.Purpose, medelbot.Effects, medelbot.Contact}
 	olderKeys       = []medelbot.ElementKey{medelbot.Amount, medelbot.Arrangement, medelbot.TargetGroup, medelbot.Actors}
+	olderRequired   = []medelbot.ElementKey{medelbot.Applicant, medelbot.Arrangement, medelbot.TargetGroup, medelbot.Actors}
 )
 
 // reader holds what the rules look at.
@@ -84,7 +85,9 @@ func Of(m Mail) Verdict {
 		v, ok := rule()
 		if ok {
 			if why := r.secondOpinion(v.Kind); why != "" {
-				refused = append(refused, medelbot.RefusedKind{Kind: v.Kind, Why: why})
+				if m.Explain {
+					refused = append(refused, medelbot.RefusedKind{Kind: v.Kind, Why: why})
+				}
 				return Verdict{Kind: medelbot.Other, Why: []string{why}, Refused: refused}
 			}
 			v.Refused = refused

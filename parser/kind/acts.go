@@ -66,6 +66,7 @@ var ownAct = map[medelbot.Kind]string{
 // they took for more than ordinary mail at first sight two of three.
 const (
 	plainly = 0.7 // the writer does something else
+	rather  = 0.5 // it is likelier than not
 	hardly  = 0.3 // and not what the kind is about
 )
 
@@ -87,9 +88,12 @@ func (r *reader) secondOpinion(k medelbot.Kind) string {
 	case medelbot.Supplement:
 		does = max(does, acts[topic.Applies].score)
 	case medelbot.Withdrawal:
-		if back := acts[topic.Restores]; back.score >= plainly {
+		if back := acts[topic.Restores]; back.score >= plainly && back.score > does {
 			return fmt.Sprintf("it seems to take a withdrawal back: %q", quoteOf(back.sentence))
 		}
+	}
+	if never := acts[topic.Declines]; never.score >= rather && !r.belongs() && k != medelbot.Application {
+		return fmt.Sprintf("it belongs to no case and seems to say that nobody applies: %q", quoteOf(never.sentence))
 	}
 	if does >= hardly {
 		return ""
@@ -115,9 +119,24 @@ func (r *reader) secondOpinion(k medelbot.Kind) string {
 func (r *reader) withdrawsPlainly() bool {
 	const beyondDoubt = 0.75
 	acts := r.acts()
-	return (r.Thread.Case != "" || r.Thread.Answer) && !r.states(medelbot.Account) && !r.states(medelbot.Amount) &&
+	return r.belongs() && !r.states(medelbot.Account) && !r.states(medelbot.Amount) &&
 		acts[topic.Withdraws].score >= beyondDoubt && acts[topic.Restores].score < hardly && acts[topic.Applies].score < plainly
 }
+
+// chasesPlainly knows a question about its case by the turn of a sentence where
+// no phrase does, in mail that belongs to one and adds nothing to it.
+func (r *reader) chasesPlainly() bool {
+	const (
+		beyondDoubt = 0.9
+		fewWords    = 5 // "är det bråttom?" may ask of anything
+	)
+	asks := r.acts()[topic.Chases]
+	return r.belongs() && r.own.hasQuestion() && r.stated() == 0 && asks.score >= beyondDoubt && len(strings.Fields(asks.sentence)) >= fewWords
+}
+
+// belongs tells whether the mail bears the number of a case or answers one of
+// our letters.
+func (r *reader) belongs() bool { return r.Thread.Case != "" || r.Thread.Answer }
 
 // quoteOf writes a sentence on one line.
 func quoteOf(sentence string) string {

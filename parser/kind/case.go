@@ -47,7 +47,7 @@ func (r *reader) withdrawal() (Verdict, bool) {
 // number, and it carries something.
 func (r *reader) supplement() (Verdict, bool) {
 	supplies := r.own.says(lexicon.Supplies) + r.subject.says(lexicon.Supplies)
-	belongs := r.Thread.Case != "" || r.Thread.Answer
+	belongs := r.belongs()
 	if !belongs && supplies == 0 {
 		return Verdict{}, false
 	}
@@ -135,12 +135,15 @@ func Chases(text string) bool { return readSigns(text).asks(lexicon.Chases) > 0 
 func (r *reader) statusQuery() (Verdict, bool) {
 	said := r.own.quote(lexicon.Chases) + r.subject.quote(lexicon.Chases)
 	if said == "" {
+		if r.chasesPlainly() {
+			return verdict(medelbot.StatusQuery, "it asks in its own words how its case is doing: %q", quoteOf(r.acts()[topic.Chases].sentence))
+		}
 		return Verdict{}, false
 	}
 	if r.own.asks(lexicon.Chases) == 0 && r.subject.asks(lexicon.Chases) == 0 {
 		return r.not(medelbot.StatusQuery, "it says %q, but does not ask", said)
 	}
-	belongs := r.Thread.Case != "" || r.Thread.Answer
+	belongs := r.belongs()
 	if !belongs && (!r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) || r.otherMatter() != "" || r.own.says(lexicon.Intends) > 0) {
 		return r.not(medelbot.StatusQuery, "it asks %q, but of no case of ours", said)
 	}

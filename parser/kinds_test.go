@@ -80,6 +80,7 @@ func TestKinds(t *testing.T) {
 		{medelbot.Supplement, "SV: Er ansökan", "512-0337", "", eva, ack},
 		{medelbot.Supplement, "SV: Er ansökan", "Se bilaga!", "", eva, ack},
 		{medelbot.Supplement, "SV: Er ansökan", "Hej, det ska vara 60 tkr, inte 45.", "", eva, ack},
+		{medelbot.Supplement, "SV: Er ansökan", "Ändra mitt nummer till 070-174 06 09.", "", eva, ack},
 		{medelbot.Other, "SV: Er ansökan", "Tack!", "", eva, ack},
 		{medelbot.Other, "SV: Er ansökan", "Måste bilagan vara i Word?", "", eva, ack},
 		{medelbot.Supplement, "SV: Er ansökan", "Här är det: Bankgiro 512-0337. Tack för hjälpen, och hoppas på snabbt besked!", "", eva, ack},

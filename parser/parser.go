@@ -215,7 +215,7 @@ func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 // contact.
 func (r *reader) names(v *medelbot.Value) bool {
 	text := strings.ToLower(r.source.own + "\n" + r.source.documents())
-	if lexicon.NamesContact().Has(phrase.Words(text), "") {
+	if words := phrase.Words(text); lexicon.NamesContact().Has(words, "") || lexicon.OwnNumbers().Has(words, "") {
 		return true
 	}
 	if v == nil {

@@ -148,6 +148,9 @@ func (r *reader) namesWhoFollowsUp(text string) bool {
 		return false
 	}
 	words := phrase.Words(text)
+	if lexicon.OwnNumbers().Has(words, "") {
+		return len(swedish.Phones(text)) > 0 // who applied before says "my number"
+	}
 	return lexicon.FollowUps().Has(words, "") && (swedish.SpeaksOfSelf(words) || len(swedish.Names(text)) > 0)
 }
 
@@ -197,7 +200,8 @@ func isContactLine(s string) bool {
 // why nobody is named there, or nobody of the applicant's.
 func (r *reader) personIn(label, text string, ev *medelbot.Evidence) (p *person, not string) {
 	names := swedish.Names(text)
-	self := swedish.SpeaksOfSelf(phrase.Words(text)) || r.firstName(text)
+	words := phrase.Words(text)
+	self := swedish.SpeaksOfSelf(words) || lexicon.OwnNumbers().Has(words, "") || r.firstName(text) || r.initials(text, words)
 	if !isContactLine(text) && len(names) == 0 {
 		off := swedish.Defers(text) && (!self || label == "") || swedish.PutsOff(text) && !self
 		if off {

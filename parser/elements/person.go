@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"cmp"
 	"strings"
 
 	"medelbot/parser/lexicon"
@@ -149,6 +150,21 @@ func (r *reader) firstName(text string) bool {
 	return false
 }
 
+// initials: "Uppföljning: NC" means the sender of these initials.
+func (r *reader) initials(text string, words []phrase.Word) bool {
+	initials := ""
+	for _, name := range phrase.Words(r.senderName()) {
+		initials += name.Fold[:1]
+	}
+	for _, w := range words {
+		written := text[w.Start:w.End]
+		if len(initials) >= 2 && w.Fold == initials && written == strings.ToUpper(written) {
+			return true
+		}
+	}
+	return false
+}
+
 // emailFor picks the address that bears the person's name, else the first.
 func (r *reader) emailFor(name, text string, emails []swedish.Span) string {
 	first := ""
@@ -167,14 +183,20 @@ func (r *reader) emailFor(name, text string, emails []swedish.Span) string {
 	return strings.ToLower(first)
 }
 
-// pickPhone prefers a mobile or direct number to a switchboard.
+// pickPhone prefers a mobile or direct number to a switchboard, and the new
+// number to the one that it replaces.
 func pickPhone(text string, phones []swedish.Phone) string {
+	old := ""
 	for _, p := range phones {
 		before := phrase.Words(text[max(0, p.Start-20):p.Start])
-		if n := len(before); n > 0 && lexicon.Switchboard().Has(before[n-1:], "") {
-			continue
+		n := len(before)
+		switch {
+		case n > 0 && lexicon.Switchboard().Has(before[n-1:], ""):
+		case n > 0 && lexicon.OldNumber.Has(before[n-1].Fold), n > 1 && lexicon.OldNumber.Has(before[n-2].Fold+" "+before[n-1].Fold):
+			old = cmp.Or(old, p.E164)
+		default:
+			return p.E164
 		}
-		return p.E164
 	}
-	return ""
+	return old
 }

@@ -3,9 +3,11 @@ package kind
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"medelbot"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 )
 
@@ -50,10 +52,29 @@ func (r *reader) someApplication() (Verdict, bool) {
 		v.Why = append(v.Why, "it bears the title of an application", r.because())
 	case fundNamed && stated >= 3 && (r.own.says(lexicon.Titles) > 0 || r.isTitled() || r.states(medelbot.Amount)):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
+	case fundNamed && asked == 0 && r.answersOlderCall():
+		v.Why = append(v.Why, "it answers all that its call asks for", r.because())
 	default:
 		return r.not(medelbot.Application, "%s it states %d elements, which is not enough without words that apply", r.namesFund(), stated)
 	}
 	return v, true
+}
+
+// answersOlderCall tells a plan of the writer's own that states all that the call
+// of 2019 asks for, which is no sum and no account. Who does that applies, however
+// it is said; mail that asks, informs or passes on may describe the plans of others.
+func (r *reader) answersOlderCall() bool {
+	for _, k := range olderRequired {
+		if e := r.Application()[k]; e.Status != medelbot.OK || e.Evidence == nil || e.Evidence.Source == "sender" {
+			return false
+		}
+	}
+	ordinary := []string{lexicon.Informs, lexicon.Minutes, lexicon.Invites, lexicon.Intends, lexicon.Asks, lexicon.Reports, lexicon.Opinion, lexicon.Drafts}
+	if slices.ContainsFunc(ordinary, func(sign string) bool { return r.own.has(sign) || r.subject.has(sign) }) {
+		return false
+	}
+	mine := slices.ContainsFunc(r.own.words, func(w phrase.Word) bool { return lexicon.We.Has(w.Fold) })
+	return mine && !r.Stranger && !r.Aside && r.Prefix != segment.Forward && !r.own.hasQuestion() && !r.subject.hasQuestion()
 }
 
 // namesFund begins the sentence that weighs what was found.
@@ -170,7 +191,7 @@ func (r *reader) onlyPassesOn() bool {
 // draft leaves alone what its writer does not hand in yet, whatever it will be.
 func (r *reader) draft() (Verdict, bool) {
 	// Who answers our letter may well say that something was not complete.
-	belongs := r.Thread.Case != "" || r.Thread.Answer
+	belongs := r.belongs()
 	if !r.drafted() || belongs && !r.own.has(lexicon.Draft) {
 		if said := r.quote(lexicon.Drafts); said != "" {
 			return r.not(medelbot.Other, "it speaks of a draft (%q), but is not shown to be one", said)

@@ -62,7 +62,10 @@ var planCues = phrase.Table{
 		ansvarig* för .. uppfölj*|rapport*|redovis*|återrapport*|följ*!; ansvar för .. uppfölj*|rapport*|redovis*!
 		håller i .. uppfölj*|rapport*|redovis*!; följer upp!; följa upp .. och rapport*|redovis*!; skriver rapport*!
 		skriva rapport*!; sköter uppfölj*|rapport*|redovis*!; sköta uppfölj*|rapport*
-		svarar för uppfölj*|rapport*|redovis*!; står för uppfölj*|rapport*
+		svarar för uppfölj*|rapport*|redovis*|återrapport*|återkoppling*!; står för uppfölj*|rapport*|återrapport*
+		för uppfölj*|rapport*|redovis*|återrapport*|återkoppling* .. svarar|ansvarar|står!
+		uppfölj*|rapport*|redovis*|återrapport*|återkoppling* sköter|skriver|gör|ansvarar|svarar|står|tar|lämnar jag|undertecknad|undertecknade|nedantecknad|avsändaren!
+		ansvarig* .. uppfölj*|rapport*|redovis*|återrapport*|återkoppling* .. undertecknad|undertecknade|nedantecknad|jag!
 		uppföljning* .. sköts|görs|ansvarar|håller|håller jag|svarar|sköter!
 		rapport* .. sköts|skrivs|lämnas|svarar|ansvarar .. av|jag!; ansvarar för att!; ansvarig för att
 		contact person!; responsible for .. follow*|report*!; tar hand om uppfölj*|rapport*!; projektledare är!

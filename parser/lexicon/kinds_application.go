@@ -113,6 +113,7 @@ var applicationSigns = phrase.Table{
 		innan .. skickar|lämnar in
 		ansök* .. inte|ej .. inskickad|inlämnad|färdig|klar|komplett|slutlig|beslutad|förankrad
 		inte|ej .. inskickad|inlämnad|färdig|klar .. ansök*; arbetsversion|arbetsmaterial|råversion
+		skissa|skissar|skissat .. testbädd*|ansök*
 		för synpunkter|påseende|genomläsning; läs|läsa|kika|titta|ögna|granska .. innan
 		behöver inte|ej registrera*|diarieför*; ska inte|ej registrera*|diarieför*|räknas|ses
 		inte .. ska .. ses som .. ansökan; detta|det|här är inte en|vår .. ansökan; är ingen ansökan
@@ -142,6 +143,9 @@ var Final = phrase.NewSet(`riktiga slutliga skarpa formella färdiga`)
 // Asking are words that begin a question or, as "inte" in "inte hört något",
 // stand for one: many people leave the question mark out.
 var Asking = phrase.NewSet(`hur när vad har kom finns är kan vet undrar inte ännu kolla status statusen any besked`)
+
+// We are the words by which writers speak of themselves.
+var We = phrase.NewSet(`vi vår vårt våra oss`)
 
 // Readers are whom a letter speaks to: "om ni undrar något".
 var Readers = phrase.NewSet(`du ni you`)

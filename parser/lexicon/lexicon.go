@@ -43,6 +43,7 @@ var spoken = phrase.Spoken{
 var aliases = phrase.Aliases{
 	"<money>": "medel|medlen|pengar|pengarna|bidrag|kr|kronor|tkr|mkr|tusen|tusenlappar|sek|extra|ekstra|midler|finansiering|" +
 		"testbäddsmedel|utvecklingsmedel|stimulansmedel",
+	"<phone>":       "nummer|numret|telefonnummer|telefonnumret|telnr|mobilnummer|mobilnumret|mobilnr|mobil|telefon|direktnummer|direktnumret",
 	"<report>":      "rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*",
 	"<application>": "ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*",
 }

@@ -5,11 +5,23 @@ import "medelbot/parser/phrase"
 // Selves are the ways to speak of oneself as the contact.
 var Selves = table(phrase.Table{
 	"self": `
-		undertecknad*; jag; mig; jag själv; jag som; är|blir jag; jag håller|sköter|svarar|ansvarar|tar|skriver|följer
+		undertecknad*; nedantecknad*; jag; mig; jag själv; jag som; är|blir jag; jag håller|sköter|svarar|ansvarar|tar|skriver|följer
 		avsändaren; avsändare; min person; mina uppgifter; samma som ovan; samma person; ovanstående; se ovan
 		enligt ovan; i am|will; me; myself; the undersigned; jeg; meg; dito; samma; nedanstående; se signatur
 		se nedan; enligt nedan; uppgifter nedan; uppgifter i signaturen; enligt signatur`,
 })
+
+// OwnNumbers change the sender's own telephone number, which an application
+// gave: "ändra mitt nummer till 070-174 06 05".
+var OwnNumbers = table(phrase.Table{
+	"number": `
+		ändra|ändrar|ändrat|byt|byta|bytt|byter|ersätt|uppdatera|rätta|justera|korrigera .. mitt|min <phone>; mitt|min nya|riktiga|rätta|korrekta <phone>
+		mitt|min <phone> .. ändras|ändrats|bytts|fel; har .. bytt <phone>; fått .. nytt|ny <phone>
+		nås|når .. mig .. istället|numera|hädanefter; nås|når .. mig .. i stället; rätt|korrekt <phone> till mig`,
+})
+
+// OldNumber stands before a telephone number that another replaces.
+var OldNumber = phrase.NewSet(`från inte ej gamla gammalt stället_för istället_för gamla_numret numret_från`)
 
 // NotNames are words with a capital that begin sentences, titles, places and
 // organisations, and no person's name.

@@ -24,6 +24,7 @@ const (
 	AsideWithdrawal   AsideReason = "withdrawal"    // withdraws a case
 	AsideCommand      AsideReason = "command"       // a decision by mail
 	AsideLetterBounce AsideReason = "letter_bounce" // one of our letters came back
+	AsideDoubtful     AsideReason = "doubtful"      // may be ordinary mail, and may not
 )
 
 var asideEnglish = map[AsideReason]string{
@@ -43,6 +44,7 @@ var asideEnglish = map[AsideReason]string{
 	AsideWithdrawal:   "it withdraws the case",
 	AsideCommand:      "it holds a decision",
 	AsideLetterBounce: "one of our letters came back",
+	AsideDoubtful:     "it may be an application or about one, but rather seems to be ordinary mail",
 }
 
 // English words the reason as the end of a sentence that begins "set aside:".

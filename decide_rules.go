@@ -45,8 +45,12 @@ func decide(f Facts, p Policy) Change {
 }
 
 // decidePrivate leaves the person's own mail alone. Only what was too large
-// to be read whole is shown: nobody can say that it was ordinary.
+// to be read whole is shown, and what may be no ordinary mail after all: nobody
+// can say that it was ordinary.
 func decidePrivate(f Facts) Change {
+	if doubt := f.Mail.Reading.Doubt; doubt != "" {
+		return Change{Keep: true, Case: f.Case, Aside: AsideDoubtful, Why: fmt.Sprintf("perhaps %s: %s", doubt, AsideDoubtful.English())}
+	}
 	if f.Mail.Truncated && f.Mail.Reading.Kind == Other {
 		return Change{Keep: true, Aside: AsideTooLarge, Why: "over the size limit; only its beginning was read"}
 	}

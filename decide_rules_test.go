@@ -49,6 +49,10 @@ func TestDecide(t *testing.T) {
 			change: func(f *Facts, _ *Policy) { delete(f.Mail.Reading.Elements, Contact) }},
 		{name: "a suspicious one is held and not answered", status: StatusHeld, aside: AsideSuspicious, keep: true, open: true,
 			change: func(f *Facts, _ *Policy) { f.Mail.Reading.Warnings = []Warning{Suspicious} }},
+		{name: "ordinary mail that may be an application is shown to a person", aside: AsideDoubtful, keep: true,
+			change: func(f *Facts, _ *Policy) {
+				f.Mail.Reading.Kind, f.Mail.Reading.Doubt = Other, Application
+			}},
 		{name: "a machine is not answered", status: StatusComplete, aside: AsideMachine, keep: true, open: true,
 			change: func(f *Facts, _ *Policy) { f.Mail.Reading.Machine = true }},
 		{name: "nobody to answer", status: StatusComplete, aside: AsideNotAnswered, keep: true, open: true,

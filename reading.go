@@ -99,6 +99,7 @@ type Reading struct {
 	Date        time.Time // arrival by the mail's own fields
 	Trust       Trust
 	TrustWhy    string // which test decided that, in words for a person
+	Doubt       Kind   // of ordinary mail: what it may be as well, so that a person must see it; "" if nothing
 	Machine     bool   // sent by a program (Auto-Submitted and kin): file, never answer
 	Original    string // of a bounce: Message-ID of the letter it speaks of
 	Attachments []Attachment

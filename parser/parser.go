@@ -100,7 +100,7 @@ func (r *reader) read() medelbot.Reading {
 	thread, verdict := r.thread, r.judge(headers)
 
 	reading := medelbot.Reading{
-		Kind: verdict.Kind, Reply: medelbot.NoLetter, Case: thread.Case, Machine: verdict.Machine,
+		Kind: verdict.Kind, Reply: medelbot.NoLetter, Case: thread.Case, Machine: verdict.Machine, Doubt: verdict.Doubt,
 		MessageID: m.MessageID, InReplyTo: m.InReplyTo, References: m.References, Subject: maskNumbers(m.Subject),
 		From: first(m.From), Applicant: s.sender, Date: arrived,
 		Attachments: s.attachments(), Text: maskNumbers(s.all), Why: verdict.Why, ContentHash: m.ContentHash(),

@@ -103,8 +103,11 @@ func ofThisMail(err error) bool {
 }
 
 // private tells mail of which only a ledger row may stay, whatever the rules
-// say. Of a mail too large to be read whole, nobody knows what it is.
-func private(m *medelbot.Mail) bool { return m.Reading.Kind.Private() && !m.Truncated && m.Fault == "" }
+// say. Of a mail too large to be read whole, or read with doubt, nobody knows
+// what it is.
+func private(m *medelbot.Mail) bool {
+	return m.Reading.Kind.Private() && m.Reading.Doubt == "" && !m.Truncated && m.Fault == ""
+}
 
 // filing is one mail on its way through File or AsideTake.
 type filing struct {

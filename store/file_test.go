@@ -105,6 +105,26 @@ func TestPrivateMailLeavesALedgerRowOnly(t *testing.T) {
 	}
 }
 
+// Ordinary mail that may be an application after all waits for a person.
+func TestDoubtfulMailIsKept(t *testing.T) {
+	s, _ := openNew(t)
+	openFolder(t, s, box, 1)
+	doubtful := ordinary(1)
+	doubtful.Reading.Doubt = medelbot.Application
+	h := rules()
+	h.Decide = func(medelbot.Facts) medelbot.Change {
+		return medelbot.Change{Keep: true, Aside: medelbot.AsideDoubtful}
+	}
+	if got := fileOne(t, s, doubtful, h); got.As != medelbot.FiledAside || got.MailID == 0 {
+		t.Fatalf("filed as %+v", got)
+	}
+	list, err := s.AsideList(t.Context())
+	do(t, err)
+	if len(list) != 1 || list[0].Reason != medelbot.AsideDoubtful {
+		t.Errorf("aside: %+v", list)
+	}
+}
+
 func TestCopies(t *testing.T) {
 	s, _ := openNew(t)
 	other := medelbot.FolderKey{Mailbox: "annan", Folder: "INBOX", UIDValidity: 9}

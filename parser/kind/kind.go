@@ -44,7 +44,10 @@ type Verdict struct {
 	Outsider bool
 	// Several is set if the mail says that it holds more than one application.
 	Several bool
-	Why     []string
+	// Doubt is the kind that the rules had found of mail that is taken for
+	// ordinary; "" if there was none.
+	Doubt medelbot.Kind
+	Why   []string
 	// Refused are the kinds that signs spoke for and that the rules before the
 	// one that decided did not find; only if Mail.Explain.
 	Refused []medelbot.RefusedKind
@@ -88,7 +91,7 @@ func Of(m Mail) Verdict {
 				if m.Explain {
 					refused = append(refused, medelbot.RefusedKind{Kind: v.Kind, Why: why})
 				}
-				return Verdict{Kind: medelbot.Other, Why: []string{why}, Refused: refused}
+				return Verdict{Kind: medelbot.Other, Doubt: v.Kind, Why: []string{why}, Refused: refused}
 			}
 			v.Refused = refused
 			return v

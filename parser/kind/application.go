@@ -7,7 +7,6 @@ import (
 
 	"medelbot"
 	"medelbot/parser/lexicon"
-	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 )
 
@@ -38,7 +37,7 @@ func (r *reader) someApplication() (Verdict, bool) {
 		v.Why = append(v.Why, "it applies", r.because())
 	case stated >= 4 && (fundNamed || r.isTitled()):
 		v.Why = append(v.Why, "it answers what a call asks for", r.because())
-	case fundNamed && r.own.says(lexicon.Applies)+r.subject.says(lexicon.Applies) > 0:
+	case fundNamed && r.own.applies()+r.subject.says(lexicon.Applies) > 0:
 		v.Why = append(v.Why, "it applies for the fund's money", r.because())
 	case files && !r.Stranger && (r.own.says(lexicon.Encloses) > 0 || r.isTitled()):
 		v.Why = append(v.Why, "it comes with an application", r.because())
@@ -60,21 +59,23 @@ func (r *reader) someApplication() (Verdict, bool) {
 	return v, true
 }
 
-// answersOlderCall tells a plan of the writer's own that states all that the call
-// of 2019 asks for, which is no sum and no account. Who does that applies, however
-// it is said; mail that asks, informs or passes on may describe the plans of others.
+// answersOlderCall tells an offered plan of the writer's own that states all that
+// the call of 2019 asks for, which is no sum and no account. Who offers that applies,
+// however it is said; mail that asks, informs or passes on may only describe a plan.
 func (r *reader) answersOlderCall() bool {
 	for _, k := range olderRequired {
 		if e := r.Application()[k]; e.Status != medelbot.OK || e.Evidence == nil || e.Evidence.Source == "sender" {
 			return false
 		}
 	}
-	ordinary := []string{lexicon.Informs, lexicon.Minutes, lexicon.Invites, lexicon.Intends, lexicon.Asks, lexicon.Reports, lexicon.Opinion, lexicon.Drafts}
+	if r.own.says(lexicon.Offers) == 0 && r.subject.says(lexicon.Offers) == 0 {
+		return false
+	}
+	ordinary := []string{lexicon.Shows, lexicon.OtherFund, lexicon.Elsewhere, lexicon.Informs, lexicon.Minutes, lexicon.Invites, lexicon.Intends, lexicon.Asks, lexicon.Reports, lexicon.Opinion, lexicon.Drafts}
 	if slices.ContainsFunc(ordinary, func(sign string) bool { return r.own.has(sign) || r.subject.has(sign) }) {
 		return false
 	}
-	mine := slices.ContainsFunc(r.own.words, func(w phrase.Word) bool { return lexicon.We.Has(w.Fold) })
-	return mine && !r.Stranger && !r.Aside && r.Prefix != segment.Forward && !r.own.hasQuestion() && !r.subject.hasQuestion()
+	return !r.Stranger && !r.Aside && r.Prefix != segment.Forward && !r.own.hasQuestion() && !r.subject.hasQuestion()
 }
 
 // namesFund begins the sentence that weighs what was found.
@@ -88,7 +89,7 @@ func (r *reader) namesFund() string {
 // handsOver counts the words of the text and its documents that apply or hand
 // an application over. A subject may be the question's.
 func (r *reader) handsOver() int {
-	return r.own.says(lexicon.Applies) + r.own.says(lexicon.Encloses) + r.docs.says(lexicon.Applies)
+	return r.own.applies() + r.own.says(lexicon.Encloses) + r.docs.applies()
 }
 
 // announced counts the words of handing over that only say when it will be done:

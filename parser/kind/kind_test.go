@@ -41,7 +41,11 @@ func TestOf(t *testing.T) {
 		{"Ansökan", "Vi ansöker om 70 000 kr till testbädden. Vinnova betalar resten.", "", "amount purpose", application},
 		{"Medel", "Hej! Vi anhåller om 30 tkr till en testbädd för patientkontrakt.", "", "amount", application},
 		{"Ansökan testbädd", "Här kommer vår ansökan. Mötet då vi skrev den var 3 maj; protokoll finns.", "", "amount account purpose effects", application},
+		{"Testbädd", "Här är vårt bidrag till testbäddarna.", "", "applicant arrangement target_group actors", application},
 		// questions, intents, drafts, information
+		{"Testbädd", "Här är vårt bidrag till testbäddarna.", "", "arrangement target_group actors", other},
+		{"Testbädd", "Här är en text om vår testbädd till er hemsida.", "", "applicant arrangement target_group actors", other},
+		{"Testbädd", "Så vill vi arbeta i vår testbädd. Vi söker inga pengar.", "", "applicant arrangement target_group actors", other},
 		{"Fråga om ansökan", "Kan vi söka för två testbäddar, alltså 200 000 kr?", "", "amount", other},
 		{"Extra medel", "Jag undrar om det går att söka de extra medlen för en privat vårdcentral? De tänker sig 60 tkr.", "", "amount purpose", other},
 		{"Testbädd", "Vi tänker söka medel till en testbädd men återkommer med ansökan i höst.", "", "", other},

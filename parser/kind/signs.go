@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot/parser/lexicon"
@@ -102,6 +103,19 @@ func (s *signs) says(sign string) int {
 	for _, h := range s.hits[sign] {
 		if !h.question && !h.conditional {
 			n++
+		}
+	}
+	return n
+}
+
+// applies is says of the words that apply, without those that apply for nothing:
+// "vi söker inga pengar".
+func (s *signs) applies() int {
+	n := s.says(lexicon.Applies)
+	for _, h := range s.hits[lexicon.Applies] {
+		none := slices.ContainsFunc(s.words[h.first:h.after], func(w phrase.Word) bool { return lexicon.None.Has(w.Fold) })
+		if none && !h.question && !h.conditional {
+			n--
 		}
 	}
 	return n

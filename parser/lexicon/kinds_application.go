@@ -10,6 +10,8 @@ const (
 	Encloses = "encloses an application"
 	Titles   = "speaks of an application"
 	Wants    = "wants to take part"
+	Offers   = "offers a plan of its own"
+	Shows    = "shows a plan without applying"
 	Several  = "holds several applications"
 	Asks     = "asks about applying"
 	Intends  = "means to apply later"
@@ -66,6 +68,17 @@ var applicationSigns = phrase.Table{
 		vill|önskar|skulle .. gärna .. vara med|delta|prova|testa|pröva
 		skulle vilja vara|delta|prova|testa|pröva|söka|ansöka|starta|använda; vill .. vara med; vill .. vara|bli .. testbädd*; hakar på; anmäler oss
 		vill .. ta del av; önskar .. ta del av; hoppas .. på .. medel|bifall|stöd; nappar på; tackar ja till`,
+	Offers: `
+		vårt|vår|våra|regionens bidrag|förslag|idé|upplägg|plan|intresse|tankar .. till|om|för|kring|på testbädd*|patientkontrakt*|inbjudan|utlysning*|utskick*
+		tankar|förslag|idé|upplägg|plan .. om|för|till en testbädd*; svar på|svarar på .. inbjudan|utskick*|utlysning*|erbjudande*; anledning av .. inbjudan|utskick*|utlysning*|erbjudande*
+		vi tänker|vill|planerar|önskar|hoppas .. göra|pröva|prova|testa|arbeta|starta|börja|bidra|delta
+		tänker|vill|planerar vi .. göra|pröva|prova|testa|arbeta|starta|börja|bidra|delta
+		har vi|regionen tänkt; vi har tänkt; vi .. tänkt oss`,
+	Shows: `
+		söker|ansöker inga|inget|ingen|inte|ej; söker vi inga|inget|ingen|inte|ej; finansierar .. själva|själv; enkät*
+		hemsida*|webbplats*|webbsida*|programblad*|konferens*|tidning*|nyhetsbrev*|intranät*; du|ni bad|frågade; bett om
+		redan|idag arbetar|gör; i dag arbetar|gör; arbetar|gör .. redan|idag; arbetar|gör .. i dag
+		tidigare|gammal|gamla|äldre version*|ansök*; grannregion*`,
 	Several: `
 		två|tre|fyra|flera|2|3|bägge|båda|både .. ansökningar|ansökningarna; ansökan 1; ansökan 2
 		ansökan nr|nummer 1|2; första ansökan .. andra; ansökan a|b; ena ansökan|ansökningen .. andra
@@ -144,8 +157,8 @@ var Final = phrase.NewSet(`riktiga slutliga skarpa formella färdiga`)
 // stand for one: many people leave the question mark out.
 var Asking = phrase.NewSet(`hur när vad har kom finns är kan vet undrar inte ännu kolla status statusen any besked`)
 
-// We are the words by which writers speak of themselves.
-var We = phrase.NewSet(`vi vår vårt våra oss`)
+// None within words that apply makes them apply for nothing.
+var None = phrase.NewSet(`inga inget ingen`)
 
 // Readers are whom a letter speaks to: "om ni undrar något".
 var Readers = phrase.NewSet(`du ni you`)

@@ -13,6 +13,7 @@ import (
 // organisation number has a third digit of 2 or more and so no date.
 func Personnummer(s string) []Span {
 	var out []Span
+	from := 0 // behind the last one found: its digits are no clearing number
 	for i := 0; i < len(s); i++ {
 		if !isDigit(s[i]) {
 			continue
@@ -21,17 +22,18 @@ func Personnummer(s string) []Span {
 		for end < len(s) && isDigit(s[end]) {
 			end++
 		}
-		if span, ok := personAt(s, i, end); ok {
+		if span, ok := personAt(s, from, i, end); ok {
 			out = append(out, span)
-			end = span.End
+			end, from = span.End, span.End
 		}
 		i = end
 	}
 	return out
 }
 
-// personAt tries the digits s[i:end] and, if they are a date, four more.
-func personAt(s string, i, end int) (Span, bool) {
+// personAt tries the digits s[i:end] and, if they are a date, four more. What
+// stands before s[from] is read already.
+func personAt(s string, from, i, end int) (Span, bool) {
 	if before := runeBefore(s, i); before == '.' || before == ',' && i > 1 && isDigit(s[i-2]) || before == '/' || before != 0 && isWordRune(before) {
 		return Span{}, false
 	}
@@ -62,7 +64,7 @@ func personAt(s string, i, end int) (Span, bool) {
 	if !split && digits[0] == '0' && digits[1] == '7' { // a mobile number written together
 		return Span{}, false
 	}
-	if afterClearing(s, i) {
+	if afterClearing(s[max(from, i-10):i]) {
 		return Span{}, false
 	}
 	return Span{i, end}, true
@@ -75,11 +77,12 @@ func fourDigits(s string, k int) bool {
 	return isDigit(s[k]) && isDigit(s[k+1]) && isDigit(s[k+2]) && isDigit(s[k+3])
 }
 
-// afterClearing tells an account number behind its clearing number. Nordea's
-// personal accounts (3300, 3782) do bear the holder's personnummer.
-func afterClearing(s string, i int) bool {
-	before := strings.TrimRight(s[max(0, i-10):i], " ,-–")
-	if len(before) == i-max(0, i-10) {
+// afterClearing tells an account number by the clearing number that ends the
+// words before it. Nordea's personal accounts (3300, 3782) do bear the holder's
+// personnummer.
+func afterClearing(words string) bool {
+	before := strings.TrimRight(words, " ,-–")
+	if len(before) == len(words) {
 		return false
 	}
 	k := len(before)

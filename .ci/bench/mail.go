@@ -26,15 +26,29 @@ const (
 // fillMaildir writes n mails of about size bytes into dir, a Maildir, all dated
 // now. It says how many of each kind there are. The same arguments give the
 // same mails: the dice are loaded.
-func fillMaildir(dir string, n, size, applications int, now time.Time) (map[kind]int, error) {
+//
+// Every seventh of the mails carries one of the documents by turns, if there are
+// any.
+func fillMaildir(dir string, n, size, applications int, documents []string, now time.Time) (map[kind]int, error) {
 	for _, sub := range []string{"cur", "new", "tmp"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
 			return nil, err
 		}
 	}
+	var files []file
+	for _, path := range documents {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{filepath.Base(path), data})
+	}
 	counts := make(map[kind]int)
 	for i := range n {
 		w := &writer{Rand: rand.New(rand.NewPCG(uint64(i), 7)), number: i, size: size, date: now}
+		if i%7 == 0 && len(files) > 0 {
+			w.attached = &files[i/7%len(files)]
+		}
 		k := w.kind(applications)
 		counts[k]++
 		raw := w.mail(k)
@@ -57,6 +71,14 @@ type writer struct {
 	number int
 	size   int
 	date   time.Time
+
+	attached *file // nil if none
+}
+
+// file is a document that comes with a mail.
+type file struct {
+	name string
+	data []byte
 }
 
 func (w *writer) kind(applications int) kind {
@@ -98,8 +120,25 @@ func (w *writer) mail(k kind) []byte {
 	fmt.Fprintf(&b, "From: %s <%s>\r\nTo: <testbaddar@mail.test>\r\n", mime.QEncoding.Encode("utf-8", name), address)
 	fmt.Fprintf(&b, "Subject: %s\r\nDate: %s\r\nMessage-ID: <bench-%d.%d@%s>\r\n%sMIME-Version: 1.0\r\n",
 		mime.QEncoding.Encode("utf-8", subject), w.date.Format(time.RFC1123Z), w.date.UnixNano(), w.number, domain, header)
+	if w.attached == nil {
+		w.body(&b, own)
+		return b.Bytes()
+	}
+	b.WriteString("Content-Type: multipart/mixed; boundary=\"=_bilaga\"\r\n\r\n--=_bilaga\r\n")
 	w.body(&b, own)
+	fmt.Fprintf(&b, "\r\n--=_bilaga\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=%q\r\n\r\n", w.attached.name)
+	encode(&b, w.attached.data)
+	b.WriteString("--=_bilaga--\r\n")
 	return b.Bytes()
+}
+
+// encode writes data in base64, in lines.
+func encode(b *bytes.Buffer, data []byte) {
+	for encoded := base64.StdEncoding.EncodeToString(data); encoded != ""; {
+		line := min(76, len(encoded))
+		b.WriteString(encoded[:line] + "\r\n")
+		encoded = encoded[line:]
+	}
 }
 
 // body writes own and below it an older exchange that fills the mail up, in the
@@ -111,12 +150,7 @@ func (w *writer) body(b *bytes.Buffer, own string) {
 		printable(b, own+w.thread((w.size-b.Len()-len(own))*10/11, "> "))
 	case 1:
 		b.WriteString("Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n")
-		page := w.page(own, (w.size-b.Len())*36/50)
-		for encoded := base64.StdEncoding.EncodeToString([]byte(page)); encoded != ""; {
-			line := min(76, len(encoded))
-			b.WriteString(encoded[:line] + "\r\n")
-			encoded = encoded[line:]
-		}
+		encode(b, []byte(w.page(own, (w.size-b.Len())*36/50)))
 	default:
 		b.WriteString("Content-Type: multipart/alternative; boundary=\"=_skarv\"\r\n\r\n")
 		b.WriteString("--=_skarv\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n")

@@ -1,7 +1,8 @@
 // Command bench holds the two tools that .ci/bench-intake needs and a bare
 // machine lacks: a generator of mail and a stopwatch that also weighs.
 //
-//	bench mails -n 10000 -kb 60 -applications 50 DIR   fills DIR, a Maildir
+//	bench mails -n 10000 -kb 60 -applications 50 DIR [DOCUMENT...]
+//	                                                   fills DIR, a Maildir
 //	bench measure COMMAND [ARGUMENT...]                runs it, prints its cost
 package main
 
@@ -41,10 +42,10 @@ func mails(args []string) error {
 	kb := flags.Int("kb", 60, "size of a mail in KB (1000 bytes)")
 	applications := flags.Int("applications", 50, "how many in a hundred are applications")
 	flags.Parse(args)
-	if flags.NArg() != 1 {
-		return errors.New("usage: bench mails [-n N] [-kb N] [-applications PERCENT] MAILDIR")
+	if flags.NArg() == 0 {
+		return errors.New("usage: bench mails [-n N] [-kb N] [-applications PERCENT] MAILDIR [DOCUMENT...]")
 	}
-	counts, err := fillMaildir(flags.Arg(0), *count, *kb*1000, *applications, time.Now())
+	counts, err := fillMaildir(flags.Arg(0), *count, *kb*1000, *applications, flags.Args()[1:], time.Now())
 	if err != nil {
 		return err
 	}

@@ -118,9 +118,11 @@ func (r *reader) secondOpinion(k medelbot.Kind) string {
 // does, in mail that belongs to a case.
 func (r *reader) withdrawsPlainly() bool {
 	const beyondDoubt = 0.75
+	if !r.belongs() || r.states(medelbot.Account) || r.states(medelbot.Amount) {
+		return false // most mail goes by unjudged
+	}
 	acts := r.acts()
-	return r.belongs() && !r.states(medelbot.Account) && !r.states(medelbot.Amount) &&
-		acts[topic.Withdraws].score >= beyondDoubt && acts[topic.Restores].score < hardly && acts[topic.Applies].score < plainly
+	return acts[topic.Withdraws].score >= beyondDoubt && acts[topic.Restores].score < hardly && acts[topic.Applies].score < plainly
 }
 
 // chasesPlainly knows a question about its case by the turn of a sentence where
@@ -130,8 +132,11 @@ func (r *reader) chasesPlainly() bool {
 		beyondDoubt = 0.9
 		fewWords    = 5 // "är det bråttom?" may ask of anything
 	)
+	if !r.belongs() || !r.own.hasQuestion() || r.stated() > 0 {
+		return false
+	}
 	asks := r.acts()[topic.Chases]
-	return r.belongs() && r.own.hasQuestion() && r.stated() == 0 && asks.score >= beyondDoubt && len(strings.Fields(asks.sentence)) >= fewWords
+	return asks.score >= beyondDoubt && len(strings.Fields(asks.sentence)) >= fewWords
 }
 
 // belongs tells whether the mail bears the number of a case or answers one of

@@ -24,7 +24,7 @@ func (r *reader) automatic() (Verdict, bool) {
 	if r.handsOver() > 0 && r.stated() >= 2 {
 		return r.notAutomatic("but it applies and states elements")
 	}
-	if r.own.firmly(lexicon.Withdraws) > 0 && (r.Thread.Case != "" || r.Thread.Answer) {
+	if r.own.firmly(lexicon.Withdraws) > 0 && r.belongs() {
 		return r.notAutomatic("but it withdraws")
 	}
 	short := len(r.own.words) < shortWords

@@ -25,13 +25,13 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if r.Thread.Letter.Name == "ack_withdrawal" {
 		return r.not(medelbot.Withdrawal, "it says %q, but it answers the letter that confirmed a withdrawal", said)
 	}
-	if r.own.has(lexicon.Elsewhere) && r.Thread.Case == "" && !r.Thread.Answer {
+	if r.own.has(lexicon.Elsewhere) && !r.belongs() {
 		return r.not(medelbot.Withdrawal, "it says %q, but it never applied: %q", said, r.own.quote(lexicon.Elsewhere))
 	}
 	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.handsOver() > 0 && r.stated() >= 3 || r.states(medelbot.Account) && r.stated() >= 3 {
 		return r.not(medelbot.Withdrawal, "it says %q, but the application stands: %s", said, cmp.Or(r.quote(lexicon.Keeps), "it states its elements"))
 	}
-	if r.Thread.Case == "" && !r.Thread.Answer && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
+	if !r.belongs() && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
 		// One may step back from much that concerns the fund.
 		if !r.own.has(lexicon.Fund) && !r.subject.has(lexicon.Fund) || !r.own.has(lexicon.Titles) && (r.own.has(lexicon.Bodies) || r.subject.has(lexicon.Bodies)) {
 			return r.not(medelbot.Withdrawal, "it says %q, but not of an application to the fund", said)

@@ -68,13 +68,13 @@ func (r *reader) command() (Verdict, bool) {
 	if word == "" {
 		return Verdict{}, false
 	}
-	if r.Thread.Case == "" && !r.Thread.Answer && r.Prefix != segment.Reply {
+	if !r.belongs() && r.Prefix != segment.Reply {
 		return r.not(medelbot.Command, "its text begins with %q, but it answers no letter", word)
 	}
 	if r.Coordinator {
 		return verdict(medelbot.Command, "a coordinator's text begins with %q", word)
 	}
-	if !decides || r.Thread.Case == "" && !r.Thread.Answer {
+	if !decides || !r.belongs() {
 		return r.not(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
 	}
 	v, ok := verdict(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)

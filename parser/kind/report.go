@@ -17,8 +17,10 @@ func (r *reader) finalReport() (Verdict, bool) {
 		}
 		return Verdict{}, false
 	}
-	if a := r.acts(); !granted && a[topic.Applies].score >= 0.85 && a[topic.Reports].score < 0.5 {
-		return r.not(medelbot.Report, "it applies: %q", quoteOf(a[topic.Applies].sentence))
+	if !granted { // only then is it worth judging every sentence
+		if a := r.acts(); a[topic.Applies].score >= 0.85 && a[topic.Reports].score < 0.5 {
+			return r.not(medelbot.Report, "it applies: %q", quoteOf(a[topic.Applies].sentence))
+		}
 	}
 	if interim := r.own.quote(lexicon.Interim) + r.subject.quote(lexicon.Interim); interim != "" {
 		return r.not(medelbot.Report, "it is not the final report: %q", interim)

@@ -27,7 +27,12 @@ type Call struct {
 	// Keywords make a mail choose this call over others of the same window,
 	// such as the name of a testbed with a form of its own.
 	Keywords  []string
-	ReportDue time.Time // zero: not set
+	ReportDue time.Time // the end of the last day; zero: not set
+	// ReportMonths is how many months after the decision the report is due, in
+	// a call without a day of its own; 0: no report is awaited.
+	ReportMonths int
+	// Budget is what the call has to give in all, in kronor; 0: not known.
+	Budget int64
 	// AttachForm sends the call's form along with the letter that asks for what
 	// is missing.
 	AttachForm bool
@@ -60,4 +65,8 @@ type Person struct {
 	Addresses []string // the first one gets letters
 	Role      string
 	Phone     string
+	// DeputyFor is the name of the person whose place this one takes on the days
+	// from From to Until; "" for one with a place of their own.
+	DeputyFor   string
+	From, Until time.Time
 }

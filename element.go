@@ -98,7 +98,20 @@ type Element struct {
 	Code     Code          `json:"code,omitempty"`
 	Value    *Value        `json:"value,omitempty"`
 	Evidence *Evidence     `json:"evidence,omitempty"`
+	// Vouched says who stands for the value besides its own words; of an account
+	// nobody vouches for nothing is paid (promise 7).
+	Vouched Vouched `json:"vouched,omitempty"`
 }
+
+// Vouched is who stands for a value.
+type Vouched string
+
+const (
+	VouchedByNobody Vouched = ""
+	VouchedBySender Vouched = "sender" // stated with a trusted pass by the applicant's own address
+	VouchedByPast   Vouched = "past"   // the same applicant was paid to it before
+	VouchedByPerson Vouched = "person" // a coordinator confirmed or corrected it
+)
 
 // Elements maps each element of a call to what was read of it.
 type Elements map[ElementKey]Element

@@ -47,6 +47,17 @@ type Letter struct {
 	CreatedAt time.Time
 	AttemptAt time.Time // zero: never tried
 	SentAt    time.Time
+	MailID    int64 // the kept mail that it answers; 0 if none
+	// AfterPass holds the letter until a complete pass over its mailbox that was
+	// begun after NotBefore: a decision may have been undone by a mail that
+	// waits there (promise 5).
+	AfterPass bool
+	// Expects is the status in which the case must still be when the letter
+	// leaves; "" is any.
+	Expects Status
+	// Tokens are what the letter holds that gives rights. They are stored with
+	// it, hashed.
+	Tokens []Token
 }
 
 // Reasons for which a letter is held when it is composed.
@@ -54,6 +65,13 @@ const (
 	HeldObserve    = "observe mode: letters are composed and kept, not sent"
 	HeldNotAllowed = "the address is not among letters_only_to"
 	HeldCap        = "the address has had its letters for today (limits.letters_per_address_day)"
+)
+
+// Reasons for which a letter was dropped by the program.
+const (
+	DroppedReplaced = "a newer letter of the same case took its place"
+	DroppedByHand   = "a person answered the mail by hand"
+	DroppedUndone   = "the decision was undone"
 )
 
 // Reasons for which a letter is held later.

@@ -35,9 +35,25 @@ const (
 	AckReportIncomplete LetterName = "ack_report_incomplete"
 	StatusLetter        LetterName = "status"
 	AckWithdrawal       LetterName = "ack_withdrawal"
-	DigestLetter        LetterName = "digest"
-	NoticeLetter        LetterName = "notice"
+	CompletionReminder  LetterName = "completion_reminder"
+	RequestLetter       LetterName = "request" // a coordinator asks for more
+	DecisionGranted     LetterName = "decision_granted"
+	DecisionDeclined    LetterName = "decision_declined"
+	PaymentMade         LetterName = "payment_made"
+	ReportReminder      LetterName = "report_reminder"
+
+	// To coordinators.
+	DigestLetter     LetterName = "digest"
+	NoticeLetter     LetterName = "notice"     // something they should know at once
+	TranscriptLetter LetterName = "transcript" // what became of their commands
 )
+
+// ToCoordinator tells letters to our own people. They may hold what gives
+// rights (tokens), so they are never copied to Sent or Drafts, and their text
+// is not kept once they have left (promise 5).
+func (n LetterName) ToCoordinator() bool {
+	return n == DigestLetter || n == NoticeLetter || n == TranscriptLetter
+}
 
 // Warning is something about a mail that a coordinator should know.
 type Warning string
@@ -103,10 +119,14 @@ type Reading struct {
 	Machine     bool   // sent by a program (Auto-Submitted and kin): file, never answer
 	Original    string // of a bounce: Message-ID of the letter it speaks of
 	Attachments []Attachment
-	Forgotten   bool     // its words speak of an attachment, and none came
-	Text        string   // all readable text, for search
-	Why         []string // what decided the kind, in words for a person
-	ContentHash [32]byte // over the decoded content: equal for copies over two routes
+	Forgotten   bool         // its words speak of an attachment, and none came
+	Cases       []string     // every case number that it bears above the quote or in its subject; Case is one of them
+	Mentions    []Mention    // of an application or a supplement
+	Films       []string     // of a report: links to films, as written
+	Command     *CommandMail // nil but for Command
+	Text        string       // all readable text, for search
+	Why         []string     // what decided the kind, in words for a person
+	ContentHash [32]byte     // over the decoded content: equal for copies over two routes
 }
 
 // Has reports whether the reading carries warning w.

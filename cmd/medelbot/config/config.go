@@ -147,7 +147,7 @@ func (c *Config) People() []medelbot.Person { return people(c.Coordinators) }
 func people(list []Coordinator) []medelbot.Person {
 	var all []medelbot.Person
 	for _, p := range list {
-		all = append(all, medelbot.Person(p))
+		all = append(all, medelbot.Person{Name: p.Name, Addresses: p.Addresses, Role: p.Role, Phone: p.Phone})
 	}
 	return all
 }

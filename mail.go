@@ -69,6 +69,17 @@ const (
 	QuietJunk     = "found in the junk folder"
 )
 
+// SentMail is what is read of a mail in the Sent folder: enough to tell which
+// mail it answers, and nothing of what it says. Message-IDs are without angle
+// brackets.
+type SentMail struct {
+	UID        uint32
+	MessageID  string
+	InReplyTo  []string
+	References []string
+	Date       time.Time // by the mail's own field, else when it was put there
+}
+
 // FiledAs is what became of a mail in the store.
 type FiledAs string
 

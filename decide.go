@@ -95,6 +95,7 @@ type LetterRequest struct {
 	Notice  NoticeCode    // notice
 	Results []OrderResult // transcript, and notices of refused commands
 	Person  string        // Person.Name of the coordinator whom it is for
+	Mailbox string        // notice and transcript without a case: the letter leaves from it
 	Aside   int64         // transcript about a mail set aside
 	Counts  map[Status]int
 }

@@ -29,6 +29,14 @@ type DigestCase struct {
 	// Earlier are the cases that the same applicant opened before, in whatever
 	// call, oldest first. The slice is shared: read only.
 	Earlier []CaseSum
+	// Reasons tell of each warning what gave rise to it, in words for a person,
+	// as the newest mail of the case with that warning had it (Reading.Reasons).
+	Reasons map[Warning]string
+	// Unreadable are the names of the attachments that could not be read, of all
+	// mails of the case.
+	Unreadable []string
+	// Films are the links to films of the case's reports (Reading.Films).
+	Films []string
 }
 
 // CaseSum is a case without its elements: what sums are made of, in kronor.

@@ -69,14 +69,14 @@ func (r *reader) messenger(reading *medelbot.Reading) string {
 	if !r.isMessenger(reading) {
 		return ""
 	}
-	return "the address is of " + domainOf(r.source.sender.Email) + ", and " + applicantName(reading.Elements) + " applies"
+	return "the address is of " + r.source.sender.Domain() + ", and " + applicantName(reading.Elements) + " applies"
 }
 
 // isMessenger tells whether the sender is of another organisation than the
 // applicant: a consultant or kommun that applies for a region. A name and a
 // domain that cannot be compared prove nothing.
 func (r *reader) isMessenger(reading *medelbot.Reading) bool {
-	name, domain := applicantName(reading.Elements), domainOf(r.source.sender.Email)
+	name, domain := applicantName(reading.Elements), r.source.sender.Domain()
 	if name == "" || !strings.Contains(domain, ".") || r.home.owns(r.source.sender.Email) {
 		return false
 	}
@@ -89,7 +89,7 @@ func (r *reader) isMessenger(reading *medelbot.Reading) bool {
 		return !isLookAlike(domain) && !isOfRegion(domain, name)
 	case senderKnown:
 		return true // a region's address for a foundation or company
-	case isFreemail(domain):
+	case medelbot.Freemail(domain):
 		return false
 	}
 	return isMunicipal(domain) && !resembles(name, domain)

@@ -26,7 +26,7 @@ func newHome(opts Options) home {
 		}
 	}
 	for _, a := range append(slices.Clone(h.coordinators), opts.Mailboxes...) {
-		if d := organisation(domainOf(a)); d != "" && !isFreemail(d) && !slices.Contains(h.domains, d) {
+		if d := organisation(domainOf(a)); d != "" && !medelbot.Freemail(d) && !slices.Contains(h.domains, d) {
 			h.domains = append(h.domains, d)
 		}
 	}
@@ -49,9 +49,7 @@ func (h home) wrote(from medelbot.Address) bool {
 }
 
 // domainOf returns the domain of an address in lower case.
-func domainOf(address string) string {
-	return strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
-}
+func domainOf(address string) string { return medelbot.Address{Email: address}.Domain() }
 
 // organisation returns the part of a domain that somebody has registered:
 // ext.regionhalland.se belongs to regionhalland.se.
@@ -66,7 +64,7 @@ func organisation(domain string) string {
 // may have several domains.
 func sameOrganisation(a, b string) bool {
 	da, db := domainOf(a), domainOf(b)
-	if da == "" || db == "" || isFreemail(da) || isFreemail(db) {
+	if da == "" || db == "" || medelbot.Freemail(da) || medelbot.Freemail(db) {
 		return strings.EqualFold(a, b)
 	}
 	if organisation(da) == organisation(db) {
@@ -75,16 +73,4 @@ func sameOrganisation(a, b string) bool {
 	ra, oka := medelbot.RegionOfDomain(da)
 	rb, okb := medelbot.RegionOfDomain(db)
 	return oka && okb && ra.Name == rb.Name
-}
-
-// freemail are the providers of private mailboxes that Swedes use. An address
-// there says nothing of an organisation.
-var freemail = []string{
-	"gmail.com", "googlemail.com", "hotmail.com", "hotmail.se", "outlook.com", "live.se", "live.com", "msn.com", "yahoo.com", "yahoo.se",
-	"icloud.com", "me.com", "mac.com", "telia.com", "tele2.se", "comhem.se", "bredband.net", "spray.se", "passagen.se", "home.se",
-	"protonmail.com", "proton.me", "pm.me", "gmx.com", "gmx.net", "mail.com", "zoho.com", "bahnhof.se", "outlook.se", "ymail.com",
-}
-
-func isFreemail(domain string) bool {
-	return slices.Contains(freemail, organisation(domain))
 }

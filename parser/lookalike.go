@@ -15,7 +15,7 @@ import (
 func isLookAlike(domain string, own ...string) bool {
 	domain = strings.ToLower(strings.TrimSuffix(domain, "."))
 	registered := organisation(domain)
-	if _, known := medelbot.RegionOfDomain(domain); known || registered == "" || isFreemail(registered) {
+	if _, known := medelbot.RegionOfDomain(domain); known || registered == "" || medelbot.Freemail(registered) {
 		return false
 	}
 	known := append([]string{}, own...)

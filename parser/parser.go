@@ -156,7 +156,7 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 		Documents: s.documents(), Names: s.names(), Thread: r.thread,
 		Home:        r.home.wrote(s.sender),
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
-		Stranger:    isFreemail(domainOf(s.sender.Email)),
+		Stranger:    medelbot.Freemail(s.sender.Domain()),
 		Aside:       r.onlyCopied(),
 		Explain:     r.opts.Explain,
 		Application: func() medelbot.Elements { return r.readApplication().elements },

@@ -98,8 +98,8 @@ func (r *reader) suspicion(reading *medelbot.Reading, verdict kind.Verdict) stri
 		return "a decision from somebody who is no coordinator"
 	case len(m.From) > 1:
 		return "it names two senders"
-	case isLookAlike(domainOf(from.Email), r.home.domains...):
-		return "the domain " + domainOf(from.Email) + " looks like one that we know"
+	case isLookAlike(from.Domain(), r.home.domains...):
+		return "the domain " + from.Domain() + " looks like one that we know"
 	case r.strangeReplyTo():
 		return "answers shall go to " + m.ReplyTo[0].Email + ", which is not of the sender's organisation"
 	}

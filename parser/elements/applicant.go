@@ -12,7 +12,7 @@ import (
 // applicant reads who applies: what a label or a sentence of applying says,
 // else the region whose name or mail domain the sender bears.
 func (r *reader) applicant() medelbot.Element {
-	home, atHome := medelbot.RegionOfDomain(domainOf(r.in.Sender.Email))
+	home, atHome := medelbot.RegionOfDomain(r.in.Sender.Domain())
 	for _, d := range r.documents {
 		for i := range d.sections {
 			s := &d.sections[i]
@@ -187,8 +187,4 @@ func subjectOf(s string) string {
 		}
 	}
 	return s[from:]
-}
-
-func domainOf(email string) string {
-	return strings.ToLower(email[strings.LastIndexByte(email, '@')+1:])
 }

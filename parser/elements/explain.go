@@ -77,7 +77,7 @@ func (r *reader) explainApplicant(read medelbot.Element) {
 			r.refuse(medelbot.Applicant, d, n.Start, n.End, "%s", why)
 		}
 	}
-	if home, ok := medelbot.RegionOfDomain(domainOf(r.in.Sender.Email)); ok && home.Name != taken {
+	if home, ok := medelbot.RegionOfDomain(r.in.Sender.Domain()); ok && home.Name != taken {
 		sender := &medelbot.Evidence{Source: "sender", Quote: quote(r.in.Sender.Email)}
 		r.refuseStated(medelbot.Applicant, home.Name, sender, "the sender's address is there, but the mail names another who applies")
 	}

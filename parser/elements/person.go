@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
@@ -118,8 +119,9 @@ func (r *reader) senderName() string {
 
 // isHome tells the fund's own people and addresses.
 func (r *reader) isHome(name, email string) bool {
+	domain := medelbot.Address{Email: email}.Domain()
 	for _, d := range r.in.HomeDomains {
-		if email != "" && (domainOf(email) == d || strings.HasSuffix(domainOf(email), "."+d)) {
+		if domain == d || strings.HasSuffix(domain, "."+d) {
 			return true
 		}
 	}

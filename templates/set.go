@@ -185,21 +185,24 @@ func (all sources) add(from fs.FS, folder, shown string) error {
 	return nil
 }
 
-// letter parses and checks the three templates of one letter. phrases.txt is
-// parsed into each, so that text and HTML share their sentences.
+// phrases are parsed into each template, so that text and HTML share their
+// sentences: those of every letter, and those of letters to coordinators.
+var phrases = []string{"phrases.txt", "coordinator_phrases.txt"}
+
+// letter parses and checks the three templates of one letter.
 func (all sources) letter(v View) (letter, error) {
 	name := string(v.Letter())
 	l := letter{view: reflect.TypeOf(v), page: all[name+".html"].path}
 	var err error
-	if l.subject, err = all.text(name+".subject.txt", "phrases.txt", name+".subject.txt"); err != nil {
+	if l.subject, err = all.text(name+".subject.txt", slices.Concat(phrases, []string{name + ".subject.txt"})...); err != nil {
 		return l, err
 	}
-	if l.text, err = all.text(name+".txt", "phrases.txt", "layout.txt", name+".txt"); err != nil {
+	if l.text, err = all.text(name+".txt", slices.Concat(phrases, []string{"layout.txt", name + ".txt"})...); err != nil {
 		return l, err
 	}
 	// The root's name must be none of the files': html/template would empty it.
 	root := htmltemplate.New("").Funcs(htmltemplate.FuncMap(functions))
-	for _, file := range []string{"phrases.txt", "layout.html", name + ".html"} {
+	for _, file := range slices.Concat(phrases, []string{"layout.html", name + ".html"}) {
 		s, ok := all[file]
 		if !ok {
 			return l, fmt.Errorf("the file %s/%s is missing", language, file)

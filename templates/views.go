@@ -31,11 +31,20 @@ type Contact struct {
 	Name, Role, Phone, Email string
 }
 
+// Matter is what every letter to an applicant has: which case it is about, and
+// what it answers.
+type Matter struct {
+	Frame
+	Case string // case number, as PK-2021-0007
+	Call string // the call's name
+	// Answers is the kind of the mail that the letter answers; "" for one that
+	// leaves of itself.
+	Answers medelbot.Kind
+}
+
 // Ack is what the answers to an application have in common.
 type Ack struct {
-	Frame
-	Case    string    // case number, as PK-2021-0007
-	Call    string    // the call's name
+	Matter
 	Arrived time.Time // when the application came
 	Late    bool      // it came after the call's last day
 	Closed  time.Time // the call's last day; zero if it has none
@@ -70,6 +79,8 @@ type AckIncompleteView struct {
 type Element struct {
 	Key    medelbot.ElementKey
 	Status medelbot.ElementStatus
+	// Report is set if it is a part of the final report, not of the application.
+	Report bool
 	Code   medelbot.Code
 	// Read is what the program understood; "" if there is nothing, or if it may
 	// not be shown.
@@ -100,104 +111,8 @@ type File struct {
 	Others int
 }
 
-// DigestView is the view of a coordinator's digest.
-type DigestView struct {
-	Frame
-	To    string // the coordinator's first name
-	Now   time.Time
-	Since time.Time // the digest before this one; zero if this is the first
-
-	// How many there are of each, also of those that the lists leave out.
-	Waiting    int // complete cases, to be assessed
-	Held       int // cases that a person must look at first
-	Incomplete int // cases that wait for the applicant
-	New        int // cases opened since the digest before
-	SetAside   int
-	Stuck      int
-
-	NewCases   []DigestCase
-	Detailed   []DigestCase // complete cases, waiting longest first; at most 20
-	Rest       []DigestCase // the complete cases beyond those
-	HeldCases  []DigestCase
-	Unfinished []DigestCase // incomplete cases, oldest first
-	Aside      []AsideMail
-	Letters    []StuckLetter
-	Folders    []Folder
-	CaseTotal  int    // all cases that there are
-	ChainHead  string // the first characters of the newest event's digest
-}
-
-// Todo counts what waits for the coordinator.
-func (d DigestView) Todo() int { return d.Waiting + d.Held + d.SetAside + d.Stuck }
-
-// DigestCase is one case in a digest.
-type DigestCase struct {
-	Number    string
-	Applicant string // "" if unknown
-	Call      string // the call's name
-	Status    medelbot.Status
-	New       bool // opened since the digest before
-	Changed   bool // changed since the digest before
-	Opened    time.Time
-	Days      int   // whole days since it was opened
-	Sum       int64 // kronor sought, 0 if unknown
-	Warnings  []medelbot.Warning
-	Elements  []Element // those in order, only in Detailed
-	Lacking   []Element // those to be mended
-}
-
-// AsideMail is one mail that waits for a person.
-type AsideMail struct {
-	ID      int64
-	From    string
-	Subject string
-	Arrived time.Time
-	Since   time.Time // it waits since then
-	Reason  medelbot.AsideReason
-	Case    string // "" if it belongs to none
-}
-
-// StuckLetter is one letter that has not left, or of which nobody knows.
-type StuckLetter struct {
-	ID      int64
-	Name    medelbot.LetterName
-	Case    string // "" if it belongs to none
-	To      string
-	State   medelbot.OutboxState
-	Held    HeldReason // of a held letter
-	Reason  string     // the server's or the program's own words
-	Created time.Time
-}
-
-// HeldReason is a code for why a letter is held; "" if
-// for another reason.
-type HeldReason string
-
-// The reasons of medelbot.HeldObserve and its kin.
-const (
-	HeldObserve    HeldReason = "observe"
-	HeldNotAllowed HeldReason = "not_allowed"
-	HeldCap        HeldReason = "cap"
-	HeldMuted      HeldReason = "muted"
-	HeldNoServer   HeldReason = "no_server"
-	HeldNoDrafts   HeldReason = "no_drafts"
-)
-
-// Folder compares what the server holds with what the ledger knows.
-type Folder struct {
-	Mailbox, Name string
-	Server        int       // mails on the server
-	Recorded      int       // of those, how many the ledger knows
-	Missing       int       // of those, how many it does not
-	Gaps          int       // mails that came and went unread since the digest before
-	At            time.Time // when they were compared
-}
-
 // Letter names the letter that the view is for.
 func (AckCompleteView) Letter() medelbot.LetterName { return medelbot.AckComplete }
 
 // Letter names the letter that the view is for.
 func (AckIncompleteView) Letter() medelbot.LetterName { return medelbot.AckIncomplete }
-
-// Letter names the letter that the view is for.
-func (DigestView) Letter() medelbot.LetterName { return medelbot.DigestLetter }

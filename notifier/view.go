@@ -27,8 +27,8 @@ func (c *Composer) view(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.M
 	}
 	e := echo{k, call, m, trusted(q.To.Email, m)}
 	ack := templates.Ack{
-		Frame: c.frame(k.Mailbox, call), Case: k.Number, Call: call.Name,
-		Late: slices.Contains(k.Warnings, medelbot.Late), Personnummer: slices.Contains(k.Warnings, medelbot.Personnummer),
+		Matter: templates.Matter{Frame: c.frame(k.Mailbox, call), Case: k.Number, Call: call.Name, Answers: medelbot.Application},
+		Late:   slices.Contains(k.Warnings, medelbot.Late), Personnummer: slices.Contains(k.Warnings, medelbot.Personnummer),
 		Files: e.files(), Forgotten: m != nil && m.Reading.Forgotten,
 	}
 	ack.Arrived = arrived(k, m, call, ack.Late).In(c.Zone)

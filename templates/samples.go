@@ -21,7 +21,8 @@ func Samples() []View {
 			{Name: "Anette Nilsson", Role: "coordinator", Phone: "08-465 004 12", Email: "anette.nilsson@skr.se"},
 		},
 	}
-	ack := Ack{Frame: frame, Case: "PK-2021-0007", Call: "Testbäddar Patientkontrakt 2021", Arrived: arrived, Closed: closed}
+	matter := Matter{Frame: frame, Case: "PK-2021-0007", Call: "Testbäddar Patientkontrakt 2021", Answers: medelbot.Application}
+	ack := Ack{Matter: matter, Arrived: arrived, Closed: closed}
 	late := ack
 	late.Late, late.Arrived, late.Personnummer, late.Withheld = true, arrived.AddDate(1, 0, 0), true, true
 	late.Files = []File{{Name: "ansökan.pages", Number: 1}, {Number: 2}}

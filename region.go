@@ -13,6 +13,7 @@ var regionTable string
 // that people use for it.
 type Region struct {
 	Name    string   // the official name
+	Number  string   // the organisation number, as NNNNNN-NNNN
 	Domains []string // mail domains, lower case, the present one first
 	Names   []string // other names that mean the region wherever they stand
 	Letters []string // abbreviations that stand for this region only
@@ -25,15 +26,16 @@ var Regions = sync.OnceValue(func() []Region {
 	var regions []Region
 	for line := range strings.Lines(regionTable) {
 		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if strings.HasPrefix(line, "#") || len(f) != 5 {
+		if strings.HasPrefix(line, "#") || len(f) != 6 {
 			continue
 		}
 		regions = append(regions, Region{
 			Name:    f[0],
-			Domains: strings.Fields(f[1]),
-			Names:   splitList(f[2]),
-			Letters: splitList(f[3]),
-			County:  splitList(f[4]),
+			Number:  f[1],
+			Domains: strings.Fields(f[2]),
+			Names:   splitList(f[3]),
+			Letters: splitList(f[4]),
+			County:  splitList(f[5]),
 		})
 	}
 	return regions
@@ -55,4 +57,24 @@ func RegionOfDomain(domain string) (Region, bool) {
 		}
 	}
 	return Region{}, false
+}
+
+// OrganisationNumber reads a Swedish organisation number and gives its normal
+// form, NNNNNN-NNNN; false if it is none. The check digit is Luhn's, and the
+// third digit is 2 or higher, which tells it from a personal identity number
+// (Lag 1974:174 om identitetsbeteckning för juridiska personer m.fl.).
+func OrganisationNumber(written string) (string, bool) {
+	digits := strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' {
+			return -1
+		}
+		return r
+	}, plainNumber(written))
+	if len(digits) == 12 { // with the century that some registers put before it
+		digits = strings.TrimPrefix(digits, "16")
+	}
+	if len(digits) != 10 || digits[0] == '0' || digits[2] < '2' || strings.Trim(digits, "0123456789") != "" || !Luhn(digits) {
+		return "", false
+	}
+	return digits[:6] + "-" + digits[6:], true
 }

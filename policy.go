@@ -1,0 +1,77 @@
+package medelbot
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// personOf finds the coordinator, or deputy, who has an address.
+func (p Policy) personOf(email string) (Person, bool) {
+	for _, x := range p.Coordinators {
+		if slices.ContainsFunc(x.Addresses, func(a string) bool { return strings.EqualFold(a, email) }) && email != "" {
+			return x, true
+		}
+	}
+	return Person{}, false
+}
+
+// person finds a coordinator, or deputy, by name.
+func (p Policy) person(name string) (Person, bool) {
+	for _, x := range p.Coordinators {
+		if x.Name == name && name != "" {
+			return x, true
+		}
+	}
+	return Person{}, false
+}
+
+// OnDuty tells whether a person may act now: a deputy only on the configured
+// days.
+func (x Person) OnDuty(now time.Time) bool {
+	return x.DeputyFor == "" || !now.Before(x.From) && !now.After(x.Until)
+}
+
+// Seat is whose place a person's decisions count for.
+func (x Person) Seat() string {
+	if x.DeputyFor != "" {
+		return x.DeputyFor
+	}
+	return x.Name
+}
+
+// notices asks for one letter to each coordinator on duty who is chosen and has
+// an address.
+func (p Policy) notices(code NoticeCode, now time.Time, chosen func(Person) bool) []LetterRequest {
+	var all []LetterRequest
+	for _, x := range p.Coordinators {
+		if len(x.Addresses) == 0 || !x.OnDuty(now) || !chosen(x) {
+			continue
+		}
+		q := p.request(NoticeLetter, Address{Name: x.Name, Email: x.Addresses[0]}, 0)
+		q.Notice, q.Person = code, x.Name
+		all = append(all, q)
+	}
+	return all
+}
+
+func everybody(Person) bool { return true }
+
+// at is the hour at which reminders leave, days after a day.
+func (p Policy) at(day time.Time, days int) time.Time {
+	day = day.In(p.zone())
+	return time.Date(day.Year(), day.Month(), day.Day()+days, p.ReminderHour, 0, 0, 0, p.zone())
+}
+
+// endOfDay is the last instant of a day.
+func (p Policy) endOfDay(day time.Time) time.Time {
+	day = day.In(p.zone())
+	return time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, p.zone())
+}
+
+func (p Policy) zone() *time.Location {
+	if p.Zone == nil {
+		return time.UTC
+	}
+	return p.Zone
+}

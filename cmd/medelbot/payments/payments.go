@@ -25,7 +25,7 @@ type Payment struct {
 // Payer is who pays.
 type Payer struct {
 	Name               string
-	OrganisationNumber string // NNNNNN-NNNN
+	OrganisationNumber string         // NNNNNN-NNNN
 	Account            medelbot.Value // an IBAN or a bankgiro
 	BIC                string         // of the payer's bank; "" leaves it to the bank
 }

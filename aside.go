@@ -25,6 +25,13 @@ const (
 	AsideCommand      AsideReason = "command"       // a decision by mail
 	AsideLetterBounce AsideReason = "letter_bounce" // one of our letters came back
 	AsideDoubtful     AsideReason = "doubtful"      // may be ordinary mail, and may not
+	AsideStranger     AsideReason = "stranger"      // about a case to which its sender does not belong
+	AsideSeveralCases AsideReason = "several_cases" // bears the numbers of several cases
+	AsideNewContact   AsideReason = "new_contact"   // names another contact, from an address that is new to the case
+	AsideContradicts  AsideReason = "contradicts"   // says something else than a coordinator has confirmed
+	AsideAnswer       AsideReason = "answer"        // answers what a coordinator has asked
+	AsideDecided      AsideReason = "decided"       // changes what has been decided already
+	AsideRefused      AsideReason = "refused"       // commands that somebody gave who may not
 )
 
 var asideEnglish = map[AsideReason]string{
@@ -45,6 +52,13 @@ var asideEnglish = map[AsideReason]string{
 	AsideCommand:      "it holds a decision",
 	AsideLetterBounce: "one of our letters came back",
 	AsideDoubtful:     "it may be an application or about one, but rather seems to be ordinary mail",
+	AsideStranger:     "its sender does not belong to the case, so nobody was answered",
+	AsideSeveralCases: "it bears the numbers of several cases",
+	AsideNewContact:   "it names another contact person, from an address that is new to the case",
+	AsideContradicts:  "it says something else than what a coordinator has confirmed",
+	AsideAnswer:       "it answers what a coordinator has asked",
+	AsideDecided:      "it would change what has been decided",
+	AsideRefused:      "it holds commands, and its sender may give none",
 }
 
 // English words the reason as the end of a sentence that begins "set aside:".

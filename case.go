@@ -14,7 +14,6 @@ type Case struct {
 	Addresses []string
 	Elements  Elements
 	Report    Elements // what was read of the final report; nil until one came
-	Films     []string // links to films that came with the report
 	Warnings  []Warning
 	Mentions  []Mention // what the application speaks of, for whoever assesses it
 	OpenedAt  time.Time

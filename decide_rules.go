@@ -2,7 +2,6 @@ package medelbot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -25,15 +24,15 @@ func decide(f Facts, p Policy) Change {
 	case Application:
 		return decideApplication(f, p)
 	case Supplement:
-		return attach(f, AsideSupplement)
+		return decideSupplement(f, p)
 	case Report:
-		return attach(f, AsideReport)
+		return decideReport(f, p)
 	case StatusQuery:
-		return attach(f, AsideStatusQuery)
+		return decideStatusQuery(f, p)
 	case Withdrawal:
-		return attach(f, AsideWithdrawal)
+		return decideWithdrawal(f, p)
 	case Command:
-		return attach(f, AsideCommand)
+		return decideCommand(f, p)
 	case Bounce:
 		return decideBounce(f)
 	case AutoReply:
@@ -80,103 +79,6 @@ func decideAutoReply(f Facts) Change {
 		return Change{Why: "an automatic answer, left alone: " + because(f)}
 	}
 	return Change{Keep: true, Case: f.Case, Why: "an automatic answer to " + f.Case.Number + ", kept and not answered"}
-}
-
-// attach keeps a mail that speaks of a case for a person to act upon.
-func attach(f Facts, reason AsideReason) Change {
-	r := &f.Mail.Reading
-	switch {
-	case r.Has(Suspicious):
-		reason = AsideSuspicious
-	case f.Case == nil:
-		reason = AsideUnknownCase
-	}
-	return Change{Keep: true, Case: f.Case, Aside: reason, Why: fmt.Sprintf("%s: %s", r.Kind, reason.English())}
-}
-
-func decideApplication(f Facts, p Policy) Change {
-	r := &f.Mail.Reading
-	if f.Case != nil {
-		return Change{Keep: true, Case: f.Case, Aside: AsideKnownCase, Why: AsideKnownCase.English()}
-	}
-	if f.Call == nil {
-		return Change{Keep: true, Aside: AsideNoCall, Why: AsideNoCall.English()}
-	}
-	lacking := f.Call.Lacking(r.Elements)
-	k := openCase(f)
-	c := Change{Keep: true, Open: true, Case: &k}
-	switch {
-	case r.Has(Suspicious):
-		c.Case.Status, c.Aside = StatusHeld, AsideSuspicious
-	case f.Mail.Truncated:
-		c.Case.Status, c.Aside = StatusHeld, AsideTooLarge
-	case r.Complete != nil && *r.Complete && len(lacking) == 0:
-		c.Case.Status = StatusComplete
-	default:
-		c.Case.Status = StatusIncomplete
-	}
-	c.Why = fmt.Sprintf("application from %s, %s", orUnknown(k.Applicant), describe(c.Case.Status, lacking))
-	if c.Aside == AsideNone && f.Mail.Quiet == "" {
-		answer(f, p, &c)
-	}
-	return c
-}
-
-// openCase makes the case that an application opens. Its number comes from
-// the store.
-func openCase(f Facts) Case {
-	r := &f.Mail.Reading
-	k := Case{
-		Call: f.Call.ID, Mailbox: f.Mail.Folder.Mailbox, Elements: r.Elements, Warnings: r.Warnings,
-		OpenedAt: f.Now, ChangedAt: f.Now, Version: 1,
-	}
-	if v := r.Elements[Applicant].Value; v != nil {
-		k.Applicant = v.Name
-	}
-	addresses := []string{r.Applicant.Email, r.ReplyTo.Email}
-	if v := r.Elements[Contact].Value; v != nil && r.Elements[Contact].Status == OK {
-		addresses = append(addresses, v.Email)
-	}
-	for _, a := range addresses {
-		a = strings.ToLower(strings.TrimSpace(a))
-		if a != "" && !slices.Contains(k.Addresses, a) {
-			k.Addresses = append(k.Addresses, a)
-		}
-	}
-	return k
-}
-
-// answer adds the acknowledgement, or says why there is none.
-func answer(f Facts, p Policy, c *Change) {
-	r := &f.Mail.Reading
-	switch {
-	case r.Machine:
-		c.Aside = AsideMachine
-	case r.Reply == NoLetter || r.Reply == "" || r.ReplyTo.Email == "" || p.Own != nil && p.Own(r.ReplyTo.Email):
-		c.Aside = AsideNotAnswered
-	case f.Muted:
-		c.Aside = AsideMuted
-	default:
-		name := AckIncomplete
-		if c.Case.Status == StatusComplete {
-			name = AckComplete
-		}
-		c.Letters = append(c.Letters, p.request(name, r.ReplyTo, f.LettersToday))
-	}
-}
-
-// request asks for a letter and holds it back where the policy says so.
-func (p Policy) request(name LetterName, to Address, today int) LetterRequest {
-	q := LetterRequest{Name: name, To: to, State: Queued}
-	switch {
-	case p.Mode == Observe:
-		q.State, q.Reason = Held, HeldObserve
-	case p.Allowed != nil && !p.Allowed(to.Email):
-		q.State, q.Reason = Held, HeldNotAllowed
-	case p.LettersPerAddressDay > 0 && today >= p.LettersPerAddressDay:
-		q.State, q.Reason = Held, HeldCap
-	}
-	return q
 }
 
 func asideOfQuiet(quiet string) AsideReason {

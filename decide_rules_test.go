@@ -86,7 +86,7 @@ func TestDecide(t *testing.T) {
 			change: func(f *Facts, _ *Policy) { f.Mail.Reading.Kind, f.Mail.Truncated = Bulk, true }},
 		{name: "what was too large to be read whole is shown", aside: AsideTooLarge, keep: true,
 			change: func(f *Facts, _ *Policy) { f.Mail.Reading.Kind, f.Mail.Truncated = Other, true }},
-		{name: "a supplement waits for a person", aside: AsideSupplement, keep: true,
+		{name: "a supplement from somebody else waits for a person", aside: AsideStranger, keep: true,
 			change: func(f *Facts, _ *Policy) { f.Mail.Reading.Kind, f.Case = Supplement, known }},
 		{name: "a supplement to no case waits for a person", aside: AsideUnknownCase, keep: true,
 			change: func(f *Facts, _ *Policy) { f.Mail.Reading.Kind = Supplement }},
@@ -143,7 +143,8 @@ func TestDecide(t *testing.T) {
 func TestDecideAddressesOfCase(t *testing.T) {
 	call := testCall
 	c := Decide(Facts{Mail: &Mail{Reading: completeReading()}, Call: &call}, Policy{Mode: Send})
-	want := []string{"siv.berg@regionx.example", "bidrag@regionx.example", "ola.ek@regionx.example"}
+	// The one who is answered comes first: later letters go there too.
+	want := []string{"bidrag@regionx.example", "siv.berg@regionx.example", "ola.ek@regionx.example"}
 	if !slices.Equal(c.Case.Addresses, want) {
 		t.Errorf("addresses %v, want %v", c.Case.Addresses, want)
 	}

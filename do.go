@@ -59,7 +59,7 @@ func begin(f Facts, by Actor, p Policy) *doing {
 func (k *Case) copied() Case {
 	c := *k
 	c.Addresses, c.Warnings = slices.Clone(k.Addresses), slices.Clone(k.Warnings)
-	c.Votes, c.Films = slices.Clone(k.Votes), slices.Clone(k.Films)
+	c.Votes = slices.Clone(k.Votes)
 	c.Elements, c.Report = maps.Clone(k.Elements), maps.Clone(k.Report)
 	if c.Elements == nil {
 		c.Elements = Elements{}

@@ -72,6 +72,7 @@ const (
 	DroppedReplaced = "a newer letter of the same case took its place"
 	DroppedByHand   = "a person answered the mail by hand"
 	DroppedUndone   = "the decision was undone"
+	DroppedStale    = "the case no longer stands as the letter tells"
 )
 
 // Reasons for which a letter is held later.

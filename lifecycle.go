@@ -147,6 +147,9 @@ var Lifecycle = []Step{
 	{StatusDeclined, DeedUndo, Whole, StatusComplete, coordinator, NoLetter},
 	{StatusDeclined, DeedClose, "", StatusClosed, coordinator, NoLetter},
 
+	// Of a supplement to granted money only the account counts, and only to be
+	// confirmed: a person must look at the rest.
+	{StatusGranted, DeedSupplement, "", StatusGranted, applicant, NoLetter},
 	{StatusGranted, DeedPay, "", StatusPaid, coordinator, PaymentMade},
 	{StatusGranted, DeedExtend, "", StatusGranted, coordinator, StatusLetter},
 	{StatusGranted, DeedCorrect, "", StatusGranted, coordinator, NoLetter},

@@ -51,6 +51,7 @@ type CommandMail struct {
 type CommandLine struct {
 	Text  string // as it was written, bounded
 	Word  Word
+	Case  string // the case number that the line itself names; "" if none
 	Order Order  // for words that are deeds
 	Fault string // why it cannot be understood, as a code of RefusalCode; "" if it can
 }
@@ -100,6 +101,8 @@ const (
 	RefusedInto        RefusalCode = "bad_merge"      // the other case cannot take it
 	RefusedOff         RefusalCode = "off_duty"       // a deputy outside the configured days
 	RefusedEarlier     RefusalCode = "earlier_failed" // a command above it in the same mail was refused
+	RefusedContradicts RefusalCode = "contradicts"    // another command in the same mail says otherwise
+	RefusedTwoTexts    RefusalCode = "two_texts"      // only one of the mail's alternative texts holds it
 )
 
 var refusalEnglish = map[RefusalCode]string{
@@ -130,6 +133,8 @@ var refusalEnglish = map[RefusalCode]string{
 	RefusedInto:        "the other case cannot take it",
 	RefusedOff:         "the deputy has no duty today",
 	RefusedEarlier:     "a command above it was refused",
+	RefusedContradicts: "another command in the same mail says otherwise",
+	RefusedTwoTexts:    "the plain text of the mail and its HTML do not both say it",
 }
 
 // English words the code as a clause.

@@ -11,12 +11,12 @@ import (
 )
 
 const letterColumns = `id, key, mailbox, case_number, name, recipient, subject, message_id,
-	state, reason, mode, attempts, not_before, created_at, attempt_at, sent_at`
+	state, reason, mode, attempts, not_before, created_at, attempt_at, sent_at, coalesce(mail_id, 0), after_pass, expects`
 
 func letterFields(l *medelbot.Letter) []any {
 	return []any{&l.ID, &l.Key, &l.Mailbox, textColumn[string]{&l.Case}, &l.Name, &l.To, &l.Subject, &l.MessageID,
 		&l.State, &l.Reason, &l.Mode, &l.Attempts, timeColumn{&l.NotBefore}, timeColumn{&l.CreatedAt},
-		timeColumn{&l.AttemptAt}, timeColumn{&l.SentAt}}
+		timeColumn{&l.AttemptAt}, timeColumn{&l.SentAt}, &l.MailID, &l.AfterPass, &l.Expects}
 }
 
 // letter returns the first letter that where chooses, without Raw; nil if none.
@@ -53,8 +53,8 @@ func (t *tx) wholeLetters(where string, args ...any) ([]medelbot.Letter, error) 
 	return letters, err
 }
 
-// enqueue puts a letter into the outbox and sets its ID; false if a letter
-// with its Key is there already.
+// enqueue puts a letter into the outbox with the tokens that it bears, and sets
+// its ID; false if a letter with its Key is there already.
 func (t *tx) enqueue(l *medelbot.Letter) (bool, error) {
 	if l.CreatedAt.IsZero() {
 		l.CreatedAt = t.now
@@ -66,11 +66,17 @@ func (t *tx) enqueue(l *medelbot.Letter) (bool, error) {
 		l.State = medelbot.Queued
 	}
 	ok, err := t.row(`INSERT INTO outbox (key, mailbox, case_number, name, recipient, address, subject, message_id, stem,
-			state, reason, mode, attempts, not_before, created_at, raw)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id`,
+			state, reason, mode, attempts, not_before, created_at, mail_id, after_pass, expects, raw)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id`,
 		[]any{l.Key, l.Mailbox, optionalText(l.Case), l.Name, l.To, lower(l.To), l.Subject, l.MessageID, messageIDStem(l.MessageID),
-			l.State, l.Reason, l.Mode, timeText(l.NotBefore), timeText(l.CreatedAt), l.Raw}, &l.ID)
-	return ok, err
+			l.State, l.Reason, l.Mode, timeText(l.NotBefore), timeText(l.CreatedAt), optionalID(l.MailID), l.AfterPass, l.Expects, l.Raw}, &l.ID)
+	if err != nil || !ok {
+		return false, err
+	}
+	if err := t.forgetPass(l); err != nil {
+		return false, err
+	}
+	return true, t.addTokens(l.ID, l.Tokens)
 }
 
 // Enqueue adds a letter that belongs to no mail, such as a digest, to the
@@ -98,40 +104,58 @@ func letterEvent(name medelbot.EventName, l *medelbot.Letter, by string, mailID 
 // unpaused is true while no person has stopped the letters.
 const unpaused = `NOT EXISTS (SELECT 1 FROM switch WHERE name = 'paused')`
 
-const dueWhere = `WHERE state = 'queued' AND mailbox = ? AND not_before <= ? AND ` + unpaused + ` ORDER BY not_before, id LIMIT ?`
+const dueWhere = `WHERE state = 'queued' AND mailbox = ? AND not_before <= ? AND ` + passed + ` AND ` + unpaused + ` ORDER BY not_before, id LIMIT ?`
 
 // Due lists at most limit letters of a mailbox that are queued and whose time
-// has come, oldest first, with Raw; none while letters are paused.
+// has come, oldest first, with Raw; none while letters are paused. One that
+// waits for a complete pass over its mailbox is not due before that. One whose
+// case stands otherwise than it expects is listed: Attempt drops it.
 func (s *Store) Due(ctx context.Context, mailbox string, limit int) (letters []medelbot.Letter, err error) {
 	err = s.read(ctx, "look for letters that are due", func(t *tx) error {
-		letters, err = t.wholeLetters(dueWhere, mailbox, timeText(t.now), limit)
+		now := timeText(t.now)
+		letters, err = t.wholeLetters(dueWhere, mailbox, now, now, limit)
 		return err
 	})
 	return letters, err
 }
 
-const nextDueQuery = `SELECT not_before FROM outbox WHERE state = 'queued' AND ` + unpaused + ` ORDER BY not_before LIMIT 1`
+const nextDueQuery = `SELECT not_before FROM outbox WHERE state = 'queued' AND ` + passed + ` AND ` + unpaused + ` ORDER BY not_before LIMIT 1`
 
 // NextDue says when the next queued letter of any mailbox is due; false if
-// there is none, or letters are paused.
+// there is none, or letters are paused. Nobody knows it of a letter that waits
+// for a complete pass: NotePass is what makes that one due.
 func (s *Store) NextDue(ctx context.Context) (at time.Time, ok bool, err error) {
 	err = s.read(ctx, "look for the next letter", func(t *tx) error {
-		ok, err = t.row(nextDueQuery, nil, timeColumn{&at})
+		ok, err = t.row(nextDueQuery, []any{timeText(t.now)}, timeColumn{&at})
 		return err
 	})
 	return at, ok, err
 }
 
+const (
+	// attemptWhere chooses a letter that may leave now, but for its case.
+	attemptWhere = `WHERE id = ? AND state = 'queued' AND not_before <= ? AND ` + passed + ` AND ` + unpaused
+	// asExpected is true of a letter whose case stands as the letter tells.
+	asExpected = `(expects = '' OR expects IS (SELECT status FROM cases WHERE number = outbox.case_number))`
+)
+
 // Attempt records, before the server is given it, that a letter is on its way,
 // and by which mode: from queued to sending. It is false if the letter is not
 // queued any more, not due, or letters are paused; then it must not be sent.
+// One that is due and expects another status of its case is dropped.
 func (s *Store) Attempt(ctx context.Context, id int64, mode medelbot.LetterMode) (ok bool, err error) {
 	err = s.write(ctx, fmt.Sprintf("begin to send letter %d", id), func(t *tx) error {
 		now := timeText(t.now)
-		n, err := t.exec(`UPDATE outbox SET state = 'sending', mode = ?, attempts = attempts + 1, attempt_at = ?
-			WHERE id = ? AND state = 'queued' AND not_before <= ? AND `+unpaused, mode, now, id, now)
-		ok = n == 1
-		return err
+		n, err := t.exec(`UPDATE outbox SET state = 'sending', mode = ?, attempts = attempts + 1, attempt_at = ? `+
+			attemptWhere+` AND `+asExpected, mode, now, id, now, now)
+		if ok = n == 1; ok || err != nil {
+			return err
+		}
+		stale, err := t.letter(attemptWhere+` AND NOT `+asExpected, id, now, now)
+		if err != nil || stale == nil {
+			return err
+		}
+		return t.dropLetter(stale, medelbot.DroppedStale, medelbot.EventWithdrawn, "", 0)
 	})
 	return ok, err
 }
@@ -146,6 +170,12 @@ func settles(from, to medelbot.OutboxState) bool {
 		return to == medelbot.Sent // seen in the Sent folder
 	}
 	return false
+}
+
+// sentByHand tells a letter that lay in Drafts when it was dropped: a person
+// may have sent it before it was taken away there.
+func sentByHand(l *medelbot.Letter, to medelbot.OutboxState) bool {
+	return l.State == medelbot.Dropped && l.Mode == medelbot.Draft && l.Attempts > 0 && to == medelbot.Sent
 }
 
 // settledEvent is what the log says of a letter that has come to rest. One
@@ -169,32 +199,37 @@ func settledEvent(state medelbot.OutboxState) medelbot.EventName {
 // Settle moves a letter on from sending, with the reason in words for a
 // person, and logs it on its case. Queued means another try, not before
 // notBefore; for other states notBefore means nothing. A letter that is
-// drafted or uncertain can only become sent. The error wraps ErrState if the
-// letter is in another state.
+// drafted or uncertain, or was dropped as a draft, can only become sent. The
+// error wraps ErrState if the letter is in another state.
 func (s *Store) Settle(ctx context.Context, id int64, state medelbot.OutboxState, reason string, notBefore time.Time) error {
 	return s.write(ctx, fmt.Sprintf("note letter %d as %s", id, state), func(t *tx) error {
 		l, err := t.letterForChange(id)
 		if err != nil {
 			return err
 		}
-		if !settles(l.State, state) {
+		if !settles(l.State, state) && !sentByHand(l, state) {
 			return standsAs(l.State)
 		}
 		if notBefore.IsZero() || state != medelbot.Queued {
 			notBefore = l.NotBefore
 		}
-		var sentAt time.Time
-		if state == medelbot.Sent {
-			sentAt = t.now
-		}
-		if err := t.moveLetter(l, state, reason, notBefore, sentAt); err != nil {
-			return err
-		}
-		if name := settledEvent(state); name != "" {
-			return t.appendEvents(letterEvent(name, l, "", 0))
-		}
-		return nil
+		return t.settle(l, state, reason, notBefore)
 	})
+}
+
+// settle moves a letter and logs it.
+func (t *tx) settle(l *medelbot.Letter, state medelbot.OutboxState, reason string, notBefore time.Time) error {
+	var sentAt time.Time
+	if state == medelbot.Sent {
+		sentAt = t.now
+	}
+	if err := t.moveLetter(l, state, reason, notBefore, sentAt); err != nil {
+		return err
+	}
+	if name := settledEvent(state); name != "" {
+		return t.appendEvents(letterEvent(name, l, "", 0))
+	}
+	return nil
 }
 
 func (t *tx) letterForChange(id int64) (*medelbot.Letter, error) {
@@ -205,10 +240,14 @@ func (t *tx) letterForChange(id int64) (*medelbot.Letter, error) {
 	return l, err
 }
 
-// moveLetter is the compare-and-swap of every change of state but Attempt's.
+// moveLetter is the compare-and-swap of every change of state but Attempt's. Of
+// a letter to a coordinator that has come to its end the text goes, since it
+// holds what gives rights (secure_delete overwrites it in the file).
 func (t *tx) moveLetter(l *medelbot.Letter, to medelbot.OutboxState, reason string, notBefore, sentAt time.Time) error {
-	n, err := t.exec(`UPDATE outbox SET state = ?, reason = ?, mode = ?, not_before = ?, sent_at = ? WHERE id = ? AND state = ?`,
-		to, reason, l.Mode, timeText(notBefore), optionalTime(sentAt), l.ID, l.State)
+	forget := l.Name.ToCoordinator() && (to == medelbot.Sent || to == medelbot.Dropped)
+	n, err := t.exec(`UPDATE outbox SET state = ?, reason = ?, mode = ?, not_before = ?, sent_at = ?, raw = iif(?, x'', raw),
+			remove_draft = remove_draft AND ? = 'dropped' WHERE id = ? AND state = ?`,
+		to, reason, l.Mode, timeText(notBefore), optionalTime(sentAt), forget, to, l.ID, l.State)
 	if err != nil {
 		return err
 	}
@@ -217,6 +256,15 @@ func (t *tx) moveLetter(l *medelbot.Letter, to medelbot.OutboxState, reason stri
 	}
 	l.State, l.Reason = to, reason
 	return nil
+}
+
+// dropLetter decides that a letter shall never leave, and logs that by the name
+// given. mailID is the mail that brought it about; 0 if none did.
+func (t *tx) dropLetter(l *medelbot.Letter, reason string, name medelbot.EventName, by string, mailID int64) error {
+	if err := t.moveLetter(l, medelbot.Dropped, reason, l.NotBefore, time.Time{}); err != nil {
+		return err
+	}
+	return t.appendEvents(letterEvent(name, l, by, mailID))
 }
 
 const interruptedWhere = `WHERE state = 'sending' ORDER BY id`
@@ -257,7 +305,8 @@ func (s *Store) Outbox(ctx context.Context, states ...medelbot.OutboxState) (let
 	return letters, err
 }
 
-// Letter returns one letter with Raw.
+// Letter returns one letter with Raw, which is empty of a letter to a
+// coordinator that was sent or dropped.
 func (s *Store) Letter(ctx context.Context, id int64) (letter medelbot.Letter, err error) {
 	err = s.read(ctx, fmt.Sprintf("read letter %d", id), func(t *tx) error {
 		found, err := t.wholeLetters(`WHERE id = ?`, id)

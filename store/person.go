@@ -14,7 +14,9 @@ import (
 
 // Release lets a letter that is held, failed or uncertain leave after all, at
 // once. Also in observe mode it is sent: that the person wants it so is what
-// releasing says. One composed in draft mode still goes to Drafts.
+// releasing says. One composed in draft mode still goes to Drafts, and one that
+// waits for a pass keeps its time: releasing does not shorten what is left to
+// undo a decision.
 func (s *Store) Release(ctx context.Context, id int64, by string) error {
 	return s.write(ctx, fmt.Sprintf("release letter %d", id), func(t *tx) error {
 		l, err := t.letterForChange(id)
@@ -27,7 +29,11 @@ func (s *Store) Release(ctx context.Context, id int64, by string) error {
 		if l.Mode != medelbot.Draft {
 			l.Mode = medelbot.Released
 		}
-		if err := t.moveLetter(l, medelbot.Queued, "", t.now, time.Time{}); err != nil {
+		notBefore := t.now
+		if l.AfterPass {
+			notBefore = l.NotBefore
+		}
+		if err := t.moveLetter(l, medelbot.Queued, "", notBefore, time.Time{}); err != nil {
 			return err
 		}
 		return t.appendEvents(letterEvent(medelbot.EventReleased, l, by, 0))
@@ -45,10 +51,7 @@ func (s *Store) Drop(ctx context.Context, id int64, by string) error {
 		if slices.Contains([]medelbot.OutboxState{medelbot.Sending, medelbot.Sent, medelbot.Dropped}, l.State) {
 			return standsAs(l.State)
 		}
-		if err := t.moveLetter(l, medelbot.Dropped, "dropped by "+by, l.NotBefore, time.Time{}); err != nil {
-			return err
-		}
-		return t.appendEvents(letterEvent(medelbot.EventWithdrawn, l, by, 0))
+		return t.dropLetter(l, "dropped by "+by, medelbot.EventWithdrawn, by, 0)
 	})
 }
 

@@ -34,7 +34,10 @@ func (s realServers) newFund(t *testing.T, letters, settings string, mailboxes .
 			box.user, box.address, box.servers.imaps, box.servers.smtp, box.user, box.servers.caFile, settings)
 	}
 	fmt.Fprintf(&b, "[[coordinator]]\nname = \"Karin Hedlund\"\naddresses = [%q]\nrole = \"coordinator\"\n", f.coordinator.address)
-	b.WriteString(`[[call]]
+	b.WriteString(`[decision]
+approvals = 1 # there is one coordinator
+
+[[call]]
 id = "testbaddar"
 name = "Testbäddar Patientkontrakt"
 prefix = "PK"

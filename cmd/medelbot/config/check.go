@@ -40,13 +40,10 @@ func (c *Config) check(at lines) error {
 			return bad("letters_only_to", fmt.Sprintf("%q is neither an address nor a domain", a), `"anna@example.org" or "@example.org"`)
 		}
 	}
-	if c.Decision.Approvals < 1 {
-		return bad("decision.approvals", "a decision needs at least one person", "approvals = 2")
-	}
 	if c.Limits.LettersPerAddressDay < 1 {
 		return bad("limits.letters_per_address_day", "the limit must be at least 1", `letters_per_address_day = 5, or letters = "observe" to send none`)
 	}
-	for _, part := range []func(complain) error{c.checkMailboxes, c.checkCoordinators, c.checkCalls} {
+	for _, part := range []func(complain) error{c.checkMailboxes, c.checkPeople, c.checkReminders, c.checkPayer, c.checkApplicants, c.checkCalls} {
 		if err := part(bad); err != nil {
 			return err
 		}
@@ -153,35 +150,6 @@ func (m *Mailbox) checkFiling(bad complain, key string) error {
 	return nil
 }
 
-func (c *Config) checkCoordinators(bad complain) error {
-	seen := map[string]bool{}
-	for i, p := range c.Coordinators {
-		key := fmt.Sprintf("coordinator.%d", i)
-		if err := checkPerson(bad, key, p); err != nil {
-			return err
-		}
-		for _, a := range p.Addresses {
-			if seen[strings.ToLower(a)] {
-				return bad(key+".addresses", fmt.Sprintf("two coordinators have the address %s", a), "give it to one of them: an address stands for one person")
-			}
-			seen[strings.ToLower(a)] = true
-		}
-	}
-	return nil
-}
-
-func checkPerson(bad complain, key string, p Coordinator) error {
-	if p.Name == "" || len(p.Addresses) == 0 {
-		return bad(key, "a person needs a name and at least one address", `name = "Anna Ek" and addresses = ["anna.ek@example.org"]`)
-	}
-	for _, a := range p.Addresses {
-		if !isAddress(a) {
-			return bad(key+".addresses", fmt.Sprintf("%q is no mail address", a), `addresses = ["anna.ek@example.org"]`)
-		}
-	}
-	return nil
-}
-
 // prefixes are what case numbers may begin with. Letters only, so that a mail's
 // words are not taken for one.
 var prefixes = regexp.MustCompile(`^[A-Z]{2,8}$`)
@@ -203,6 +171,12 @@ func (c *Config) checkCalls(bad complain) error {
 			return bad(key+".closes", "the call closes before it opens", "a day on or after the day under opens")
 		case k.Cap < 0:
 			return bad(key+".cap", "the cap must not be negative", "cap = 100000, or 0 for none")
+		case k.Budget < 0:
+			return bad(key+".budget", "the sum to give must not be negative", "budget = 2000000, or 0 if it is not known")
+		case k.ReportMonths < 0 || k.ReportMonths > 120:
+			return bad(key+".report_months", "the report cannot be due then", "report_months = 12, or 0 for no report")
+		case k.ReportMonths > 0 && k.ReportDue != (toml.LocalDate{}):
+			return bad(key+".report_months", "the report's day is given twice", "report_due or report_months, not both")
 		}
 		seen[k.ID] = true
 		if err := oneOf(bad, key+".cap_per", k.CapPer, string(medelbot.CapPerApplication), string(medelbot.CapPerRegion)); err != nil {
@@ -212,7 +186,7 @@ func (c *Config) checkCalls(bad complain) error {
 			return err
 		}
 		for j, p := range k.Contacts {
-			if err := checkPerson(bad, fmt.Sprintf("%s.contact.%d", key, j), p); err != nil {
+			if err := checkContact(bad, fmt.Sprintf("%s.contact.%d", key, j), p); err != nil {
 				return err
 			}
 		}

@@ -29,7 +29,10 @@ type Config struct {
 	Coordinators  []Coordinator `toml:"coordinator"`
 	Decision      Decision      `toml:"decision"`
 	Digest        Digest        `toml:"digest"`
+	Reminders     Reminders     `toml:"reminders"`
 	Limits        Limits        `toml:"limits"`
+	Payer         Payer         `toml:"payer"`
+	Applicants    []Applicant   `toml:"applicant"`
 	Calls         []Call        `toml:"call"`
 
 	path string // of the file
@@ -59,6 +62,7 @@ type Mailbox struct {
 	ServerCopiesSent bool     `toml:"server_copies_sent"`
 	JunkFolder       string   `toml:"junk_folder"`
 	TrustedAuthserv  []string `toml:"trusted_authserv"`
+	InternalMarks    bool     `toml:"internal_marks"`
 
 	dir string // what relative paths start from
 }
@@ -70,6 +74,10 @@ type Coordinator struct {
 	Addresses []string `toml:"addresses"`
 	Role      string   `toml:"role"`
 	Phone     string   `toml:"phone"`
+	// A deputy takes the place of another one from the first to the last day.
+	DeputyFor   string         `toml:"deputy_for"`
+	DeputyFrom  toml.LocalDate `toml:"deputy_from"`
+	DeputyUntil toml.LocalDate `toml:"deputy_until"`
 }
 
 // Decision is how decisions are made.
@@ -86,25 +94,29 @@ type Digest struct {
 
 // Limits bound what one mail or one address can cause.
 type Limits struct {
-	LettersPerAddressDay int  `toml:"letters_per_address_day"`
-	MailSize             Size `toml:"mail_size"`
+	LettersPerAddressDay int      `toml:"letters_per_address_day"`
+	MailSize             Size     `toml:"mail_size"`
+	AckDelay             Duration `toml:"ack_delay"`
 }
 
 // Call is one utlysning.
 type Call struct {
-	ID         string         `toml:"id"`
-	Name       string         `toml:"name"`
-	Prefix     string         `toml:"prefix"`
-	Opens      toml.LocalDate `toml:"opens"`
-	Closes     toml.LocalDate `toml:"closes"`
-	Cap        int64          `toml:"cap"`
-	CapPer     string         `toml:"cap_per"`
-	Elements   []string       `toml:"elements"`
-	Optional   []string       `toml:"optional"`
-	Keywords   []string       `toml:"keywords"`
-	ReportDue  toml.LocalDate `toml:"report_due"`
-	AttachForm bool           `toml:"attach_form"`
-	Contacts   []Coordinator  `toml:"contact"`
+	ID        string         `toml:"id"`
+	Name      string         `toml:"name"`
+	Prefix    string         `toml:"prefix"`
+	Opens     toml.LocalDate `toml:"opens"`
+	Closes    toml.LocalDate `toml:"closes"`
+	Cap       int64          `toml:"cap"`
+	CapPer    string         `toml:"cap_per"`
+	Elements  []string       `toml:"elements"`
+	Optional  []string       `toml:"optional"`
+	Keywords  []string       `toml:"keywords"`
+	ReportDue toml.LocalDate `toml:"report_due"`
+	// ReportMonths is for calls whose reports are due some time after the decision.
+	ReportMonths int           `toml:"report_months"`
+	Budget       int64         `toml:"budget"`
+	AttachForm   bool          `toml:"attach_form"`
+	Contacts     []Coordinator `toml:"contact"`
 }
 
 // Path is the file that the configuration was read from.
@@ -141,13 +153,16 @@ func (c *Config) DigestMailbox() string {
 	return c.Mailboxes[0].Name
 }
 
-// People lists the coordinators.
-func (c *Config) People() []medelbot.Person { return people(c.Coordinators) }
+// People lists the coordinators with their deputies.
+func (c *Config) People() []medelbot.Person { return c.people(c.Coordinators) }
 
-func people(list []Coordinator) []medelbot.Person {
+func (c *Config) people(list []Coordinator) []medelbot.Person {
 	var all []medelbot.Person
 	for _, p := range list {
-		all = append(all, medelbot.Person{Name: p.Name, Addresses: p.Addresses, Role: p.Role, Phone: p.Phone})
+		all = append(all, medelbot.Person{
+			Name: p.Name, Addresses: p.Addresses, Role: p.Role, Phone: p.Phone,
+			DeputyFor: p.DeputyFor, From: begin(p.DeputyFrom, c.zone), Until: end(p.DeputyUntil, c.zone),
+		})
 	}
 	return all
 }
@@ -207,7 +222,8 @@ func (c *Config) AllCalls() []medelbot.Call {
 			Opens: begin(k.Opens, c.zone), Closes: end(k.Closes, c.zone),
 			Cap: k.Cap, CapPer: medelbot.CapPer(k.CapPer),
 			Elements: keys(k.Elements), Optional: keys(k.Optional), Keywords: k.Keywords,
-			ReportDue: end(k.ReportDue, c.zone), AttachForm: k.AttachForm, Contacts: people(k.Contacts),
+			ReportDue: end(k.ReportDue, c.zone), ReportMonths: k.ReportMonths, Budget: k.Budget,
+			AttachForm: k.AttachForm, Contacts: c.people(k.Contacts),
 		})
 	}
 	return all

@@ -32,6 +32,9 @@ id = "testbadd"
 opens = 2021-03-01
 closes = "2021-03-28"
 elements = ["applicant", "amount"]
+
+[decision]
+approvals = 1
 `
 
 func parse(t *testing.T, text string) *Config {
@@ -124,6 +127,37 @@ func TestComplaints(t *testing.T) {
 		{"send without a server", "[[mailbox]]", "letters = \"send\"\n[[mailbox]]", 3, "mailbox", "a server to send by", "smtp ="},
 		{"second mailbox", "[[coordinator]]", "[[mailbox]]\naddress = \"x\"\n[[coordinator]]", 8, "mailbox.address", `"x" is no mail address`, ""},
 		{"one address, two people", "[[call]]", "[[coordinator]]\nname = \"B\"\naddresses = [\"anna@EXAMPLE.com\"]\n[[call]]", 13, "coordinator.addresses", "two coordinators", ""},
+		{"one name, two people", "[[call]]", "[[coordinator]]\nname = \"Anna Ek\"\naddresses = [\"a@example.org\"]\n[[call]]", 12, "coordinator.name", "two coordinators", ""},
+		{"nobody's deputy", "[[call]]", deputy("Anna Ko", "deputy_from = 2021-07-01\ndeputy_until = 2021-07-31") + "[[call]]", 14, "coordinator.deputy_for", `"Anna Ko" is unknown`, `"Anna Ek"`},
+		{"the deputy's own deputy", "[[call]]", deputy("B", "deputy_from = 2021-07-01\ndeputy_until = 2021-07-31") + "[[call]]", 14, "coordinator.deputy_for", `"B" is unknown`, `"Anna Ek"`},
+		{"a deputy for ever", "[[call]]", deputy("Anna Ek", "deputy_from = 2021-07-01") + "[[call]]", 14, "coordinator.deputy_for", "a first and a last day", "deputy_until"},
+		{"a deputy backwards", "[[call]]", deputy("Anna Ek", "deputy_from = 2021-07-02\ndeputy_until = 2021-07-01") + "[[call]]", 16, "coordinator.deputy_until", "before the first", ""},
+		{"days for nobody", "[[call]]", deputy("", "deputy_from = 2021-07-01") + "[[call]]", 11, "coordinator", "stands in for nobody", "deputy_for"},
+		{"a contact's deputy", `"amount"]`, "\"amount\"]\n[[call.contact]]\nname = \"B\"\naddresses = [\"b@example.org\"]\ndeputy_for = \"Anna Ek\"", 19, "call.contact.deputy_for", "only a coordinator", ""},
+		{"nobody decides", "approvals = 1", "approvals = 0", 18, "decision.approvals", "at least one", ""},
+		{"more votes than people", "approvals = 1", "approvals = 2", 18, "decision.approvals", "takes 2 coordinators, and the file names 1", "approvals = 1"},
+		{"a deputy is no second vote", "approvals = 1", "approvals = 2\n" + deputy("Anna Ek", "deputy_from = 2021-07-01\ndeputy_until = 2021-07-31"), 18, "decision.approvals", "names 1", ""},
+		{"reminders fall", "[[call]]", "[reminders]\ncompletion = [14, 7]\n[[call]]", 12, "reminders.completion", "must rise", ""},
+		{"reminded before it is missing", "[[call]]", "[reminders]\ncompletion = [0]\n[[call]]", 12, "reminders.completion", "from 1", ""},
+		{"a day twice", "[[call]]", "[reminders]\nreport = [-7, 0, 0]\n[[call]]", 12, "reminders.report", "must rise", ""},
+		{"no day", "[[call]]", "[reminders]\nreport = [\"a week\"]\n[[call]]", 12, "reminders.report", "another kind", "a whole number"},
+		{"one day for a list", "[[call]]", "[reminders]\nreport = 7\n[[call]]", 12, "reminders.report", "another kind", "a list of whole numbers"},
+		{"reminders by the minute", "[[call]]", "[reminders]\nat = \"08:15\"\n[[call]]", 12, "reminders.at", "on the hour", ""},
+		{"patience below none", "[[call]]", "[limits]\nack_delay = \"-5m\"\n[[call]]", 12, "limits.ack_delay", "no duration", ""},
+		{"a report for ever", "opens", "report_months = -1\nopens", 13, "call.report_months", "cannot be due then", ""},
+		{"two days for the report", "opens", "report_months = 6\nreport_due = 2022-03-01\nopens", 13, "call.report_months", "given twice", ""},
+		{"less than nothing to give", "opens", "budget = -1\nopens", 13, "call.budget", "negative", ""},
+		{"payer without a name", "[[call]]", "[payer]\nbankgiro = \"5050-1055\"\n[[call]]", 11, "payer.name", "needs a name", ""},
+		{"payer without a number", "[[call]]", "[payer]\nname = \"Fonden\"\norganisation_number = \"802999-9996\"\n[[call]]", 13, "payer.organisation_number", "no organisation number", ""},
+		{"payer without an account", "[[call]]", payer("") + "[[call]]", 11, "payer", "one account", "bankgiro"},
+		{"payer with two accounts", "[[call]]", payer("iban = \"SE4550000000058398257466\"\nbankgiro = \"5050-1055\"\n") + "[[call]]", 11, "payer", "one account", ""},
+		{"payer with a wrong digit", "[[call]]", payer("bankgiro = \"5050-1056\"\n") + "[[call]]", 14, "payer.bankgiro", "no bankgiro number", ""},
+		{"payer with a wrong IBAN", "[[call]]", payer("iban = \"SE4550000000058398257467\"\n") + "[[call]]", 14, "payer.iban", "no iban number", ""},
+		{"payer with a bank's name", "[[call]]", payer("bankgiro = \"5050-1055\"\nbic = \"Swedbank\"\n") + "[[call]]", 15, "payer.bic", "no BIC", ""},
+		{"paid yesterday", "[[call]]", payer("bankgiro = \"5050-1055\"\nexecution = -1\n") + "[[call]]", 15, "payer.execution", "from 0 to 30", ""},
+		{"applicant without a number", "[[call]]", "[[applicant]]\nname = \"Gläntan\"\n[[call]]", 11, "applicant.number", "no organisation number", ""},
+		{"applicant with everybody's domain", "[[call]]", "[[applicant]]\nname = \"Gläntan\"\nnumber = \"802999-9995\"\ndomains = [\"gmail.com\"]\n[[call]]", 14, "applicant.domains", "no domain of an organisation", ""},
+		{"two applicants", "[[call]]", "[[applicant]]\nname = \"A\"\nnumber = \"802999-9995\"\n[[applicant]]\nname = \"a\"\n[[call]]", 14, "applicant", "a name of its own", ""},
 		{"nameless", `name = "Anna Ek"`, "", 7, "coordinator", "a name", ""},
 		{"element", `"amount"`, `"amuont"`, 15, "call.elements", `"amuont" is unknown`, `"amount"`},
 		{"element twice", `"amount"]`, "\"amount\"]\noptional = [\"amount\"]", 16, "call.optional", "twice", ""},
@@ -149,6 +183,77 @@ func TestComplaints(t *testing.T) {
 				t.Errorf("got line %d, key %q: %s (try %s)\nwant line %d, key %q: ...%s... (try ...%s...)", e.Line, e.Key, e.Text, e.Try, c.line, c.key, c.text, c.try)
 			}
 		})
+	}
+}
+
+// deputy writes a coordinator B who stands in for somebody.
+func deputy(whom, days string) string {
+	text := "[[coordinator]]\nname = \"B\"\naddresses = [\"b@example.org\"]\n"
+	if whom != "" {
+		text += "deputy_for = \"" + whom + "\"\n"
+	}
+	return text + days + "\n"
+}
+
+// payer writes a payer with the accounts given.
+func payer(accounts string) string {
+	return "[payer]\nname = \"Fonden\"\norganisation_number = \"802999-9995\"\n" + accounts
+}
+
+// A deputy has the place of another from the first instant of the first day to
+// the last instant of the last one, in Sweden.
+func TestDeputy(t *testing.T) {
+	c := parse(t, small+deputy("Anna Ek", "deputy_from = 2021-03-28\ndeputy_until = 2021-03-28"))
+	got := c.People()[1]
+	want := medelbot.Person{Name: "B", Addresses: []string{"b@example.org"}, DeputyFor: "Anna Ek",
+		From: time.Date(2021, 3, 27, 23, 0, 0, 0, time.UTC), Until: time.Date(2021, 3, 28, 22, 0, 0, 0, time.UTC).Add(-1)}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if anna := c.People()[0]; anna.DeputyFor != "" || !anna.From.IsZero() || !anna.Until.IsZero() || c.Seats() != 1 {
+		t.Errorf("%d have a place; the first is %+v", c.Seats(), anna)
+	}
+}
+
+// A list that the file holds takes the default's place, and is not added to it.
+func TestReminders(t *testing.T) {
+	if d := cmp.Diff(Defaults().Reminders, parse(t, small).Reminders); d != "" {
+		t.Error(d)
+	}
+	c := parse(t, small+"[reminders]\ncompletion = []\nreport = [-1]")
+	if d := cmp.Diff(Reminders{Completion: []int{}, Report: []int{-1}, At: Clock{8, 0}}, c.Reminders); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestPayer(t *testing.T) {
+	if p := parse(t, small).Payer; p.Named() {
+		t.Errorf("%+v has a name", p)
+	}
+	p := parse(t, small+payer("bankgiro = \"50501055\"\n")).Payer
+	if !p.Named() || p.Account() != (medelbot.BankNumber{Type: medelbot.Bankgiro, Number: "5050-1055"}) || p.Number() != "802999-9995" || p.Execution != 1 {
+		t.Errorf("%+v, %+v, %s", p, p.Account(), p.Number())
+	}
+	p = parse(t, small+payer("iban = \"SE45 5000 0000 0583 9825 7466\"\n")).Payer
+	if p.Account() != (medelbot.BankNumber{Type: medelbot.IBAN, Number: "SE4550000000058398257466"}) {
+		t.Errorf("%+v", p.Account())
+	}
+}
+
+func TestNumberOf(t *testing.T) {
+	c := parse(t, small+"[[applicant]]\nname = \"Stiftelsen Gläntan\"\nnumber = \"8029999995\"\ndomains = [\"glantan.example\"]")
+	for _, test := range []struct {
+		name, applicant, address, want string
+	}{
+		{"a region", "Region Skåne", "a@glantan.example", "232100-0255"},
+		{"by name", "stiftelsen gläntan", "a@example.org", "802999-9995"},
+		{"by domain", "Gläntans äldreboende", "a@Glantan.example", "802999-9995"},
+		{"a subdomain may be anybody's", "Gläntans äldreboende", "a@hyr.glantan.example", ""},
+		{"nobody", "", "", ""},
+	} {
+		if got := c.NumberOf(&medelbot.Case{Applicant: test.applicant, Addresses: []string{test.address}}); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
 	}
 }
 
@@ -246,7 +351,7 @@ func TestExample(t *testing.T) {
 		}
 		found++
 	}
-	if found < 25 {
+	if found < 38 {
 		t.Errorf("only %d defaults stand in the example", found)
 	}
 }
@@ -256,7 +361,7 @@ func defaultOf(t *testing.T, section, key string) any {
 	t.Helper()
 	d := Defaults()
 	day := toml.LocalDate{Year: 2021, Month: 1, Day: 1} // a day has no default, and no empty form
-	d.Mailboxes, d.Calls, d.Coordinators = []Mailbox{{}}, []Call{{Opens: day, Closes: day, ReportDue: day}}, []Coordinator{{}}
+	d.Mailboxes, d.Calls, d.Coordinators = []Mailbox{{}}, []Call{{Opens: day, Closes: day, ReportDue: day}}, []Coordinator{{DeputyFrom: day, DeputyUntil: day}}
 	d.fill()
 	text, err := toml.Marshal(d)
 	if err != nil {
@@ -295,7 +400,7 @@ func checkKeys(t *testing.T, text string, of reflect.Type, table string) {
 		if elem.Kind() == reflect.Slice {
 			elem = elem.Elem()
 		}
-		if elem.Kind() == reflect.Struct && elem.PkgPath() == of.PkgPath() && elem.NumField() > 2 || elem == reflect.TypeFor[Decision]() || elem == reflect.TypeFor[Digest]() || elem == reflect.TypeFor[Limits]() {
+		if elem.Kind() == reflect.Struct && elem.PkgPath() == of.PkgPath() && elem.NumField() > 2 || elem == reflect.TypeFor[Decision]() || elem == reflect.TypeFor[Digest]() {
 			checkKeys(t, text, elem, table+key+".")
 			continue
 		}

@@ -18,13 +18,26 @@ func passing(n medelbot.LetterName) bool {
 
 const undeliveredWhere = `WHERE case_number = ? AND (state IN ('queued', 'held') AND attempts = 0 OR state = 'drafted') ORDER BY case_number, id`
 
-// replaceLetters drops what has not reached the applicant of a case and lost
-// its point by the letters that one change has just put into the outbox. A
-// draft is also to be taken away from Drafts, unless a person sends it first.
-func (t *tx) replaceLetters(number string, fresh []medelbot.Letter) error {
-	if !slices.ContainsFunc(fresh, func(l medelbot.Letter) bool { return !l.Name.ToCoordinator() }) {
-		return nil
+// replaceLetters drops what has not reached an applicant and lost its point by
+// the letters about the same case that one change has just put into the outbox.
+func (t *tx) replaceLetters(fresh []medelbot.Letter) error {
+	var done []string
+	for i := range fresh {
+		l := &fresh[i]
+		if l.Name.ToCoordinator() || l.Case == "" || slices.Contains(done, l.Case) {
+			continue
+		}
+		if err := t.replaceLettersOf(l.Case, fresh); err != nil {
+			return err
+		}
+		done = append(done, l.Case)
 	}
+	return nil
+}
+
+// replaceLettersOf does so for one case. A draft is also to be taken away from
+// Drafts, unless a person sends it first.
+func (t *tx) replaceLettersOf(number string, fresh []medelbot.Letter) error {
 	old, err := t.letters(undeliveredWhere, number)
 	if err != nil {
 		return err

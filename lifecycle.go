@@ -142,7 +142,8 @@ var Lifecycle = []Step{
 	{StatusComplete, DeedMerge, "", StatusClosed, coordinator, NoLetter},
 
 	// Undone before the decision's letter has left, so that nobody hears of it.
-	{StatusGranted, DeedUndo, "", StatusComplete, coordinator, NoLetter},
+	{StatusGranted, DeedUndo, Lacking, StatusIncomplete, coordinator, NoLetter},
+	{StatusGranted, DeedUndo, Whole, StatusComplete, coordinator, NoLetter},
 	{StatusDeclined, DeedUndo, Lacking, StatusIncomplete, coordinator, NoLetter},
 	{StatusDeclined, DeedUndo, Whole, StatusComplete, coordinator, NoLetter},
 	{StatusDeclined, DeedClose, "", StatusClosed, coordinator, NoLetter},

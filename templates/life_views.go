@@ -48,6 +48,15 @@ type Reporting struct {
 	Parts     []Element // what it should hold: the six parts, without values
 }
 
+// ReportParts lists the parts of a final report, of which nothing is known yet.
+func ReportParts() []Element {
+	parts := make([]Element, len(medelbot.ReportElements))
+	for i, key := range medelbot.ReportElements {
+		parts[i] = Element{Key: key, Status: medelbot.Missing, Report: true}
+	}
+	return parts
+}
+
 // AckSupplementView is the view of ack_supplement: the applicant has added or
 // corrected something.
 type AckSupplementView struct {
@@ -115,8 +124,8 @@ type ReportReminderView struct {
 	Form    bool      // the form to report with is attached
 }
 
-// Overdue is how many days the report is late, 0 if it is not.
-func (v ReportReminderView) Overdue() int { return max(0, v.Days) }
+// Ahead is how many days are left for the report, 0 if none.
+func (v ReportReminderView) Ahead() int { return max(0, -v.Days) }
 
 // AckReport is what the answers to a report have in common.
 type AckReport struct {
@@ -128,7 +137,10 @@ type AckReport struct {
 }
 
 // AckReportCompleteView is the view of ack_report_complete.
-type AckReportCompleteView struct{ AckReport }
+type AckReportCompleteView struct {
+	AckReport
+	Whole bool // all parts are there; else something was added to a report that was taken before
+}
 
 // AckReportIncompleteView is the view of ack_report_incomplete.
 type AckReportIncompleteView struct {
@@ -151,6 +163,7 @@ type StatusView struct {
 	Accepted []Element // the application's elements that are in order
 	Sought   int64     // kronor sought, 0 if not known
 	Sum      int64     // kronor granted, 0 if none
+	Paid     int64     // kronor paid, 0 if none
 	PaidAt   time.Time
 	// DecidedAt is when the decision was made; zero if it is not told yet.
 	DecidedAt time.Time

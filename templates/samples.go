@@ -37,7 +37,7 @@ func Samples() []View {
 	}
 	accepted := append([]Element{}, complete[:2]...)
 	accepted = append(accepted, complete[3:6]...)
-	return []View{
+	views := []View{
 		AckCompleteView{Ack: ack, Elements: complete},
 		AckCompleteView{Ack: late, Elements: complete},
 		AckIncompleteView{Ack: ack, Lacking: lacking, Accepted: accepted, Deadline: arrived.AddDate(0, 0, 14)},
@@ -46,6 +46,7 @@ func Samples() []View {
 		sampleDigest(frame, complete, lacking),
 		DigestView{Frame: frame, To: "Anette", Now: arrived},
 	}
+	return append(views, lifeSamples(frame)...)
 }
 
 func sampleElements() []Element {

@@ -2,12 +2,12 @@ package templates
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -353,8 +353,16 @@ func TestRenderRefusesAnotherView(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	if got := fmt.Sprint(load(t).Names()); got != "[ack_complete ack_incomplete digest]" {
-		t.Error(got)
+	want := []medelbot.LetterName{
+		medelbot.AckComplete, medelbot.AckIncomplete, medelbot.AckReportComplete, medelbot.AckReportIncomplete, medelbot.AckSupplement,
+		medelbot.AckWithdrawal, medelbot.CompletionReminder, medelbot.DecisionDeclined, medelbot.DecisionGranted, medelbot.DigestLetter,
+		medelbot.PaymentMade, medelbot.ReportReminder, medelbot.RequestLetter, medelbot.StatusLetter,
+	}
+	names := load(t).Names()
+	for _, name := range want {
+		if !slices.Contains(names, name) {
+			t.Errorf("there is no letter %s", name)
+		}
 	}
 }
 

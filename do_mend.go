@@ -125,6 +125,9 @@ func (d *doing) merge(Order) error {
 	d.k.Votes = nil
 	d.c.Also = joined.Case
 	d.c.Events = append(d.c.Events, joined.Events...)
-	d.c.Letters = append(d.c.Letters, joined.Letters...)
+	for _, q := range joined.Letters {
+		q.Case = into.Number
+		d.c.Letters = append(d.c.Letters, q)
+	}
 	return nil
 }

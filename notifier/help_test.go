@@ -131,7 +131,9 @@ type memory struct {
 	log     []string             // what happened, in order
 	onState func(string)         // called with each line of log
 	digests map[string]time.Time // last digest by address
-	facts   medelbot.DigestFacts
+	// inDrafts are letters that were replaced while they lay in Drafts.
+	inDrafts map[int64]bool
+	facts    medelbot.DigestFacts
 }
 
 func (m *memory) note(format string, args ...any) {
@@ -185,9 +187,10 @@ func (m *memory) Settle(_ context.Context, id int64, state medelbot.OutboxState,
 	defer m.lock.Unlock()
 	for i := range m.letters {
 		l := &m.letters[i]
-		waits := l.State == medelbot.Drafted || l.State == medelbot.Uncertain
+		waits := l.State == medelbot.Drafted || l.State == medelbot.Uncertain || m.inDrafts[id]
 		if l.ID == id && (l.State == medelbot.Sending || waits && state == medelbot.Sent) {
 			l.State, l.Reason = state, reason
+			delete(m.inDrafts, id)
 			if state == medelbot.Queued {
 				l.NotBefore = notBefore
 			}
@@ -220,6 +223,26 @@ func (m *memory) Unconfirmed(_ context.Context, mailbox string, after int64, lim
 		}
 	}
 	return found, nil
+}
+
+func (m *memory) ReplacedDrafts(_ context.Context, mailbox string, limit int) ([]medelbot.Letter, error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	var found []medelbot.Letter
+	for _, l := range m.letters {
+		if l.Mailbox == mailbox && m.inDrafts[l.ID] && len(found) < limit {
+			found = append(found, l)
+		}
+	}
+	return found, nil
+}
+
+func (m *memory) DraftRemoved(_ context.Context, id int64) error {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	delete(m.inDrafts, id)
+	m.note("%d taken away", id)
+	return nil
 }
 
 func (m *memory) Enqueue(_ context.Context, l medelbot.Letter) (bool, error) {

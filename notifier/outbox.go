@@ -14,20 +14,28 @@ import (
 // OutboxStore is what the outbox needs of the store.
 type OutboxStore interface {
 	// Due lists letters of a mailbox that are queued and whose time has come,
-	// oldest first, with Raw; none while letters are paused.
+	// oldest first, with Raw; none while letters are paused. One that waits for
+	// a pass over the mailbox is not due before that.
 	Due(ctx context.Context, mailbox string, limit int) ([]medelbot.Letter, error)
 	// NextDue says when the next queued letter is due; false if there is none.
 	NextDue(ctx context.Context) (time.Time, bool, error)
 	// Attempt moves a letter from queued to sending and notes the mode by which
-	// it leaves; false if it was not queued any more.
+	// it leaves; false if it must not leave, or not now: it was not queued any
+	// more, or its case stands otherwise by now.
 	Attempt(ctx context.Context, id int64, mode medelbot.LetterMode) (bool, error)
-	// Settle moves a letter on from sending, or from drafted or uncertain to sent.
+	// Settle moves a letter on from sending, or from drafted or uncertain to
+	// sent, or from replaced as a draft to sent.
 	Settle(ctx context.Context, id int64, state medelbot.OutboxState, reason string, notBefore time.Time) error
 	// Interrupted lists letters found in state sending.
 	Interrupted(ctx context.Context) ([]medelbot.Letter, error)
 	// Unconfirmed lists letters of a mailbox that are drafted or uncertain, in
 	// order of their IDs, from the one after the given ID.
 	Unconfirmed(ctx context.Context, mailbox string, after int64, limit int) ([]medelbot.Letter, error)
+	// ReplacedDrafts lists letters of a mailbox that were dropped while they lay
+	// in Drafts and may lie there still.
+	ReplacedDrafts(ctx context.Context, mailbox string, limit int) ([]medelbot.Letter, error)
+	// DraftRemoved notes that such a letter lies no longer in Drafts.
+	DraftRemoved(ctx context.Context, id int64) error
 }
 
 // Folder is one mailbox folder as the outbox uses it, by function values of
@@ -38,6 +46,9 @@ type Folder struct {
 	Find func(ctx context.Context, messageID string) (bool, error)
 	// Append puts a message there.
 	Append func(ctx context.Context, raw []byte) error
+	// Remove takes the message with the Message-ID away for good; one that is
+	// not there is no error. Nil where nothing is ever taken away.
+	Remove func(ctx context.Context, messageID string) error
 }
 
 // Route is how one mailbox's letters leave.
@@ -64,8 +75,9 @@ type Outbox struct {
 
 	lock      sync.Mutex
 	recovered bool
-	blocked   map[string]block   // by mailbox
-	lookedUp  map[string]lookUps // by mailbox
+	blocked   map[string]block     // by mailbox
+	lookedUp  map[string]lookUps   // by mailbox
+	untidy    map[string]time.Time // by mailbox: when a draft could not be taken away
 }
 
 // block keeps a mailbox whose server cannot be reached from being tried for
@@ -145,6 +157,7 @@ func (o *Outbox) Drain(ctx context.Context) (int, error) {
 		wg.Go(func() {
 			d := drain{Outbox: o, route: &o.Routes[i]}
 			defer d.close()
+			d.tidy(ctx) // first, so that Drafts never holds two letters that say different things
 			counts[i], faults[i] = d.run(ctx)
 			d.confirm(ctx)
 			if faults[i] != nil {

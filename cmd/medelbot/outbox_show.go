@@ -17,6 +17,9 @@ func (outboxShowCommand) Help() string {
 	return `Shows whom the letter is for, which files it brings along and its text, as the recipient of plain text reads it. With --eml it is printed whole, to be opened by a mail program: medelbot outbox show 7 --eml > letter.eml`
 }
 
+// notKept is why some letters can be read no more.
+const notKept = "letters to coordinators hold codes that let their reader decide, and are forgotten once they have left or were dropped"
+
 // Run prints one letter.
 func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
 	o, err := p.openOffice(ctx)
@@ -28,11 +31,19 @@ func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return letterError(c.ID, err)
 	}
+	forgotten := len(l.Raw) == 0 && l.Name.ToCoordinator()
 	if c.EML {
+		if forgotten {
+			return &failure{text: fmt.Sprintf("the text of letter %d is not kept: %s", c.ID, notKept), try: fmt.Sprintf("medelbot outbox show %d", c.ID)}
+		}
 		_, err := p.out.Write(l.Raw)
 		return err
 	}
 	fmt.Fprintf(p.out, "To:      %s\nSubject: %s\nState:   %s\n", printable(l.To), printable(l.Subject), stateText(&l))
+	if forgotten {
+		_, err := fmt.Fprintf(p.out, "\nIts text is not kept: %s.\n", notKept)
+		return err
+	}
 	parts := message.Parse(l.Raw).Parts
 	for _, part := range parts {
 		if part.Name != "" {

@@ -190,6 +190,8 @@ func (o *office) outbox() (box *notifier.Outbox, done func(), err error) {
 			writers = append(writers, w)
 			if o.cfg.Mode() == medelbot.Draft {
 				way.Drafts = folder(w, m.DraftsFolder, `\Draft`)
+				// Nowhere else is anything ever taken away.
+				way.Drafts.Remove = func(ctx context.Context, id string) error { return w.Remove(ctx, m.DraftsFolder, id) }
 			}
 			if m.SentFolder != "" {
 				way.Sent = folder(w, m.SentFolder, `\Seen`)

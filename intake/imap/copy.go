@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	wire "github.com/emersion/go-imap/v2"
-
 	"medelbot"
 )
 
@@ -33,12 +31,7 @@ func (s *session) copyAndExpunge(ctx context.Context, folder string, uidValidity
 			return err
 		}
 	}
-	if err := s.store(ctx, uids, wire.FlagDeleted); err != nil {
-		return err
-	}
-	return s.quick(ctx, "UID EXPUNGE", func() error {
-		return s.client.UIDExpunge(uidSet(uids)).Close()
-	})
+	return s.expunge(ctx, uids)
 }
 
 // copied tells which of the open folder's mails lie in the other one already,

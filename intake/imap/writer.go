@@ -121,6 +121,51 @@ func (s *session) searchMessageID(ctx context.Context, id string) (uids []uint32
 	return uids, err
 }
 
+// Remove deletes the mails in the folder that have exactly this Message-ID
+// (without angle brackets), and nothing else that lies there. It is for drafts
+// of our own; that none is there is no error.
+func (w *Writer) Remove(ctx context.Context, folder, id string) error {
+	return w.use(ctx, func(s *session) error {
+		if _, err := s.selectFolder(ctx, folder, false); err != nil {
+			return err
+		}
+		found, err := s.searchMessageID(ctx, id)
+		if err != nil || len(found) == 0 {
+			return err
+		}
+		// SEARCH finds a Message-ID that only contains this one, too.
+		mails, err := (&Reader{session: s, client: s.client}).Describe(ctx, found)
+		if err != nil {
+			return err
+		}
+		var uids []uint32
+		for _, m := range mails {
+			if m.MessageID == id {
+				uids = append(uids, m.UID)
+			}
+		}
+		if len(uids) == 0 {
+			return nil
+		}
+		if !s.caps.Has(wire.CapUIDPlus) {
+			// A plain EXPUNGE would also remove what a person has marked as deleted.
+			return &Error{Trouble: NotAllowed, Message: fmt.Sprintf("%s cannot remove single mails (UIDPLUS) from %q", s.conn.server, folder),
+				Try: "delete the draft by hand"}
+		}
+		return s.expunge(ctx, uids)
+	})
+}
+
+// expunge marks mails of the open folder as deleted and removes them alone.
+func (s *session) expunge(ctx context.Context, uids []uint32) error {
+	if err := s.store(ctx, uids, wire.FlagDeleted); err != nil {
+		return err
+	}
+	return s.quick(ctx, "UID EXPUNGE", func() error {
+		return s.client.UIDExpunge(uidSet(uids)).Close()
+	})
+}
+
 // SetKeyword marks mails. Those that are gone are passed over.
 func (w *Writer) SetKeyword(ctx context.Context, folder string, uidValidity uint32, uids []uint32, keyword string) error {
 	return w.use(ctx, func(s *session) error {

@@ -167,3 +167,74 @@ func TestMove(t *testing.T) {
 		})
 	}
 }
+
+// Only the very draft goes: no other, not what a person has marked as deleted,
+// and nothing in another folder.
+func TestRemove(t *testing.T) {
+	server := imaptest.StartMemory(t, imaptest.AllCaps(), "Utkast", "Skickat")
+	w := writer(t, server.URL)
+	const id = "PK-2021-0007.ack.1.abc@skr.example"
+	put := func(folder, messageID string, flags ...string) {
+		t.Helper()
+		raw := []byte("Message-ID: " + messageID + "\r\nSubject: x\r\n\r\nHej!\r\n")
+		if err := w.Append(t.Context(), folder, flags, raw); err != nil {
+			t.Fatal(err)
+		}
+	}
+	find := func(folder, messageID string, want bool) {
+		t.Helper()
+		if found, err := w.FindMessageID(t.Context(), folder, messageID); err != nil || found != want {
+			t.Errorf("%s in %s: %v, %v", messageID, folder, found, err)
+		}
+	}
+	put("Utkast", "<"+id+">", `\Draft`)
+	put("Utkast", "<other@skr.example>", `\Draft`, `\Deleted`)
+	put("Utkast", "<2."+id+">", `\Draft`)
+	put("Skickat", "<"+id+">", `\Seen`)
+	for range 2 { // a second time there is nothing to remove
+		if err := w.Remove(t.Context(), "Utkast", id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	find("Utkast", "other@skr.example", true)
+	find("Utkast", "2."+id, true)
+	find("Utkast", id, false)
+	find("Skickat", id, true)
+	if err := w.Remove(t.Context(), "Drafts", id); asError(t, err).Trouble != NoFolder {
+		t.Error(err)
+	}
+}
+
+// A server that cannot remove single mails removes none.
+func TestRemoveNeedsUIDPlus(t *testing.T) {
+	for _, test := range []struct {
+		caps string
+		want []string
+	}{
+		{"IMAP4rev1 UIDPLUS", []string{`UID STORE 1 +FLAGS.SILENT (\Deleted)`, "UID EXPUNGE 1"}},
+		{"IMAP4rev1", nil},
+	} {
+		fake := imaptest.StartFake(t)
+		fake.Offer(test.caps)
+		fake.Deliver("Message-ID: <PK-1@skr.example>\r\n\r\n", time.Now())
+		fake.Deliver("Message-ID: <PK-1@skr.example.org>\r\n\r\n", time.Now())
+		fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
+			if !strings.HasPrefix(command, "UID SEARCH") {
+				return false
+			}
+			c.Send("* SEARCH 1 2") // this server looks for parts of words
+			c.Send("%s OK done", tag)
+			return true
+		})
+		err := writer(t, fake.URL).Remove(t.Context(), "INBOX", "PK-1@skr.example")
+		if test.want == nil && asError(t, err).Trouble != NotAllowed || test.want != nil && err != nil {
+			t.Errorf("%s: %v", test.caps, err)
+		}
+		changing := slices.DeleteFunc(fake.Commands(), func(c string) bool {
+			return !strings.Contains(c, "STORE") && !strings.Contains(c, "EXPUNGE")
+		})
+		if !slices.Equal(changing, test.want) {
+			t.Errorf("%s: %q", test.caps, fake.Commands())
+		}
+	}
+}

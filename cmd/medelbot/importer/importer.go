@@ -78,8 +78,8 @@ func Rows(raw []byte) ([][]string, error) {
 // what people write anywhere.
 type Reader struct {
 	Calls   []medelbot.Call
-	Mailbox string // of the cases: letters about them leave from it
-	File    string // the name under which the evidence names the spreadsheet
+	Mailbox string    // of the cases: letters about them leave from it
+	File    string    // the name under which the evidence names the spreadsheet
 	Now     time.Time // by the clocks of the place in which days are counted
 	Day     func(string) (time.Time, bool)
 	Sum     func(string) (int64, bool)

@@ -20,6 +20,7 @@ import (
 	"medelbot/parser/elements"
 	"medelbot/parser/kind"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/mention"
 	"medelbot/parser/message"
 	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
@@ -115,7 +116,14 @@ func (r *reader) read() medelbot.Reading {
 			reading.Case = letter.Case
 		}
 	}
+	reading.Cases = r.cases()
 	reading.Elements = r.elements(verdict.Kind)
+	switch verdict.Kind {
+	case medelbot.Report:
+		reading.Films = r.films()
+	case medelbot.Application, medelbot.Supplement:
+		reading.Mentions = r.mentions()
+	}
 	reading.Complete = r.complete(verdict.Kind, reading.Elements)
 	reading.Forgotten = concernsFund(verdict.Kind) && r.forgotten()
 	r.warn(&reading, verdict, choice)
@@ -172,6 +180,32 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 func (r *reader) onlyCopied() bool {
 	ours := func(a medelbot.Address) bool { return r.home.owns(a.Email) }
 	return len(r.message.To) > 0 && !slices.ContainsFunc(r.message.To, ours) && slices.ContainsFunc(r.message.Cc, ours)
+}
+
+// cases lists the case numbers that the mail bears above what it quotes or in
+// its subject, that of its thread first.
+func (r *reader) cases() []string {
+	s := &r.source
+	borne := kind.CaseNumbers(r.message.Subject+"\n\n"+s.subject+"\n\n"+s.note+"\n\n"+s.own, r.opts.Calls)
+	if r.thread.Case == "" {
+		return borne
+	}
+	others := slices.DeleteFunc(borne, func(number string) bool { return number == r.thread.Case })
+	return append([]string{r.thread.Case}, others...)
+}
+
+// mentions finds what an application or a supplement speaks of in its own text
+// and its documents.
+func (r *reader) mentions() []medelbot.Mention {
+	s := &r.source
+	texts := mention.Texts{Own: []string{onlyTicked(s.own)}, Signature: s.signature}
+	if prefix, subject := segment.Subject(s.subjectOrOuter(r.message)); prefix != segment.Reply {
+		texts.Subject = subject
+	}
+	for _, f := range s.asked() {
+		texts.Own = append(texts.Own, f.text)
+	}
+	return mention.Find(texts)
 }
 
 // elements returns the elements that a mail of this kind carries.

@@ -26,6 +26,7 @@ type source struct {
 	seen               string           // what a reader sees, all of it
 	plain              string           // what the plain text says instead of the HTML that is read
 	note               string           // what somebody who passed the mail on wrote
+	links              []htmltext.Link  // of the text that a reader sees
 	forwarded          bool
 	files              []file
 	yields, filesYield bool   // where the own words and the files differ, the others count
@@ -115,7 +116,7 @@ func (r *reader) sortOne(m *message.Message) source {
 		files = append(files, r.open(p)...)
 	}
 	files = text.unwrap(files)
-	s := source{sender: first(m.From), hidden: clip(text.hidden), seen: text.visible, plain: text.plain, files: files}
+	s := source{sender: first(m.From), hidden: clip(text.hidden), seen: text.visible, plain: text.plain, links: text.links, files: files}
 	if m != r.message {
 		s.subject = m.Subject
 	}
@@ -138,6 +139,7 @@ type body struct {
 	hidden  string // not visible to a reader
 	deleted string // crossed out
 	html    string // as it came
+	links   []htmltext.Link
 }
 
 // readBody reads the parts that are shown as the mail's own text, of
@@ -177,6 +179,7 @@ func (b *body) add(part body) {
 	b.hidden += part.hidden
 	b.deleted += part.deleted
 	b.html += part.html
+	b.links = append(b.links, part.links...)
 }
 
 func either(p *message.Part) (plain, rich string) {
@@ -197,7 +200,7 @@ func choose(plain, rich string) body {
 	if len(strings.TrimSpace(t.Visible))*3 < len(strings.TrimSpace(plain)) {
 		return body{visible: plain, inked: plain, hidden: t.Hidden, deleted: t.Deleted, html: rich}
 	}
-	return body{visible: t.Visible, inked: t.Inked, plain: plain, hidden: t.Hidden, deleted: t.Deleted, html: rich}
+	return body{visible: t.Visible, inked: t.Inked, plain: plain, hidden: t.Hidden, deleted: t.Deleted, html: rich, links: t.Links}
 }
 
 // take sorts the segments of a text by whose words they are.
@@ -263,7 +266,7 @@ func (r *reader) unwrap(s source) source {
 	}
 	inner := source{
 		sender: mails[best].from, subject: mails[best].subject, hidden: s.hidden, note: s.own, forwarded: true,
-		files: s.files, all: s.all, seen: s.seen, plain: s.plain,
+		files: s.files, all: s.all, seen: s.seen, plain: s.plain, links: s.links,
 	}
 	inner.take(mails[best].segments)
 	for i, m := range mails {

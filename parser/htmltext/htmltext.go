@@ -30,7 +30,16 @@ type Text struct {
 	Hidden string
 	// Deleted is what a person sees crossed out.
 	Deleted string
+	// Links are the links to the web that a person sees, at most maxLinks, in
+	// the order of their ends.
+	Links []Link
 }
+
+// A Link is the text that a person can follow, and where it leads.
+type Link struct{ Text, Target string }
+
+// maxLinks bounds the links of one text.
+const maxLinks = 200
 
 // maxDepth bounds the element stack. Deeper elements are still read; they only
 // lose their own lines and cells.
@@ -73,7 +82,7 @@ func Convert(source string) Text {
 	}
 	c.popTo(0)
 	inked := c.out[0].String()
-	return Text{Visible: ink.Strip(inked), Inked: inked, Hidden: c.hidden.String(), Deleted: c.deleted.String()}
+	return Text{Visible: ink.Strip(inked), Inked: inked, Hidden: c.hidden.String(), Deleted: c.deleted.String(), Links: c.links}
 }
 
 // converter holds the open elements and the text so far.
@@ -85,6 +94,7 @@ type converter struct {
 	hidden, deleted *buffer
 	sheet           sheet
 	tags            map[string]element // by what they are written as
+	links           []Link
 }
 
 func (c *converter) top() *buffer { return c.out[len(c.out)-1] }
@@ -209,6 +219,9 @@ func (c *converter) close(e *element) {
 	case atom.A:
 		if e.mailto != "" && !e.look.invisible() && !strings.Contains(strings.ToLower(c.top().since(e.from)), strings.ToLower(e.mailto)) {
 			c.top().text(" <"+e.mailto+">", false, e.look.ink())
+		}
+		if e.target != "" && !e.look.invisible() && len(c.links) < maxLinks {
+			c.links = append(c.links, Link{ink.Strip(c.top().since(e.from)), e.target})
 		}
 	default:
 		if isBlock(e.tag) {

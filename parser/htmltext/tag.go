@@ -15,6 +15,7 @@ type element struct {
 	checked bool   // of a check box
 	box     bool   // an input that is a check box
 	mailto  string // address of a link
+	target  string // of a link to the web
 	from    int    // of a link: where its text begins in the buffer
 	number  int    // of ol: of its next item; of li: its own, 0 for a bullet
 	cell    bool   // has a buffer of its own
@@ -85,6 +86,8 @@ func (c *converter) readTag(raw string) element {
 			e.look.link = e.tag == atom.A
 			if address, ok := strings.CutPrefix(value, "mailto:"); ok && e.tag == atom.A {
 				e.mailto, _, _ = strings.Cut(address, "?")
+			} else if e.tag == atom.A && strings.HasPrefix(value, "http") {
+				e.target = value
 			}
 		case "start":
 			if n, err := strconv.Atoi(value); err == nil && e.tag == atom.Ol && n > 0 && n < 10000 {

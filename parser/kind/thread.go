@@ -18,6 +18,10 @@ type Letter struct {
 
 var ownID = regexp.MustCompile(`^(?i:([A-Z][A-Z0-9]{0,9}-\d{4}-\d{4,6})\.([A-Z_]+)\.\d+(?:\.[A-Z0-9_-]+)?|(digest)\.\d{4}-\d{2}-\d{2}(?:\.[A-Z0-9_.-]+)?)@`)
 
+// another is what people write of a second number of the same year and series:
+// "PK-2021-0007 och 0008".
+var another = regexp.MustCompile(`^\s?(?:och|samt|and|&|\+|/)\s?[-–‑]?(0\d{3})(?:$|[^\d-]\D|[^\d-]$)`)
+
 var caseDigits = regexp.MustCompile(`^\s?[-–‑]\s?(\d{4})\s?[-–‑]\s?(\d{4})(?:\D|$)`)
 
 // OwnLetter reads a Message-ID. It tells where a mail belongs and proves
@@ -44,26 +48,35 @@ func CaseNumbers(text string, calls []medelbot.Call) []string {
 			if text[i]&^0x20 != p[0] { // most bytes of a text; the prefix begins with a letter
 				continue
 			}
-			if number, ok := caseNumberAt(text, i, p); ok && !contains(numbers, number) {
-				numbers = append(numbers, number)
+			for _, number := range caseNumbersAt(text, i, p) {
+				if !contains(numbers, number) {
+					numbers = append(numbers, number)
+				}
 			}
 		}
 	}
 	return numbers
 }
 
-// caseNumberAt reads PREFIX-2021-0007 at byte i; small letters and other hyphens
-// are what mail programs make of it.
-func caseNumberAt(text string, i int, prefix string) (string, bool) {
+// caseNumbersAt reads PREFIX-2021-0007 at byte i, and a second number that is
+// written behind it by its end alone; small letters and other hyphens are what
+// mail programs make of it.
+func caseNumbersAt(text string, i int, prefix string) []string {
 	end := i + len(prefix)
 	if end > len(text) || !strings.EqualFold(text[i:end], prefix) || i > 0 && isWordByte(text[i-1]) {
-		return "", false
+		return nil
 	}
-	m := caseDigits.FindStringSubmatch(text[end:min(end+24, len(text))])
+	text = text[end:min(end+40, len(text))]
+	m := caseDigits.FindStringSubmatchIndex(text)
 	if m == nil {
-		return "", false
+		return nil
 	}
-	return prefix + "-" + m[1] + "-" + m[2], true
+	series := prefix + "-" + text[m[2]:m[3]] + "-"
+	numbers := []string{series + text[m[4]:m[5]]}
+	if second := another.FindStringSubmatch(text[m[5]:]); second != nil {
+		numbers = append(numbers, series+second[1])
+	}
+	return numbers
 }
 
 // isWordByte tells a letter or digit; of other than ASCII letters any byte.

@@ -14,6 +14,7 @@
 //	accounts.go           which number is an account
 //	applicants.go         who applies, and from what
 //	people.go             who is the contact, and what is nobody's name
+//	mentions.go           an application speaks of a testbed, a principle, a part of Patientkontrakt
 //	sentences.go          where sentences end
 //
 // Phrases are written in the notation of package phrase, one or several on a

@@ -21,6 +21,7 @@ const (
 // Arrival is one mail of the demo and what must become of it.
 type Arrival struct {
 	Title  string // what it is, in a few words
+	From   string // the address in From
 	Raw    []byte
 	At     time.Time // when it came
 	Before bool      // it lies in the mailbox before the first start
@@ -61,7 +62,7 @@ func Arrivals(now time.Time) ([]Arrival, error) {
 		if x.before {
 			at = now.AddDate(0, 0, -3)
 		}
-		all = append(all, Arrival{Title: x.title, Raw: x.mail.encode(at, i+1), At: at, Before: x.before, Answer: x.answer, As: x.as})
+		all = append(all, Arrival{Title: x.title, From: x.mail.from, Raw: x.mail.encode(at, i+1), At: at, Before: x.before, Answer: x.answer, As: x.as})
 	}
 	return all, nil
 }
@@ -129,7 +130,7 @@ Region Gotland
 
 func hallandMail() mail {
 	return mail{
-		name: "Jonas Wictorin", from: "jonas.wictorin@regionhalland.se", subject: "Testbäddar Patientkontrakt",
+		name: "Jonas Wictorin", from: Applicant, subject: "Testbäddar Patientkontrakt",
 		text: `Hej Helena,
 
 Region Halland söker 40 000 kronor ur testbäddarna för Patientkontrakt.

@@ -136,14 +136,15 @@ const (
 	EventResumed   EventName = "resumed"
 	EventMuted     EventName = "address_muted"
 
-	EventVoted     EventName = "vote_given"
-	EventVoided    EventName = "votes_voided"     // an element was changed after they were given
-	EventDone      EventName = "deed_done"        // the payload names the deed
-	EventRefused   EventName = "command_refused"  // and changed nothing
-	EventByHand    EventName = "answered_by_hand" // a person answered the mail
-	EventReplaced  EventName = "letter_replaced"  // by a newer one of the same case
-	EventTakeAsked EventName = "aside_take_asked" // by a command in a mail
-	EventImported  EventName = "case_imported"
+	EventVoted       EventName = "vote_given"
+	EventVoided      EventName = "votes_voided"     // an element was changed after they were given
+	EventDone        EventName = "deed_done"        // the payload names the deed
+	EventRefused     EventName = "command_refused"  // and changed nothing
+	EventByHand      EventName = "answered_by_hand" // a person answered the mail
+	EventReplaced    EventName = "letter_replaced"  // by a newer one of the same case
+	EventTakeAsked   EventName = "aside_take_asked" // by a command in a mail
+	EventAsideClosed EventName = "aside_closed"     // its case goes on
+	EventImported    EventName = "case_imported"
 )
 
 // ByProgram is the actor of what the program does of itself.

@@ -15,7 +15,8 @@ type Facts struct {
 	// Into is the case that Order.Into names, with its call; nil if there is none.
 	Into *Case
 	// Others are the other cases of the same applicant in the same call, oldest
-	// first.
+	// first; none for the clock. Of more than a score only the newest are told,
+	// and all that were granted money.
 	Others []Case
 	// Letter is our own letter that the mail answers or speaks of, nil if none.
 	Letter *Letter
@@ -26,7 +27,8 @@ type Facts struct {
 	Token *Token
 	// Aside is the mail set aside that the token is for, nil if there is none.
 	Aside *AsideMail
-	// PaidTo are the accounts to which the same applicant was paid before.
+	// PaidTo are the accounts to which the same applicant was paid in other
+	// cases; none for the clock.
 	PaidTo []Value
 	// LettersToday counts the letters composed for the answer's address since
 	// midnight in the configured time zone.
@@ -95,6 +97,7 @@ type LetterRequest struct {
 	Notice  NoticeCode    // notice
 	Results []OrderResult // transcript, and notices of refused commands
 	Person  string        // Person.Name of the coordinator whom it is for
+	Case    string        // the number of Change.Also, if the letter is about that one; "" for Change.Case
 	Mailbox string        // notice and transcript without a case: the letter leaves from it
 	Aside   int64         // transcript about a mail set aside
 	Counts  map[Status]int

@@ -66,46 +66,6 @@ func (t *tx) closeAside(a medelbot.AsideMail, name medelbot.EventName, number, b
 	})
 }
 
-// AsideTake opens a case with a mail that was set aside, on the word of a
-// person. m is Mail(ctx, AsideMail.MailID) with what the caller reads in it
-// today, which must not be the kind of private mail; h.Decide must open a case.
-// If either is not so, or the composer fails, nothing is changed and the error
-// says why.
-func (s *Store) AsideTake(ctx context.Context, id int64, by string, m medelbot.Mail, h medelbot.Handler) (filed medelbot.Filed, err error) {
-	err = s.write(ctx, fmt.Sprintf("take aside mail %d", id), func(t *tx) error {
-		a, err := t.aside(id)
-		if err != nil {
-			return err
-		}
-		if a.Case != "" {
-			return &StateError{fmt.Sprintf("it belongs to case %s already", a.Case)}
-		}
-		m.Fault = ""
-		in := &filing{tx: t, mail: &m, handler: h, hash: contentHash(&m), mailID: a.MailID, by: by}
-		facts, err := in.facts()
-		if err != nil {
-			return err
-		}
-		change, err := callDecide(h, facts)
-		if err != nil {
-			return err
-		}
-		if private(&m) {
-			// Of private mail nothing is kept, whatever the rules want.
-			return fmt.Errorf("it was read as %s, which is private mail", m.Reading.Kind)
-		}
-		if !change.Open {
-			return fmt.Errorf("the rules make no case of it: %s", change.Why)
-		}
-		if err := t.closeAside(a, medelbot.EventTaken, "", by); err != nil {
-			return err
-		}
-		filed, err = in.apply(change, nil)
-		return err
-	})
-	return filed, err
-}
-
 // AsideDrop ends the waiting of a mail that a person needs nothing of. If it
 // belongs to no case it is the person's own after all: the mail and its text
 // are deleted, and only the ledger row stays.

@@ -3,19 +3,22 @@ package store
 import (
 	"database/sql"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"medelbot"
 )
 
-const caseColumns = `number, call, mailbox, status, version, applicant, addresses, warnings, opened_at, changed_at`
+const caseColumns = `number, call, mailbox, status, version, applicant, addresses, warnings, mentions, opened_at, changed_at,
+	asked, waits_since, reminded, votes, decision, paid_at, paid, repaid, report_due, next_at`
 
 func scanCase(rows *sql.Rows, k *medelbot.Case) error {
 	return rows.Scan(&k.Number, &k.Call, &k.Mailbox, &k.Status, &k.Version, &k.Applicant,
-		jsonColumn{&k.Addresses}, jsonColumn{&k.Warnings}, timeColumn{&k.OpenedAt}, timeColumn{&k.ChangedAt})
+		jsonColumn{&k.Addresses}, jsonColumn{&k.Warnings}, jsonColumn{&k.Mentions}, timeColumn{&k.OpenedAt}, timeColumn{&k.ChangedAt},
+		&k.Asked, timeColumn{&k.WaitsSince}, &k.Reminded, jsonColumn{&k.Votes}, jsonColumn{&k.Decision},
+		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt})
 }
 
 // findCase returns a case with its elements, nil if there is none.
@@ -45,66 +48,61 @@ func (t *tx) casesBy(where string, args ...any) ([]medelbot.Case, error) {
 		return nil, err
 	}
 	err = t.eachElement(`WHERE case_number IN (SELECT number FROM cases `+where+`)`, args, func(number string, e ElementEntry) {
-		cases[at[number]].Elements[e.Key] = e.Element
+		hold(&cases[at[number]], e)
 	})
 	return cases, err
 }
 
-// eachElement calls do for entries of the element ledger, oldest first: the
-// last one of a key is what the case holds.
-func (t *tx) eachElement(where string, args []any, do func(number string, e ElementEntry)) error {
-	return t.each(`SELECT case_number, key, status, code, value, evidence, mail_id, by, at FROM element `+where+` ORDER BY case_number, id`,
-		args, func(rows *sql.Rows) error {
-			var number string
-			var e ElementEntry
-			var mailID sql.NullInt64
-			err := rows.Scan(&number, &e.Key, &e.Status, &e.Code, jsonColumn{&e.Value}, jsonColumn{&e.Evidence}, &mailID, &e.By, timeColumn{&e.At})
-			e.MailID = mailID.Int64
-			if err == nil {
-				do(number, e)
-			}
-			return err
-		})
-}
-
 // openCase gives a new case its number and writes it, all but its elements.
-// The number's year is that of the mail's arrival, in the configured zone.
-func (t *tx) openCase(k *medelbot.Case, m *medelbot.Mail, calls []medelbot.Call) error {
+// The number's year is that of arrived, in the configured zone.
+func (t *tx) openCase(k *medelbot.Case, arrived time.Time, calls []medelbot.Call) error {
 	i := slices.IndexFunc(calls, func(c medelbot.Call) bool { return c.ID == k.Call })
 	if i < 0 {
 		return ruleError{fmt.Errorf("the rules opened a case of the call %q, which is not configured", k.Call)}
 	}
-	year := m.Arrived.In(t.zone).Year()
+	year := arrived.In(t.zone).Year()
 	var n int
 	if _, err := t.row(`INSERT INTO series (prefix, year, last) VALUES (?, ?, 1)
 		ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last`,
 		[]any{calls[i].Prefix, year}, &n); err != nil {
 		return err
 	}
-	k.Number, k.Version, k.ChangedAt = calls[i].CaseNumber(year, n), 1, t.now
+	k.Number = calls[i].CaseNumber(year, n)
+	return t.insertCase(k)
+}
+
+// insertCase writes a case that has its number, all but its elements.
+func (t *tx) insertCase(k *medelbot.Case) error {
+	k.Version, k.ChangedAt = 1, t.now
 	if k.OpenedAt.IsZero() {
 		k.OpenedAt = t.now
 	}
-	addresses, warnings, err := caseLists(k)
+	content, err := caseContent(k)
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO cases (`+caseColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		k.Number, k.Call, k.Mailbox, k.Status, k.Version, k.Applicant, addresses, warnings,
-		timeText(k.OpenedAt), timeText(k.ChangedAt))
+	_, err = t.exec(`INSERT INTO cases (number, call, mailbox, version, opened_at, changed_at, `+contentColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?`+strings.Repeat(", ?", len(content))+`)`,
+		append([]any{k.Number, k.Call, k.Mailbox, k.Version, timeText(k.OpenedAt), timeText(k.ChangedAt)}, content...)...)
 	return err
 }
 
 // changeCase writes what the rules changed of a case, all but its elements. A
-// change that starts from another version than the stored one is refused.
-func (t *tx) changeCase(k *medelbot.Case) error {
-	addresses, warnings, err := caseLists(k)
+// change that starts from another version than the stored one is refused. What
+// the clock notes for itself is no change that a person is told of.
+func (t *tx) changeCase(k, before *medelbot.Case) error {
+	content, err := caseContent(k)
 	if err != nil {
 		return err
 	}
-	n, err := t.exec(`UPDATE cases SET status = ?, version = version + 1, applicant = ?, addresses = ?, warnings = ?, changed_at = ?
+	changedAt := t.now
+	if onlyClock(k, before) {
+		changedAt = before.ChangedAt
+	}
+	places := strings.TrimSuffix(strings.Repeat("?, ", len(content)), ", ")
+	n, err := t.exec(`UPDATE cases SET (`+contentColumns+`) = (`+places+`), version = version + 1, changed_at = ?
 		WHERE number = ? AND version = ?`,
-		k.Status, k.Applicant, addresses, warnings, timeText(t.now), k.Number, k.Version)
+		append(content, timeText(changedAt), k.Number, k.Version)...)
 	if err != nil {
 		return err
 	}
@@ -112,47 +110,66 @@ func (t *tx) changeCase(k *medelbot.Case) error {
 		return ruleError{fmt.Errorf("case %s is not at version %d: %w", k.Number, k.Version, ErrState)}
 	}
 	k.Version++
-	k.ChangedAt = t.now
+	k.ChangedAt = changedAt
 	return nil
 }
 
-func caseLists(k *medelbot.Case) (addresses, warnings any, err error) {
-	if addresses, err = jsonText(k.Addresses); err == nil {
-		warnings, err = jsonText(k.Warnings)
+// contentColumns are those of a case that the rules may change.
+const contentColumns = `status, applicant, addresses, warnings, mentions, asked, waits_since, reminded, votes, decision,
+	sought, granted, paid_at, paid, repaid, report_due, next_at`
+
+// caseContent encodes them, in their order.
+func caseContent(k *medelbot.Case) ([]any, error) {
+	var lists [5]any
+	for i, v := range []any{k.Addresses, k.Warnings, k.Mentions, votesInUTC(k.Votes), decisionInUTC(k.Decision)} {
+		var err error
+		if lists[i], err = jsonText(v); err != nil {
+			return nil, err
+		}
 	}
-	return addresses, warnings, err
+	return []any{
+		string(k.Status), k.Applicant, lists[0], lists[1], lists[2],
+		k.Asked, optionalTime(k.WaitsSince), k.Reminded, lists[3], lists[4],
+		k.Sought(), k.Granted(), optionalTime(k.PaidAt), k.Paid, k.Repaid, optionalTime(k.ReportDue), optionalTime(k.NextAt),
+	}, nil
 }
 
-// addElements adds a line to the element ledger for each element that is not
-// as before. One that the case no longer holds gets a line that says missing.
-func (t *tx) addElements(k *medelbot.Case, before medelbot.Elements, mailID int64, by string) error {
-	after := medelbot.Elements{}
-	maps.Copy(after, k.Elements)
-	for key := range before {
-		if _, ok := after[key]; !ok {
-			after[key] = medelbot.Element{Status: medelbot.Missing}
-		}
+// The rules reckon in the fund's own zone; the store in one.
+func votesInUTC(votes []medelbot.Vote) []medelbot.Vote {
+	votes = slices.Clone(votes)
+	for i := range votes {
+		votes[i].At = votes[i].At.UTC()
 	}
-	for _, key := range slices.Sorted(maps.Keys(after)) {
-		e := after[key]
-		if old, ok := before[key]; ok && reflect.DeepEqual(old, e) {
-			continue
-		}
-		value, err := jsonText(e.Value)
-		if err != nil {
-			return err
-		}
-		evidence, err := jsonText(e.Evidence)
-		if err != nil {
-			return err
-		}
-		if _, err := t.exec(`INSERT INTO element (case_number, key, status, code, value, evidence, mail_id, by, at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			k.Number, key, e.Status, e.Code, value, evidence, optionalID(mailID), by, timeText(t.now)); err != nil {
-			return err
-		}
+	return votes
+}
+
+func decisionInUTC(d *medelbot.Decision) *medelbot.Decision {
+	if d == nil {
+		return nil
 	}
-	return nil
+	u := *d
+	u.At, u.Final = d.At.UTC(), d.Final.UTC()
+	return &u
+}
+
+// sameCase tells cases of which the store would hold the same. Times are
+// compared as they are stored: the same instant in two zones is no change.
+func sameCase(a, b *medelbot.Case) bool {
+	inA, errA := caseContent(a)
+	inB, errB := caseContent(b)
+	return errA == nil && errB == nil && reflect.DeepEqual(inA, inB) &&
+		a.Number == b.Number && a.Version == b.Version && sameElements(a.Elements, b.Elements) && sameElements(a.Report, b.Report)
+}
+
+func sameElements(a, b medelbot.Elements) bool {
+	return len(a) == 0 && len(b) == 0 || reflect.DeepEqual(a, b)
+}
+
+// onlyClock tells a change of nothing but when the clock looks again.
+func onlyClock(k, before *medelbot.Case) bool {
+	c := *k
+	c.NextAt, c.Reminded = before.NextAt, before.Reminded
+	return sameCase(&c, before)
 }
 
 // copyCase makes a copy that shares nothing with k that the rules could change.
@@ -160,19 +177,26 @@ func copyCase(k *medelbot.Case) medelbot.Case {
 	c := *k
 	c.Addresses = slices.Clone(k.Addresses)
 	c.Warnings = slices.Clone(k.Warnings)
-	c.Elements = maps.Clone(k.Elements)
-	for key, e := range c.Elements {
-		if e.Value != nil {
-			v := *e.Value
-			e.Value = &v
-		}
-		if e.Evidence != nil {
-			v := *e.Evidence
-			e.Evidence = &v
-		}
-		c.Elements[key] = e
+	c.Mentions = slices.Clone(k.Mentions)
+	c.Votes = slices.Clone(k.Votes)
+	if k.Decision != nil {
+		d := *k.Decision
+		d.By = slices.Clone(d.By)
+		c.Decision = &d
 	}
+	c.Elements, c.Report = copyElements(k.Elements), copyElements(k.Report)
 	return c
 }
 
 func lower(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// numbers runs a query for case numbers.
+func (t *tx) numbers(query string, args ...any) (numbers []string, err error) {
+	err = t.each(query, args, func(rows *sql.Rows) error {
+		var number string
+		err := rows.Scan(&number)
+		numbers = append(numbers, number)
+		return err
+	})
+	return numbers, err
+}

@@ -73,6 +73,16 @@ func (c textColumn[T]) Scan(src any) error {
 	return err
 }
 
+// idColumn scans the id of a row, NULL as 0.
+type idColumn struct{ to *int64 }
+
+func (c idColumn) Scan(src any) error {
+	var id sql.NullInt64
+	err := id.Scan(src)
+	*c.to = id.Int64
+	return err
+}
+
 // jsonColumn scans JSON text; NULL leaves the value as it is.
 type jsonColumn struct{ to any }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"slices"
 	"strings"
 	"time"
@@ -8,33 +9,215 @@ import (
 	"medelbot"
 )
 
-// facts gathers what the rules may look at.
+// facts gathers what the rules may look at when a mail comes.
 func (in *filing) facts() (medelbot.Facts, error) {
 	r := &in.mail.Reading
-	f := medelbot.Facts{Mail: in.mail, Now: in.now}
-	if i := slices.IndexFunc(in.handler.Calls, func(c medelbot.Call) bool { return c.ID == r.Call }); i >= 0 {
-		f.Call = &in.handler.Calls[i]
-	}
+	f := medelbot.Facts{Mail: in.mail, Now: in.now, Call: in.call(r.Call)}
 	var err error
 	if f.Letter, err = in.answered(); err != nil {
 		return f, err
 	}
-	number := r.Case
-	if f.Letter != nil && f.Letter.Case != "" {
+	if r.Kind == medelbot.Command {
+		if err := in.commandFacts(&f); err != nil {
+			return f, err
+		}
+	}
+	if f.Case, err = in.caseOfMail(&f); err != nil {
+		return f, err
+	}
+	if r.MessageID != "" {
+		if _, err := in.row(answeredQuery, []any{answeredHash(r.MessageID)}, &f.ByHand); err != nil {
+			return f, err
+		}
+	}
+	applicant := ""
+	if v := r.Elements[medelbot.Applicant].Value; v != nil && r.Kind == medelbot.Application {
+		applicant = v.Name
+	}
+	if err := in.caseFacts(&f); err != nil {
+		return f, err
+	}
+	if err := in.applicantFacts(&f, applicant); err != nil {
+		return f, err
+	}
+	return f, in.addressFacts(&f, r.ReplyTo.Email, r.From.Email)
+}
+
+const answeredQuery = `SELECT EXISTS (SELECT 1 FROM answered WHERE hash = ?)`
+
+// factsOf gathers what the rules may look at when a person or the clock acts on
+// a case, all but what there is of its applicant besides.
+func (a *acting) factsOf(k *medelbot.Case) (medelbot.Facts, error) {
+	f := medelbot.Facts{Now: a.now, Case: k}
+	if err := a.caseFacts(&f); err != nil {
+		return f, err
+	}
+	to := ""
+	if len(k.Addresses) > 0 {
+		to = k.Addresses[0]
+	}
+	return f, a.addressFacts(&f, to, to)
+}
+
+// caseOfMail finds the case that the mail is about: the one that a person has
+// named, that the letter answered is of, that the mail names, or that its token
+// is for. What is said of a case that was merged is said of the one that goes on.
+func (in *filing) caseOfMail(f *medelbot.Facts) (*medelbot.Case, error) {
+	number := in.mail.Reading.Case
+	switch {
+	case in.number != "":
+		return in.findCase(in.number)
+	case f.Letter != nil && f.Letter.Case != "":
 		number = f.Letter.Case
+	case number == "" && f.Token != nil:
+		return in.findCase(f.Token.Case)
 	}
-	if f.Case, err = in.findCase(number); err != nil {
-		return f, err
+	number, err := in.goesOnIn(number)
+	if err != nil {
+		return nil, err
 	}
-	answer := lower(r.ReplyTo.Email)
-	if _, err = in.row(`SELECT EXISTS (SELECT 1 FROM muted WHERE address IN (?, ?))`,
-		[]any{answer, lower(r.From.Email)}, &f.Muted); err != nil {
-		return f, err
+	return in.findCase(number)
+}
+
+// goesOnIn follows a case that was merged to the one that goes on. UNION ends
+// it where it began, should that ever be so.
+func (t *tx) goesOnIn(number string) (string, error) {
+	if number == "" {
+		return "", nil
 	}
-	y, m, d := in.now.In(in.zone).Date()
-	_, err = in.row(`SELECT count(*) FROM outbox WHERE address = ? AND created_at >= ?`,
-		[]any{answer, timeText(time.Date(y, m, d, 0, 0, 0, 0, in.zone))}, &f.LettersToday)
-	return f, err
+	last := number
+	err := t.each(mergedQuery, []any{number}, func(rows *sql.Rows) error { return rows.Scan(&last) })
+	return last, err
+}
+
+const mergedQuery = `WITH RECURSIVE way (number) AS (
+		SELECT number FROM cases WHERE number = ? UNION
+		SELECT c.merged_into FROM way JOIN cases c ON c.number = way.number WHERE c.merged_into IS NOT NULL)
+	SELECT number FROM way`
+
+// commandFacts gathers what only a command needs to know.
+func (in *filing) commandFacts(f *medelbot.Facts) error {
+	var err error
+	if c := in.mail.Reading.Command; c != nil {
+		if f.Token, err = in.token(c.Token); err != nil {
+			return err
+		}
+		i := slices.IndexFunc(c.Lines, func(l medelbot.CommandLine) bool { return l.Order.Into != "" })
+		if i >= 0 {
+			if f.Into, err = in.findCase(c.Lines[i].Order.Into); err != nil {
+				return err
+			}
+		}
+	}
+	if f.Token != nil && f.Token.Aside != 0 {
+		waiting, err := in.asideMails(`AND a.id = ?`, f.Token.Aside)
+		if err != nil {
+			return err
+		}
+		if len(waiting) > 0 {
+			f.Aside = &waiting[0]
+		}
+	}
+	f.Counts = map[medelbot.Status]int{}
+	return in.each(countsQuery, nil, func(rows *sql.Rows) error {
+		var status medelbot.Status
+		var n int
+		err := rows.Scan(&status, &n)
+		f.Counts[status] = n
+		return err
+	})
+}
+
+const countsQuery = `SELECT status, count(*) FROM cases GROUP BY status`
+
+// caseFacts gathers what belongs to the case, if there is one.
+func (a *acting) caseFacts(f *medelbot.Facts) (err error) {
+	if f.Case == nil {
+		return nil
+	}
+	f.Call = a.call(f.Case.Call)
+	f.Decision, err = a.decision(f.Case.Number)
+	return err
+}
+
+// applicantFacts gathers what there is of the case's applicant besides, or else
+// of the one who applies for a new case.
+func (a *acting) applicantFacts(f *medelbot.Facts, applicant string) error {
+	call, number := "", ""
+	if f.Call != nil {
+		call = f.Call.ID
+	}
+	if f.Case != nil {
+		call, number, applicant = f.Case.Call, f.Case.Number, f.Case.Applicant
+	}
+	if applicant == "" {
+		return nil
+	}
+	var err error
+	if call != "" {
+		if f.Others, err = a.casesBy(othersWhere, applicant, call, number); err != nil {
+			return err
+		}
+	}
+	f.PaidTo, err = a.paidTo(applicant, number)
+	return err
+}
+
+// othersWhere chooses, by applicant, call and number, the other cases of a
+// case. Of an applicant with more than a score of them only the newest are told
+// and those granted money: a mail would else cost the more the more there are.
+const othersWhere = `WHERE number IN (
+		SELECT number FROM (SELECT number FROM cases WHERE applicant = ?1 AND call = ?2 AND number <> ?3 ORDER BY number DESC LIMIT 20)
+		UNION SELECT number FROM cases WHERE applicant = ?1 AND call = ?2 AND number <> ?3 AND granted > 0)
+	ORDER BY number`
+
+const paidWhere = `WHERE applicant = ? AND paid_at IS NOT NULL AND number <> ? ORDER BY paid_at`
+
+// paidTo lists the accounts to which the applicant was paid in other cases.
+func (t *tx) paidTo(applicant, number string) ([]medelbot.Value, error) {
+	cases, err := t.casesBy(paidWhere, applicant, number)
+	if err != nil {
+		return nil, err
+	}
+	var accounts []medelbot.Value
+	for i := range cases {
+		e := cases[i].Elements[medelbot.Account]
+		if e.Status == medelbot.OK && e.Value != nil && !slices.Contains(accounts, *e.Value) {
+			accounts = append(accounts, *e.Value)
+		}
+	}
+	return accounts, nil
+}
+
+// addressFacts tells what there is to know of the address that gets the answer
+// and of the one that asks for it.
+func (a *acting) addressFacts(f *medelbot.Facts, answer, from string) error {
+	answer = lower(answer)
+	if _, err := a.row(`SELECT EXISTS (SELECT 1 FROM muted WHERE address IN (?, ?))`,
+		[]any{answer, lower(from)}, &f.Muted); err != nil {
+		return err
+	}
+	y, m, d := a.now.In(a.zone).Date()
+	midnight := timeText(time.Date(y, m, d, 0, 0, 0, 0, a.zone))
+	if _, err := a.row(todayQuery, []any{answer, midnight}, &f.LettersToday); err != nil {
+		return err
+	}
+	_, err := a.row(noticesQuery, []any{midnight}, &f.NoticesToday)
+	return err
+}
+
+const (
+	todayQuery   = `SELECT count(*) FROM outbox WHERE address = ? AND created_at >= ?`
+	noticesQuery = `SELECT count(*) FROM outbox WHERE name = 'notice' AND created_at >= ?`
+)
+
+// call finds a configured call, nil if there is none with that ID.
+func (a *acting) call(id string) *medelbot.Call {
+	i := slices.IndexFunc(a.handler.Calls, func(c medelbot.Call) bool { return c.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &a.handler.Calls[i]
 }
 
 // answered finds our own letter that the mail answers or, as a bounce, speaks

@@ -2,23 +2,10 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"reflect"
-	"slices"
 
 	"medelbot"
-
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
 )
-
-// ruleError is a trouble with the rules or the composer on one mail; the
-// database is well.
-type ruleError struct{ err error }
-
-func (e ruleError) Error() string { return e.err.Error() }
-func (e ruleError) Unwrap() error { return e.err }
 
 // File takes mails in, in the order given and in one transaction, and tells
 // for each what became of it. A mail that is here already, by its decoded
@@ -54,7 +41,7 @@ func (s *Store) File(ctx context.Context, mails []medelbot.Mail, h medelbot.Hand
 }
 
 func (t *tx) file(m *medelbot.Mail, h medelbot.Handler) (medelbot.Filed, error) {
-	in := &filing{tx: t, mail: m, handler: h, hash: contentHash(m), by: medelbot.ByProgram}
+	in := &filing{acting: acting{tx: t, handler: h, mail: m, by: medelbot.ByProgram}, hash: contentHash(m)}
 	if m.UID != 0 {
 		var err error
 		if in.lifeID, err = t.life(m.Folder); err != nil {
@@ -67,39 +54,19 @@ func (t *tx) file(m *medelbot.Mail, h medelbot.Handler) (medelbot.Filed, error) 
 	if m.Fault != "" {
 		return in.setAside(m.Fault)
 	}
-	texts := len(t.texts)
-	if _, err := t.exec(`SAVEPOINT mail`); err != nil {
-		return medelbot.Filed{}, err
-	}
-	filed, err := in.decide()
-	if err == nil {
-		_, err = t.exec(`RELEASE mail`)
+	var filed medelbot.Filed
+	fault, err := t.apart(func() (err error) {
+		filed, err = in.decide()
+		return err
+	})
+	if err != nil || fault == nil {
 		return filed, err
 	}
-	if !ofThisMail(err) {
-		return medelbot.Filed{}, err
-	}
-	if _, err := t.exec(`ROLLBACK TO mail`); err != nil {
-		return medelbot.Filed{}, err
-	}
-	in.mailID, t.texts = 0, t.texts[:texts] // its row is gone again
-	if _, err := t.exec(`RELEASE mail`); err != nil {
-		return medelbot.Filed{}, err
-	}
+	in.mailID, in.by = 0, medelbot.ByProgram // its row is gone again
 	if private(m) {
-		return medelbot.Filed{As: medelbot.FiledPrivate, Why: "left alone, though " + err.Error()}, in.note(statePrivate, 0)
+		return medelbot.Filed{As: medelbot.FiledPrivate, Why: "left alone, though " + fault.Error()}, in.note(statePrivate, 0)
 	}
-	return in.setAside(err.Error())
-}
-
-// ofThisMail tells a trouble with one mail, what the rules made of it
-// included, from one with the database.
-func ofThisMail(err error) bool {
-	if rule := (ruleError{}); errors.As(err, &rule) {
-		return true
-	}
-	e := (*sqlite.Error)(nil)
-	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+	return in.setAside(fault.Error())
 }
 
 // private tells mail of which only a ledger row may stay, whatever the rules
@@ -109,15 +76,12 @@ func private(m *medelbot.Mail) bool {
 	return m.Reading.Kind.Private() && m.Reading.Doubt == "" && !m.Truncated && m.Fault == ""
 }
 
-// filing is one mail on its way through File or AsideTake.
+// filing is one mail on its way through File, AsideTake or AsideAttach.
 type filing struct {
-	*tx
-	mail    *medelbot.Mail
-	handler medelbot.Handler
-	hash    []byte
-	lifeID  int64 // 0 for mail from a file
-	mailID  int64 // 0 until the mail is kept
-	by      string
+	acting
+	hash   []byte
+	lifeID int64  // 0 for mail from a file
+	number string // the case that a person has named; "" to find it by the mail
 }
 
 // known finds out whether the mail is here already, and notes it if so.
@@ -185,76 +149,42 @@ func (in *filing) setAside(reason string) (medelbot.Filed, error) {
 }
 
 func (in *filing) decide() (medelbot.Filed, error) {
-	facts, err := in.facts()
+	change, g, err := in.ask()
 	if err != nil {
 		return medelbot.Filed{}, err
 	}
-	var before *medelbot.Case
-	if facts.Case != nil {
-		k := copyCase(facts.Case)
-		before = &k
-	}
-	change, err := callDecide(in.handler, facts)
-	if err != nil {
-		return medelbot.Filed{}, err
-	}
-	return in.apply(change, before)
+	return in.apply(change, g)
 }
 
-// apply carries out what the rules want. before is the case that they were
-// given, nil if none.
-func (in *filing) apply(c medelbot.Change, before *medelbot.Case) (medelbot.Filed, error) {
+// ask lets the rules decide what the mail does.
+func (in *filing) ask() (medelbot.Change, given, error) {
+	facts, err := in.facts()
+	if err != nil {
+		return medelbot.Change{}, given{}, err
+	}
+	g := copyGiven(&facts)
+	change, err := callDecide(in.handler, facts)
+	return change, g, err
+}
+
+// apply carries out what the rules want, who were given g.
+func (in *filing) apply(c medelbot.Change, g given) (medelbot.Filed, error) {
 	if private(in.mail) || leavesAlone(c) {
 		return medelbot.Filed{As: medelbot.FiledPrivate, Why: c.Why}, in.note(statePrivate, 0)
 	}
-	var k medelbot.Case
-	if c.Case != nil {
-		k = *c.Case
-	}
-	changed, err := in.writeCase(&k, c.Open, before)
+	d, err := in.carryOut(c, g, in.keep)
 	if err != nil {
 		return medelbot.Filed{}, err
 	}
-	if err := in.keep(k.Number); err != nil {
-		return medelbot.Filed{}, err
-	}
-	if changed {
-		var old medelbot.Elements
-		if before != nil && !c.Open {
-			old = before.Elements
-		}
-		if err := in.addElements(&k, old, in.mailID, in.by); err != nil {
-			return medelbot.Filed{}, err
-		}
-	}
-	if err := in.log(c, k); err != nil {
-		return medelbot.Filed{}, err
-	}
-	letters, err := in.compose(k, c.Letters)
-	if err != nil {
-		return medelbot.Filed{}, err
-	}
-	filed := medelbot.Filed{MailID: in.mailID, As: filedAs(c, changed), Case: k.Number, Why: c.Why, Letters: letters}
+	filed := medelbot.Filed{MailID: in.mailID, As: filedAs(c, d.changed), Case: d.kase.Number, Why: c.Why, Letters: d.letters}
 	return filed, in.note(stateFiled, in.mailID)
 }
 
 // leavesAlone tells a change that does nothing. Whatever does something keeps
 // the mail too, for it is what caused it.
 func leavesAlone(c medelbot.Change) bool {
-	return !c.Keep && !c.Open && c.Case == nil && c.Aside == medelbot.AsideNone && len(c.Letters) == 0 && len(c.Events) == 0
-}
-
-// writeCase opens or changes the case; false if there is nothing to write.
-func (in *filing) writeCase(k *medelbot.Case, open bool, before *medelbot.Case) (bool, error) {
-	switch {
-	case open:
-		return true, in.openCase(k, in.mail, in.handler.Calls)
-	case k.Number == "" || before != nil && reflect.DeepEqual(*k, *before):
-		return false, nil
-	case before == nil || before.Number != k.Number:
-		return false, ruleError{fmt.Errorf("the rules named case %s, which they were not given", k.Number)}
-	}
-	return true, in.changeCase(k)
+	return !c.Keep && !c.Open && c.Case == nil && c.Also == nil && c.Aside == medelbot.AsideNone && c.TakeAside == 0 &&
+		len(c.Letters) == 0 && len(c.Events) == 0 && !c.Spend && !c.Undone && !c.CloseAside && !c.Pause && !c.Resume
 }
 
 func filedAs(c medelbot.Change, changed bool) medelbot.FiledAs {
@@ -265,66 +195,6 @@ func filedAs(c medelbot.Change, changed bool) medelbot.FiledAs {
 		return medelbot.FiledAside
 	}
 	return medelbot.FiledKept
-}
-
-// log writes what became of the mail, and then the events of the rules.
-func (in *filing) log(c medelbot.Change, k medelbot.Case) error {
-	what := medelbot.Event{Case: k.Number, By: in.by, MailID: in.mailID}
-	switch {
-	case c.Open:
-		what.Name, what.Payload = medelbot.EventOpened, map[string]any{"call": k.Call, "status": k.Status, "applicant": k.Applicant}
-	case k.Number != "":
-		what.Name, what.Payload = medelbot.EventAttached, map[string]any{"kind": in.mail.Reading.Kind, "status": k.Status}
-	}
-	if what.Name != "" {
-		if err := in.appendEvents(what); err != nil {
-			return err
-		}
-	}
-	if c.Aside != medelbot.AsideNone {
-		if err := in.addAside(c.Aside, k.Number); err != nil {
-			return err
-		}
-	}
-	events := slices.Clone(c.Events)
-	for i := range events {
-		events[i].MailID = in.mailID
-		if events[i].Case == "" {
-			events[i].Case = k.Number
-		}
-	}
-	return in.appendEvents(events...)
-}
-
-// compose has each letter written for the numbered case, and queues it.
-func (in *filing) compose(k medelbot.Case, requests []medelbot.LetterRequest) ([]medelbot.Letter, error) {
-	var letters []medelbot.Letter
-	for _, q := range requests {
-		l, err := callCompose(in.handler, k, q, in.mail)
-		if err != nil {
-			return nil, err
-		}
-		l.Case = k.Number
-		if l.Mailbox == "" {
-			l.Mailbox = k.Mailbox
-		}
-		if l.State == "" {
-			l.State, l.Reason = q.State, q.Reason
-		}
-		inserted, err := in.enqueue(&l)
-		if err != nil {
-			return nil, err
-		}
-		if !inserted {
-			continue
-		}
-		if err := in.appendEvents(letterEvent(medelbot.EventComposed, &l, in.by, in.mailID)); err != nil {
-			return nil, err
-		}
-		l.Raw = nil
-		letters = append(letters, l)
-	}
-	return letters, nil
 }
 
 // note writes the mail's row of the ledger. What was noted before its body
@@ -352,28 +222,4 @@ func callDecide(h medelbot.Handler, f medelbot.Facts) (c medelbot.Change, err er
 		}
 	}()
 	return h.Decide(f), nil
-}
-
-// callCompose has a letter written; an error or a panic is about this mail.
-func callCompose(h medelbot.Handler, k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (l medelbot.Letter, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = ruleError{fmt.Errorf("the letter %s could not be written: %v", q.Name, p)}
-		}
-	}()
-	if l, err = h.Compose(k, q, m); err != nil {
-		return l, ruleError{fmt.Errorf("the letter %s could not be written: %w", q.Name, err)}
-	}
-	return l, nil
-}
-
-// addAside lists the mail among those that wait for a person.
-func (in *filing) addAside(reason medelbot.AsideReason, number string) error {
-	if _, err := in.exec(`INSERT INTO aside (mail_id, reason, at) VALUES (?, ?, ?)`,
-		in.mailID, reason, timeText(in.now)); err != nil {
-		return err
-	}
-	return in.appendEvents(medelbot.Event{
-		Case: number, Name: medelbot.EventSetAside, By: in.by, MailID: in.mailID, Payload: map[string]any{"reason": reason},
-	})
 }

@@ -281,9 +281,9 @@ func TestFailingMailIsSetAside(t *testing.T) {
 		}, "log odd: json: unsupported type"},
 		{"a case that nobody gave", func(_ *medelbot.Mail, h *medelbot.Handler) {
 			h.Decide = func(medelbot.Facts) medelbot.Change {
-				return medelbot.Change{Keep: true, Case: &medelbot.Case{Number: "PK-2021-0001"}}
+				return medelbot.Change{Keep: true, Case: &medelbot.Case{Number: "PK-2021-0009"}}
 			}
-		}, "the rules named case PK-2021-0001, which they were not given"},
+		}, "the rules named case PK-2021-0009, which they were not given"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -58,24 +58,30 @@ func (s *Store) Drop(ctx context.Context, id int64, by string) error {
 // Pause stops all letters, those to come too, until Resume. One that is being
 // sent this very moment cannot be called back. Pausing twice is pausing once.
 func (s *Store) Pause(ctx context.Context, by string) error {
-	return s.write(ctx, "pause the letters", func(t *tx) error {
-		n, err := t.exec(`INSERT INTO switch (name, by, at) VALUES ('paused', ?, ?) ON CONFLICT DO NOTHING`, by, timeText(t.now))
-		if err != nil || n == 0 {
-			return err
-		}
-		return t.appendEvents(medelbot.Event{Name: medelbot.EventPaused, By: by})
-	})
+	return s.write(ctx, "pause the letters", func(t *tx) error { return t.pause(by, 0) })
+}
+
+// pause is Pause by the command of a mail; 0 if it was none.
+func (t *tx) pause(by string, mailID int64) error {
+	n, err := t.exec(`INSERT INTO switch (name, by, at) VALUES ('paused', ?, ?) ON CONFLICT DO NOTHING`, by, timeText(t.now))
+	if err != nil || n == 0 {
+		return err
+	}
+	return t.appendEvents(medelbot.Event{Name: medelbot.EventPaused, By: by, MailID: mailID})
 }
 
 // Resume ends a pause; without one it does nothing.
 func (s *Store) Resume(ctx context.Context, by string) error {
-	return s.write(ctx, "resume the letters", func(t *tx) error {
-		n, err := t.exec(`DELETE FROM switch WHERE name = 'paused'`)
-		if err != nil || n == 0 {
-			return err
-		}
-		return t.appendEvents(medelbot.Event{Name: medelbot.EventResumed, By: by})
-	})
+	return s.write(ctx, "resume the letters", func(t *tx) error { return t.resume(by, 0) })
+}
+
+// resume is Resume by the command of a mail; 0 if it was none.
+func (t *tx) resume(by string, mailID int64) error {
+	n, err := t.exec(`DELETE FROM switch WHERE name = 'paused'`)
+	if err != nil || n == 0 {
+		return err
+	}
+	return t.appendEvents(medelbot.Event{Name: medelbot.EventResumed, By: by, MailID: mailID})
 }
 
 // Paused reports whether a person has stopped the letters.

@@ -22,3 +22,30 @@ func (t *tx) addTokens(letterID int64, tokens []medelbot.Token) error {
 	}
 	return nil
 }
+
+const tokenQuery = `SELECT case_number, aside_id, person, assessed, issued_at, expires_at, used_at FROM token WHERE hash = ?`
+
+// token finds what a token's text gives the right to, nil if nobody was given
+// such a one. Whether it is used, stale or too old is for the rules to say.
+func (t *tx) token(text string) (*medelbot.Token, error) {
+	if text == "" {
+		return nil, nil
+	}
+	k := medelbot.Token{Hash: medelbot.TokenHash(text)}
+	ok, err := t.row(tokenQuery, []any{k.Hash[:]}, textColumn[string]{&k.Case}, idColumn{&k.Aside}, &k.Person, &k.Assessed,
+		timeColumn{&k.Issued}, timeColumn{&k.Expires}, timeColumn{&k.Used})
+	if err != nil || !ok {
+		return nil, err
+	}
+	return &k, nil
+}
+
+// spend marks a token as used. One that was used already is refused, whatever
+// the rules have seen of it: it gives its right once.
+func (t *tx) spend(k *medelbot.Token) error {
+	n, err := t.exec(`UPDATE token SET used_at = ? WHERE hash = ? AND used_at IS NULL`, timeText(t.now), k.Hash[:])
+	if err == nil && n != 1 {
+		err = ruleError{&medelbot.Refusal{Code: medelbot.RefusedUsedToken}}
+	}
+	return err
+}

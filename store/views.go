@@ -27,7 +27,8 @@ type CaseView struct {
 // ElementEntry is one line of a case's element ledger: what an element was
 // read as, from which mail or by whom.
 type ElementEntry struct {
-	Key medelbot.ElementKey
+	Part Part
+	Key  medelbot.ElementKey
 	medelbot.Element
 	At     time.Time
 	By     string

@@ -16,18 +16,36 @@ import (
 	"medelbot/templates/forms"
 )
 
-// withForm says in the view that the call's form is attached, and gives the
-// form, where the call wants that. Other letters bring nothing along.
-func (c *Composer) withForm(k medelbot.Case, view templates.View) (templates.View, []forms.File, error) {
-	ack, asks := view.(templates.AckIncompleteView)
-	call, known := c.call(k.Call)
-	if !asks || !known || !call.AttachForm {
-		return view, nil, nil
+// form gives the form that a letter speaks of: the one to apply with in letters
+// that ask for elements, the one to report with in those that ask for a report.
+// Other letters bring nothing along.
+func (c *Composer) form(k medelbot.Case, view templates.View) ([]forms.File, error) {
+	apply, report := false, false
+	switch v := view.(type) {
+	case templates.AckIncompleteView:
+		apply = v.Form
+	case templates.AckSupplementView:
+		apply = v.Form
+	case templates.CompletionReminderView:
+		apply = v.Form
+	case templates.RequestView:
+		apply = v.Form
+	case templates.AckReportIncompleteView:
+		report = v.Form
+	case templates.ReportReminderView:
+		report = v.Form
 	}
+	if !apply && !report {
+		return nil, nil
+	}
+	call, _ := c.call(k.Call) // the view was made from it
 	fund := forms.Fund{Organisation: c.Organisation, Address: c.Mailboxes[k.Mailbox].Address, Coordinators: c.Coordinators, Zone: c.Zone}
-	form, err := fund.Application(call).File(forms.DOCX)
-	ack.Form = true
-	return ack, []forms.File{form}, err
+	form := fund.Application(call)
+	if report {
+		form = fund.Report(call)
+	}
+	file, err := form.File(forms.DOCX)
+	return []forms.File{file}, err
 }
 
 // attach puts a letter and files into one mail (multipart/mixed; RFC 2046,

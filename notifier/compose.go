@@ -41,10 +41,17 @@ type Composer struct {
 }
 
 // Compose writes the letter that a request asks for; its signature is that of
-// medelbot.Handler.Compose. The case must have its number and its version: the
-// version tells the letters of one case apart, in the key and the Message-ID.
-// m is the mail that the letter answers, nil if none.
+// medelbot.Handler.Compose. The case must have its number, and the request the
+// letter's running number in it, which tells the letters of one case apart in
+// the Message-ID and, unless the request has a key of its own, in the key; where
+// nobody has counted, the case's version does. m is the mail that caused the
+// letter, nil if none did.
 func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (medelbot.Letter, error) {
+	// A coordinator's command is no mail of the applicant's: what it brings about
+	// answers nobody.
+	if m != nil && m.Reading.Kind == medelbot.Command {
+		m = nil
+	}
 	if err := c.checkRecipient(q.To.Email); err != nil {
 		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s has no recipient that can be used: %w", q.Name, k.Number, err)
 	}
@@ -52,14 +59,22 @@ func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbo
 	if err != nil {
 		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s cannot be written: %w", q.Name, k.Number, err)
 	}
-	view, files, err := c.withForm(k, view)
+	files, err := c.form(k, view)
 	if err != nil {
 		return medelbot.Letter{}, fmt.Errorf("the letter %s in case %s cannot be written: %w", q.Name, k.Number, err)
 	}
-	id := fmt.Sprintf("%s.%s.%d", k.Number, q.Name, max(1, k.Version))
+	n := q.N
+	if n == 0 {
+		n = max(1, k.Version)
+	}
+	id := fmt.Sprintf("%s.%s.%d", k.Number, q.Name, n)
 	l := medelbot.Letter{
 		Key: id, Mailbox: k.Mailbox, Case: k.Number, Name: q.Name, To: q.To.Email,
 		State: q.State, Reason: q.Reason, Mode: c.Mode,
+		NotBefore: q.NotBefore, AfterPass: q.AfterPass, Expects: q.Expects,
+	}
+	if q.Key != "" {
+		l.Key = k.Number + "." + q.Key
 	}
 	return c.finish(l, view, id, m, files...)
 }
@@ -82,7 +97,10 @@ func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, ans
 	now := c.Clock()
 	l.Subject = r.Subject
 	l.MessageID = id + "." + random + "@" + domain
-	l.CreatedAt, l.NotBefore = now, now
+	l.CreatedAt = now
+	if l.NotBefore.Before(now) {
+		l.NotBefore = now
+	}
 	l.Raw, err = encode(l, r, from, random, now.In(c.Zone), answers)
 	if err != nil || len(files) == 0 {
 		return l, err
@@ -117,7 +135,7 @@ func encode(l medelbot.Letter, r templates.Rendered, from From, random string, d
 	m.SetDateWithValue(date)
 	m.SetMessageIDWithValue(l.MessageID)
 	// RFC 3834, section 5: no machine shall answer this.
-	m.SetGenHeader("Auto-Submitted", autoSubmitted(l.Name))
+	m.SetGenHeader("Auto-Submitted", autoSubmitted(l.Name, answers))
 	// Not "All": that would also suppress the reports of non-delivery.
 	m.SetGenHeader("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply")
 	m.SetGenHeader("Content-Language", "sv")
@@ -162,17 +180,13 @@ func isASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
-func autoSubmitted(name medelbot.LetterName) string {
-	if toCoordinator(name) {
+// autoSubmitted tells answers to a mail from letters that leave of themselves
+// (RFC 3834, section 5.1). Letters to coordinators are always the latter.
+func autoSubmitted(name medelbot.LetterName, answers *medelbot.Mail) string {
+	if answers == nil || name.ToCoordinator() {
 		return "auto-generated"
 	}
 	return "auto-replied"
-}
-
-// toCoordinator tells letters to our own people. They may hold what gives
-// rights (tokens), so they are never copied to Sent or Drafts (promise 5).
-func toCoordinator(name medelbot.LetterName) bool {
-	return name == medelbot.DigestLetter || name == medelbot.NoticeLetter
 }
 
 // referenceLimit bounds References: some servers refuse mail with very long

@@ -403,7 +403,7 @@ func TestDeadline(t *testing.T) {
 		{"no last day", day(12, 20, 9), time.Time{}, false, "2022-01-03"},
 	}
 	for _, tt := range tests {
-		if got := deadline(tt.now, tt.closed, tt.late).Format(time.DateOnly); got != tt.want {
+		if got := deadline(tt.now, answerDays, tt.closed, tt.late).Format(time.DateOnly); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}

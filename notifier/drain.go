@@ -121,7 +121,7 @@ func (d *drain) hold(l medelbot.Letter) string {
 
 // drafts tells whether a letter goes to Drafts.
 func (d *drain) drafts(l medelbot.Letter) bool {
-	return isDraft(l) || d.Mode == medelbot.Draft && l.Mode == medelbot.Send && !toCoordinator(l.Name)
+	return isDraft(l) || d.Mode == medelbot.Draft && l.Mode == medelbot.Send && !l.Name.ToCoordinator()
 }
 
 // sends tells whether a letter needs a connection to leave by.
@@ -130,7 +130,7 @@ func (d *drain) sends(l medelbot.Letter) bool { return d.hold(l) == "" && !d.dra
 // isDraft tells a letter composed to go to Drafts, or once tried as a draft. Those to coordinators never
 // do: they are sent also in mode draft.
 func isDraft(l medelbot.Letter) bool {
-	return l.Mode == medelbot.Draft && !toCoordinator(l.Name)
+	return l.Mode == medelbot.Draft && !l.Name.ToCoordinator()
 }
 
 // connect opens the connection, unless there is one.
@@ -257,7 +257,7 @@ func (d *drain) settle(ctx context.Context, l medelbot.Letter, v verdict) error 
 	}
 	d.Log.Info("letter", "id", l.ID, "case", l.Case, "letter", l.Name, "message_id", l.MessageID,
 		"state", v.state, "reason", nameless(v.reason), "attempt", l.Attempts)
-	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || toCoordinator(l.Name) {
+	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || l.Name.ToCoordinator() {
 		return nil
 	}
 	// The letter has left: a copy that fails changes nothing.

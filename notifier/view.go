@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-
-	"github.com/nyaruka/phonenumbers"
 
 	"medelbot"
 	"medelbot/templates"
@@ -15,6 +12,19 @@ import (
 
 // answerDays is how long an applicant gets to mend an application.
 const answerDays = 14
+
+// reminderDays is how long an applicant has at least after a reminder.
+const reminderDays = 7
+
+// matter is all that the view of one letter to an applicant is made from.
+type matter struct {
+	c    *Composer
+	k    medelbot.Case
+	q    medelbot.LetterRequest
+	m    *medelbot.Mail // the mail that it answers; nil if none
+	call medelbot.Call
+	now  time.Time // in the zone that letters speak of
+}
 
 // view makes the view of a letter to an applicant.
 func (c *Composer) view(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (templates.View, error) {
@@ -25,29 +35,82 @@ func (c *Composer) view(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.M
 	if !ok {
 		return nil, fmt.Errorf("its call %q is not in the configuration", k.Call)
 	}
-	e := echo{k, call, m, trusted(q.To.Email, m)}
-	ack := templates.Ack{
-		Matter: templates.Matter{Frame: c.frame(k.Mailbox, call), Case: k.Number, Call: call.Name, Answers: medelbot.Application},
-		Late:   slices.Contains(k.Warnings, medelbot.Late), Personnummer: slices.Contains(k.Warnings, medelbot.Personnummer),
-		Files: e.files(), Forgotten: m != nil && m.Reading.Forgotten,
-	}
-	ack.Arrived = arrived(k, m, call, ack.Late).In(c.Zone)
-	if !call.Closes.IsZero() {
-		ack.Closed = call.Closes.In(c.Zone)
-	}
-	sound, lacking := e.elements()
-	ack.Withheld = e.withholds(sound) || e.withholds(lacking)
+	x := matter{c, k, q, m, call, c.Clock().In(c.Zone)}
 	switch q.Name {
 	case medelbot.AckComplete:
-		return templates.AckCompleteView{Ack: ack, Elements: sound}, nil
+		return x.ackComplete(), nil
 	case medelbot.AckIncomplete:
-		if len(lacking) == 0 && len(ack.Files) == 0 {
-			return nil, errors.New("nothing is lacking, so there is nothing to ask for")
-		}
-		return templates.AckIncompleteView{Ack: ack, Lacking: lacking, Accepted: sound,
-			Deadline: deadline(c.Clock().In(c.Zone), ack.Closed, ack.Late)}, nil
+		return x.ackIncomplete()
+	case medelbot.AckSupplement:
+		return x.ackSupplement(), nil
+	case medelbot.CompletionReminder:
+		return x.completionReminder(), nil
+	case medelbot.RequestLetter:
+		return x.request()
+	case medelbot.DecisionGranted, medelbot.DecisionDeclined:
+		return x.decision()
+	case medelbot.PaymentMade:
+		return x.paymentMade(), nil
+	case medelbot.ReportReminder:
+		return x.reportReminder(), nil
+	case medelbot.AckReportComplete, medelbot.AckReportIncomplete:
+		return x.ackReport()
+	case medelbot.StatusLetter:
+		return x.status(), nil
+	case medelbot.AckWithdrawal:
+		return x.ackWithdrawal(), nil
 	}
 	return nil, errors.New("there is no such letter")
+}
+
+// about says which case the letter is about, and what it answers.
+func (x matter) about() templates.Matter {
+	a := templates.Matter{Frame: x.c.frame(x.k.Mailbox, x.call), Case: x.k.Number, Call: x.call.Name}
+	if x.m != nil {
+		a.Answers = x.m.Reading.Kind
+	}
+	return a
+}
+
+// echo shows what the case holds, in the applicant's own words where those may
+// be written to the letter's recipient.
+func (x matter) echo(held medelbot.Elements) echo {
+	return echo{held, x.call, x.m, trusted(x.q.To.Email, x.m)}
+}
+
+func (x matter) late() bool { return slices.Contains(x.k.Warnings, medelbot.Late) }
+
+// ack is what the answers to an application have in common, and its elements.
+func (x matter) ack() (ack templates.Ack, sound, lacking []templates.Element) {
+	e := x.echo(x.k.Elements)
+	sound, lacking = e.application()
+	ack = templates.Ack{
+		Matter: x.about(), Arrived: arrived(x.k, x.m, x.call, x.late()).In(x.c.Zone), Late: x.late(),
+		Personnummer: slices.Contains(x.k.Warnings, medelbot.Personnummer),
+		Withheld:     e.withholds(sound) || e.withholds(lacking),
+		Files:        e.files(), Forgotten: x.m != nil && x.m.Reading.Forgotten,
+	}
+	// It answers the application also if a coordinator has let it go.
+	ack.Answers = medelbot.Application
+	if !x.call.Closes.IsZero() {
+		ack.Closed = x.call.Closes.In(x.c.Zone)
+	}
+	return ack, sound, lacking
+}
+
+func (x matter) ackComplete() templates.View {
+	ack, sound, _ := x.ack()
+	return templates.AckCompleteView{Ack: ack, Elements: sound}
+}
+
+func (x matter) ackIncomplete() (templates.View, error) {
+	ack, sound, lacking := x.ack()
+	if len(lacking) == 0 && len(ack.Files) == 0 {
+		return nil, errors.New("nothing is lacking, so there is nothing to ask for")
+	}
+	return templates.AckIncompleteView{
+		Ack: ack, Lacking: lacking, Accepted: sound, Deadline: x.deadline(x.now, answerDays), Form: x.call.AttachForm,
+	}, nil
 }
 
 func (c *Composer) call(id string) (medelbot.Call, bool) {
@@ -100,216 +163,29 @@ func arrived(k medelbot.Case, m *medelbot.Mail, call medelbot.Call, late bool) t
 	return times[0]
 }
 
-// deadline is the last day for an answer: two weeks from now, but not after
-// the call's last day while that is ahead.
-func deadline(now, closed time.Time, late bool) time.Time {
-	day := time.Date(now.Year(), now.Month(), now.Day()+answerDays, 12, 0, 0, 0, now.Location())
-	if !late && !closed.IsZero() && now.Before(closed) && closed.Before(day) {
+// deadline is the last day for an answer: so many days from a day, but not after
+// the call's last day while that is ahead of it.
+func (x matter) deadline(from time.Time, days int) time.Time {
+	return deadline(from.In(x.c.Zone), days, x.call.Closes.In(x.c.Zone), x.late() || x.call.Closes.IsZero())
+}
+
+func deadline(now time.Time, days int, closed time.Time, late bool) time.Time {
+	day := time.Date(now.Year(), now.Month(), now.Day()+days, 12, 0, 0, 0, now.Location())
+	if !late && now.Before(closed) && closed.Before(day) {
 		return closed
 	}
 	return day
 }
 
-// trusted tells whether the applicant's own words may be written to an address:
-// only if our own border vouches for the sender, and only to that sender. Else
-// a forger could make us mail his text to his victim (promise 4).
-func trusted(to string, m *medelbot.Mail) bool {
-	return m != nil && m.Reading.Trust == medelbot.TrustPass && strings.EqualFold(to, m.Reading.From.Email)
-}
-
-// echo shows a case's elements to one recipient.
-type echo struct {
-	k       medelbot.Case
-	call    medelbot.Call
-	m       *medelbot.Mail
-	trusted bool
-}
-
-// elements gives those of the call in its order, and the optional ones that
-// were stated: the sound ones, and those to be mended.
-func (e echo) elements() (sound, lacking []templates.Element) {
-	for _, key := range slices.Concat(e.call.Elements, e.call.Optional) {
-		x, stated := e.k.Elements[key]
-		if !stated {
-			x.Status = medelbot.Missing
-		}
-		if x.Status == medelbot.Missing && !slices.Contains(e.call.Elements, key) {
-			continue
-		}
-		shown := show(key, x, e.call)
-		if !e.may(key) {
-			shown = withhold(shown, x)
-		}
-		if x.Status == medelbot.OK {
-			sound = append(sound, shown)
-		} else {
-			lacking = append(lacking, shown)
-		}
+// answerBy is the last day for an answer that was asked for earlier: the day
+// that was told then, but at least a week from now.
+func (x matter) answerBy() time.Time {
+	if x.k.WaitsSince.IsZero() {
+		return x.deadline(x.now, answerDays)
 	}
-	return sound, lacking
-}
-
-// may tells whether an element may be shown in the applicant's own words: it
-// must have come with the very mail that is answered, for another mail of the
-// case may have come from anybody.
-func (e echo) may(key medelbot.ElementKey) bool {
-	if !e.trusted {
-		return false
+	told, least := x.deadline(x.k.WaitsSince, answerDays), x.deadline(x.now, reminderDays)
+	if told.After(least) {
+		return told
 	}
-	here, there := e.m.Reading.Elements[key].Evidence, e.k.Elements[key].Evidence
-	return here != nil && there != nil && *here == *there
-}
-
-func (e echo) withholds(elements []templates.Element) bool {
-	return slices.ContainsFunc(elements, func(x templates.Element) bool {
-		return x.Status != medelbot.Missing && !e.may(x.Key)
-	})
-}
-
-// manyFiles is how many attachments that could not be read a letter names. Who
-// sends a hundred pictures should still find what is asked for.
-const manyFiles = 8
-
-// files lists the attachments that could not be read.
-func (e echo) files() []templates.File {
-	if e.m == nil || !e.m.Reading.Has(medelbot.UnreadableAttachment) {
-		return nil
-	}
-	var files []templates.File
-	for i, a := range e.m.Reading.Attachments {
-		if a.Problem == "" {
-			continue
-		}
-		f := templates.File{Number: i + 1}
-		if e.trusted {
-			f.Name = safe(a.Name, nameLimit)
-		}
-		files = append(files, f)
-	}
-	if len(files) > manyFiles {
-		return append(files[:manyFiles-1], templates.File{Others: len(files) - manyFiles + 1})
-	}
-	return files
-}
-
-// show makes an element fit for a letter, in the applicant's own words.
-func show(key medelbot.ElementKey, x medelbot.Element, call medelbot.Call) templates.Element {
-	shown := templates.Element{Key: key, Status: x.Status, Code: x.Code, Cap: call.Cap, CapPer: call.CapPer}
-	if x.Value != nil {
-		shown.Read = read(key, *x.Value)
-		shown.Unchecked = key == medelbot.Account && x.Value.Check != ""
-	}
-	if x.Evidence != nil {
-		shown.Source = safe(x.Evidence.Source, nameLimit)
-		shown.OCR = x.Evidence.OCR
-		shown.Quote = safe(x.Evidence.Quote, quoteLimit)
-		if saysTheSame(key, shown.Quote, shown.Read) {
-			shown.Quote = ""
-		}
-	}
-	return shown
-}
-
-// saysTheSame spares the reader what the line above said already: a prose
-// value is the applicant's own words, so that its quote adds at most the label.
-func saysTheSame(key medelbot.ElementKey, quote, read string) bool {
-	quote, read = strings.TrimSuffix(quote, "…"), strings.TrimSuffix(read, "…")
-	if read == "" || strings.Contains(read, quote) {
-		return read != ""
-	}
-	switch key {
-	case medelbot.Applicant, medelbot.Amount, medelbot.Contact, medelbot.Account:
-		return false
-	}
-	const enough = 40 // characters at the beginning that agree
-	start := []rune(read)
-	return strings.Contains(quote, string(start[:min(enough, len(start))]))
-}
-
-// read words a value.
-func read(key medelbot.ElementKey, v medelbot.Value) string {
-	switch key {
-	case medelbot.Applicant:
-		return safe(v.Name, nameLimit)
-	case medelbot.Amount:
-		if v.SEK <= 0 {
-			return ""
-		}
-		return templates.Kronor(v.SEK)
-	case medelbot.Contact:
-		parts := []string{safe(v.Name, nameLimit), safe(v.Email, nameLimit), phone(v.Phone)}
-		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
-	case medelbot.Account:
-		return account(v.Type, safe(v.Number, nameLimit))
-	}
-	return safe(v.Text, proseLimit)
-}
-
-// phone writes a number as people in Sweden do, foreign ones with their code.
-func phone(e164 string) string {
-	n, err := phonenumbers.Parse(e164, "SE")
-	if err != nil {
-		return safe(e164, nameLimit)
-	}
-	if n.GetCountryCode() == 46 {
-		return templates.Glue(phonenumbers.Format(n, phonenumbers.NATIONAL))
-	}
-	return templates.Glue(phonenumbers.Format(n, phonenumbers.INTERNATIONAL))
-}
-
-func account(kind, number string) string {
-	switch kind {
-	case "bank":
-		kind = "bankkonto"
-	case "iban":
-		kind = "IBAN"
-	}
-	if number == "" {
-		return ""
-	}
-	return strings.TrimSpace(safe(kind, nameLimit) + " " + number)
-}
-
-// withhold leaves of an element what can carry no foreign text: a sum, which
-// we write ourselves; the name of a region, which is in our own table; and of
-// an account its kind and last four digits, so that the owner recognises it
-// and nobody can be made to pay to it.
-func withhold(shown templates.Element, x medelbot.Element) templates.Element {
-	shown.Quote = ""
-	if !slices.Contains([]string{"body", "subject", "sender"}, shown.Source) {
-		shown.Source = ""
-	}
-	keep := ""
-	if v := x.Value; v != nil {
-		switch shown.Key {
-		case medelbot.Amount:
-			keep = shown.Read
-		case medelbot.Applicant:
-			if isRegion(v.Name) {
-				keep = v.Name
-			}
-		case medelbot.Account:
-			keep = maskedAccount(*v)
-		}
-	}
-	shown.Read = keep
-	return shown
-}
-
-func isRegion(name string) bool {
-	return slices.ContainsFunc(medelbot.Regions(), func(r medelbot.Region) bool { return r.Name == name })
-}
-
-func maskedAccount(v medelbot.Value) string {
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, v.Number)
-	kinds := []string{"bankgiro", "plusgiro", "bank", "iban"}
-	if len(digits) < 5 || !slices.Contains(kinds, v.Type) {
-		return ""
-	}
-	return account(v.Type, "som slutar på "+digits[len(digits)-4:])
+	return least
 }

@@ -258,8 +258,12 @@ func decideStatusQuery(f Facts, p Policy) Change {
 
 func decideWithdrawal(f Facts, p Policy) Change {
 	why := stands(f, AsideWithdrawal)
-	if why == AsideNone && Belongs(f.Case, &f.Mail.Reading) != BelongsByAddress {
+	switch {
+	case why != AsideNone:
+	case Belongs(f.Case, &f.Mail.Reading) != BelongsByAddress:
 		why = AsideStranger
+	case f.Mail.Reading.Trust != TrustPass:
+		why = AsideWithdrawal // anybody can write the applicant's address, and this cannot be mended by a supplement
 	}
 	if why != AsideNone {
 		return attach(f, why)

@@ -194,6 +194,11 @@ func TestWithdrawal(t *testing.T) {
 	if c := Decide(f, testPolicy()); c.Case.Status != StatusComplete || c.Aside != AsideStranger {
 		t.Errorf("from a new address: %+v", c)
 	}
+	f = withdraw(StatusComplete)
+	f.Mail.Reading.Trust = TrustNone
+	if c := Decide(f, testPolicy()); c.Case.Status != StatusComplete || c.Aside != AsideWithdrawal {
+		t.Errorf("with nothing that proves who sent it: %+v", c)
+	}
 }
 
 func TestReport(t *testing.T) {

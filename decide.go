@@ -16,7 +16,8 @@ type Facts struct {
 	Into *Case
 	// Others are the other cases of the same applicant in the same call, oldest
 	// first; none for the clock. Of more than a score only the newest are told,
-	// and all that were granted money.
+	// and all that were granted money. The Elements of one hold the sum alone if
+	// it has no address in common with the mail or the case.
 	Others []Case
 	// Letter is our own letter that the mail answers or speaks of, nil if none.
 	Letter *Letter

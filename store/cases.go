@@ -14,11 +14,12 @@ import (
 const caseColumns = `number, call, mailbox, status, version, applicant, addresses, warnings, mentions, opened_at, changed_at,
 	asked, waits_since, reminded, votes, decision, paid_at, paid, repaid, report_due, next_at`
 
-func scanCase(rows *sql.Rows, k *medelbot.Case) error {
-	return rows.Scan(&k.Number, &k.Call, &k.Mailbox, &k.Status, &k.Version, &k.Applicant,
+// scanCase reads a row of caseColumns, and what comes after them into more.
+func scanCase(rows *sql.Rows, k *medelbot.Case, more ...any) error {
+	return rows.Scan(append([]any{&k.Number, &k.Call, &k.Mailbox, &k.Status, &k.Version, &k.Applicant,
 		jsonColumn{&k.Addresses}, jsonColumn{&k.Warnings}, jsonColumn{&k.Mentions}, timeColumn{&k.OpenedAt}, timeColumn{&k.ChangedAt},
 		&k.Asked, timeColumn{&k.WaitsSince}, &k.Reminded, jsonColumn{&k.Votes}, jsonColumn{&k.Decision},
-		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt})
+		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt}}, more...)...)
 }
 
 // findCase returns a case with its elements, nil if there is none.

@@ -50,6 +50,7 @@ type commands struct {
 	Cases  casesCommand  `cmd:"" group:"look" help:"List cases."`
 	Show   showCommand   `cmd:"" group:"look" help:"Show all of one case."`
 	Search searchCommand `cmd:"" group:"look" help:"Search mails and attachments."`
+	Verify verifyCommand `cmd:"" group:"look" help:"Look for damage to the database, and for what somebody changed past the program."`
 
 	Ingest ingestCommand `cmd:"" group:"act" help:"File mails from .eml files, Maildirs and mboxes."`
 	Aside  asideCommand  `cmd:"" group:"act" help:"Mail that waits for a person: list, take, drop."`

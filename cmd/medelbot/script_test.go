@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -48,6 +50,7 @@ const noNap = "atexit_sleep_ms=0"
 //	change FILE NEW PATTERN TEXT
 //	                 copies a file with what matches replaced; \n and $VARIABLE in TEXT count
 //	daemon           holds the database as a running daemon does
+//	tamper FILE SQL  writes to a database past the program
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
@@ -58,7 +61,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase,
+			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase, "tamper": tamper,
 		},
 	})
 }
@@ -120,4 +123,11 @@ func holdDatabase(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(s.Lock())
 	ts.Defer(func() { _ = s.Close() })
+}
+
+func tamper(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -70,6 +71,7 @@ func (s *Store) Case(ctx context.Context, number string) (view CaseView, err err
 		if view.Log, err = t.events(number); err != nil {
 			return err
 		}
+		view.Films = films(view.Log)
 		if view.Letters, err = t.letters(`WHERE case_number = ? ORDER BY id`, number); err != nil {
 			return err
 		}
@@ -77,6 +79,27 @@ func (s *Store) Case(ctx context.Context, number string) (view CaseView, err err
 		return err
 	})
 	return view, err
+}
+
+// films collects from a case's log what its reports linked to.
+func films(log []LoggedEvent) []string {
+	var all []string
+	for _, e := range log {
+		raw, ok := e.Payload.(json.RawMessage)
+		if e.Name != medelbot.EventDone || !ok {
+			continue
+		}
+		var deed struct{ Films []string }
+		if json.Unmarshal(raw, &deed) != nil {
+			continue // a deed that tells of something else by that name
+		}
+		for _, link := range deed.Films {
+			if !slices.Contains(all, link) {
+				all = append(all, link)
+			}
+		}
+	}
+	return all
 }
 
 func (t *tx) mailsOf(number string) ([]MailInfo, error) {

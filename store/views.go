@@ -22,6 +22,7 @@ type CaseView struct {
 	Log     []LoggedEvent     // oldest first
 	Mails   []MailInfo        // oldest first
 	Letters []medelbot.Letter // oldest first, without Raw
+	Films   []string          // links to films of its reports, as written, each once
 }
 
 // ElementEntry is one line of a case's element ledger: what an element was

@@ -35,6 +35,8 @@ type DigestCase struct {
 	// Unreadable are the names of the attachments that could not be read, of all
 	// mails of the case.
 	Unreadable []string
+	// Films are the links to films of the case's reports (Reading.Films).
+	Films []string
 }
 
 // CaseSum is a case without its elements: what sums are made of, in kronor.

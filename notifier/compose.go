@@ -47,6 +47,9 @@ type Composer struct {
 // nobody has counted, the case's version does. m is the mail that caused the
 // letter, nil if none did.
 func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (medelbot.Letter, error) {
+	if q.Name.ToCoordinator() {
+		return c.composeForCoordinator(k, q, m)
+	}
 	// A coordinator's command is no mail of the applicant's: what it brings about
 	// answers nobody.
 	if m != nil && m.Reading.Kind == medelbot.Command {

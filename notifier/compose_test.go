@@ -26,10 +26,19 @@ func parts(t *testing.T, raw []byte) (h mail.Header, text, html string) {
 		t.Fatal(err)
 	}
 	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	var body io.Reader = m.Body
+	if kind == "multipart/mixed" { // the letter stands before what is attached
+		p, err := multipart.NewReader(m.Body, params["boundary"]).NextRawPart()
+		if err != nil {
+			t.Fatal(err)
+		}
+		body = p
+		kind, params, _ = mime.ParseMediaType(p.Header.Get("Content-Type"))
+	}
 	if err != nil || kind != "multipart/alternative" {
 		t.Fatalf("Content-Type %q: %v", m.Header.Get("Content-Type"), err)
 	}
-	r := multipart.NewReader(m.Body, params["boundary"])
+	r := multipart.NewReader(body, params["boundary"])
 	for _, into := range []*string{&text, &html} {
 		p, err := r.NextRawPart()
 		if err != nil {

@@ -7,19 +7,22 @@ import (
 	"time"
 
 	"medelbot"
+	"medelbot/notifier/workbook"
 	"medelbot/templates"
+	"medelbot/templates/forms"
 )
 
-// How much of each list a digest shows; its counts and the commands it names
-// lead to the rest.
+// How much of each list a digest shows; its counts, the commands it names and
+// its workbook lead to the rest.
 const (
 	detailLimit = 20
-	listLimit   = 180
-	asideLimit  = 20
+	listLimit   = 40
+	asideLimit  = 12
 	// A digest must be read in a minute, and Gmail clips letters of 102 KB.
 	digestName  = 60
 	digestProse = 100
-	digestQuote = 50
+	digestQuote = 40
+	digestFile  = 30
 )
 
 // ComposeDigest writes the digest of one coordinator, who has an address. day
@@ -37,28 +40,46 @@ func (c *Composer) ComposeDigest(mailbox string, to medelbot.Person, day string,
 	if c.Mode == medelbot.Observe {
 		l.State, l.Reason = medelbot.Held, medelbot.HeldObserve
 	}
-	return c.finish(l, c.digestView(mailbox, to, f), "digest."+day, nil)
+	d := c.desk(to.Name, address, mailbox)
+	view := c.digestView(mailbox, to, f, d)
+	var files []forms.File
+	if len(f.Cases) > 0 {
+		book, err := c.CasesBook(f.Cases)
+		if err != nil {
+			return l, fmt.Errorf("the digest to %s has no list of cases: %w", to.Name, err)
+		}
+		view.File = "ärenden-" + day + ".xlsx"
+		files = append(files, forms.File{Name: view.File, Type: workbook.Type, Data: book})
+	}
+	l, err := d.sign(l)
+	if err != nil {
+		return l, err
+	}
+	return c.finish(l, view, "digest."+day, nil, files...)
 }
 
 func digestKey(day, address string) string { return "digest:" + day + ":" + strings.ToLower(address) }
 
 // digestView shows one coordinator what there is. Mail that was set aside in a
 // mailbox that belongs to another coordinator is that one's to see (promise 2).
-func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.DigestFacts) templates.DigestView {
+// d gives the rights; nil gives none, as in a preview.
+func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.DigestFacts, d *desk) templates.DigestView {
 	v := templates.DigestView{
-		Frame: c.frame(mailbox, medelbot.Call{}), To: firstName(to.Name), Now: f.Now.In(c.Zone),
+		Frame: c.frame(mailbox, medelbot.Call{}), To: firstName(to.Name), DeputyFor: to.DeputyFor, Now: f.Now.In(c.Zone),
+		Mode: c.Mode, PausedBy: safe(f.PausedBy, digestName), Address: c.Mailboxes[mailbox].Address,
 		CaseTotal: f.CaseTotal, ChainHead: f.ChainHead[:min(12, len(f.ChainHead))],
 	}
 	if !f.Since.IsZero() {
 		v.Since = f.Since.In(c.Zone)
 	}
-	for _, k := range f.Cases {
-		c.addCase(&v, k, f.Now)
-	}
+	c.addCases(&v, to, f, d)
+	v.Calls = c.callFrames(f)
 	for _, a := range f.Aside {
 		if c.shows(to, a.Mailbox) {
 			v.SetAside++
-			v.Aside = limited(v.Aside, asideLimit, c.asideMail(a))
+			if len(v.Aside) < asideLimit {
+				v.Aside = append(v.Aside, c.asideMail(a, d))
+			}
 		}
 	}
 	for _, l := range f.Letters {
@@ -73,6 +94,11 @@ func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.Dig
 			Mailbox: n.Mailbox, Name: n.Folder, Server: n.Server, Recorded: n.Recorded,
 			Missing: max(0, n.Server-n.Recorded), Gaps: n.Gaps, At: n.At.In(c.Zone),
 		})
+	}
+	if v.PausedBy != "" {
+		v.Access = d.onAll(resumeDraft)
+	} else {
+		v.Access = d.onAll(pauseDraft)
 	}
 	return v
 }
@@ -91,80 +117,165 @@ func firstName(name string) string {
 }
 
 // shows tells whether a coordinator sees what was set aside in a mailbox: the
-// mailbox is theirs, or it is nobody's own.
+// mailbox is theirs, or of the one they stand in for, or it is nobody's own.
 func (c *Composer) shows(to medelbot.Person, mailbox string) bool {
 	address := c.Mailboxes[mailbox].Address
 	has := func(p medelbot.Person) bool {
 		return slices.ContainsFunc(p.Addresses, func(a string) bool { return strings.EqualFold(a, address) })
 	}
-	return has(to) || !slices.ContainsFunc(c.Coordinators, has)
+	theirs := func(p medelbot.Person) bool { return p.Seat() == to.Seat() && has(p) }
+	return has(to) || slices.ContainsFunc(c.Coordinators, theirs) || !slices.ContainsFunc(c.Coordinators, has)
 }
 
-func (c *Composer) addCase(v *templates.DigestView, k medelbot.DigestCase, now time.Time) {
-	call, ok := c.call(k.Call)
-	if !ok {
-		call.Name = k.Call
+// addCases puts each case where the coordinator finds it: what waits for them
+// in detail, most urgent first and then waiting longest, and the rest in lists.
+func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medelbot.DigestFacts, d *desk) {
+	var wanted []wantedCase
+	for i := range f.Cases {
+		k := &f.Cases[i]
+		if w, ok := wants(k, to, f.Now); ok {
+			wanted = append(wanted, w)
+			count(v, w.want)
+		}
+		c.list(v, k, to, f.Now)
 	}
-	detailed := k.Status == medelbot.StatusComplete && len(v.Detailed) < detailLimit
-	d := c.digestCase(k, call, now, detailed)
-	if d.New {
+	slices.SortStableFunc(wanted, wantedCase.compare)
+	for i, w := range wanted {
+		switch {
+		case i < detailLimit:
+			v.Detailed = append(v.Detailed, c.detailed(w, f.Now, d))
+		case i < detailLimit+listLimit:
+			v.Rest = append(v.Rest, c.wantedCase(w, f.Now))
+		}
+	}
+	for _, k := range f.Reports() {
+		v.Reports = limited(v.Reports, listLimit, c.digestCase(&k, f.Now))
+		if k.ReportDue.Before(f.Now) {
+			v.Overdue++
+		} else {
+			v.Due++
+		}
+	}
+}
+
+// list puts a case into the lists that do not ask for anything.
+func (c *Composer) list(v *templates.DigestView, k *medelbot.DigestCase, to medelbot.Person, now time.Time) {
+	if k.New {
 		v.New++
-		v.NewCases = limited(v.NewCases, detailLimit, d)
+		v.NewCases = limited(v.NewCases, detailLimit, c.digestCase(k, now))
 	}
+	if k.Status == medelbot.StatusIncomplete {
+		v.Incomplete++
+		v.Unfinished = limited(v.Unfinished, listLimit, c.digestCase(k, now))
+	}
+	if _, waits := wants(k, to, now); !waits && k.Status == medelbot.StatusComplete {
+		v.Voted = limited(v.Voted, listLimit, c.digestCase(k, now))
+	}
+	if unconfirmed(&k.Case) && (k.Status == medelbot.StatusComplete || k.Status == medelbot.StatusGranted) {
+		v.Accounts++
+	}
+}
+
+func count(v *templates.DigestView, w templates.Want) {
+	switch w {
+	case templates.WantVote, templates.WantAgree:
+		v.Votes++
+	case templates.WantAssess:
+		v.Waiting++
+	case templates.WantLook:
+		v.Held++
+	case templates.WantPay:
+		v.Unpaid++
+	case templates.WantRead:
+		v.ToRead++
+	}
+}
+
+// wantedCase is a case that waits for a coordinator.
+type wantedCase struct {
+	*medelbot.DigestCase
+	want  templates.Want
+	since time.Time
+}
+
+// urgency is the order in which a digest shows what waits.
+var urgency = []templates.Want{
+	templates.WantVote, templates.WantAgree, templates.WantAssess, templates.WantLook, templates.WantPay, templates.WantRead,
+}
+
+func (w wantedCase) compare(x wantedCase) int {
+	if d := slices.Index(urgency, w.want) - slices.Index(urgency, x.want); d != 0 {
+		return d
+	}
+	return w.since.Compare(x.since)
+}
+
+// wants tells why a case waits for a coordinator; false if it waits for
+// somebody else.
+func wants(k *medelbot.DigestCase, to medelbot.Person, now time.Time) (wantedCase, bool) {
+	w := wantedCase{k, "", k.OpenedAt}
 	switch k.Status {
 	case medelbot.StatusComplete:
-		v.Waiting++
-		if detailed {
-			v.Detailed = append(v.Detailed, d)
-		} else {
-			v.Rest = limited(v.Rest, listLimit, d)
+		w.want = templates.WantAssess
+		if len(k.Votes) > 0 {
+			w.want, w.since = voteWanted(k.Votes, to)
 		}
 	case medelbot.StatusHeld:
-		v.Held++
-		v.HeldCases = limited(v.HeldCases, listLimit, d)
-	case medelbot.StatusIncomplete:
-		v.Incomplete++
-		v.Unfinished = limited(v.Unfinished, listLimit, d)
+		w.want = templates.WantLook
+	case medelbot.StatusGranted:
+		w.want = templates.WantPay
+		if k.Decision != nil {
+			w.since = k.Decision.At
+			if now.Before(k.Decision.Final) { // it may be undone yet
+				return w, false
+			}
+		}
+	case medelbot.StatusReported:
+		w.want, w.since = templates.WantRead, k.ChangedAt
 	}
+	return w, w.want != ""
 }
 
-func (c *Composer) digestCase(k medelbot.DigestCase, call medelbot.Call, now time.Time, detailed bool) templates.DigestCase {
-	d := templates.DigestCase{
-		Number: k.Number, Applicant: safe(k.Applicant, digestName), Call: call.Name, Status: k.Status,
-		New: k.New, Changed: k.Changed && !k.New, Opened: k.OpenedAt.In(c.Zone), Warnings: k.Warnings,
-		Days: max(0, int(now.Sub(k.OpenedAt)/(24*time.Hour))),
+// voteWanted tells what votes ask of a coordinator, and since when: a vote, if
+// the others have given theirs; to agree, if theirs is another; else nothing.
+func voteWanted(votes []medelbot.Vote, to medelbot.Person) (templates.Want, time.Time) {
+	i := slices.IndexFunc(votes, func(v medelbot.Vote) bool { return v.Seat == to.Seat() })
+	if i < 0 {
+		return templates.WantVote, votes[0].At
 	}
-	if v := k.Elements[medelbot.Amount].Value; v != nil {
-		d.Sum = v.SEK
-	}
-	for _, key := range slices.Concat(call.Elements, call.Optional) {
-		x, stated := k.Elements[key]
-		switch {
-		case !stated && !slices.Contains(call.Elements, key):
-		case !stated || x.Status != medelbot.OK:
-			d.Lacking = append(d.Lacking, templates.Element{Key: key, Status: x.Status, Code: x.Code})
-		case detailed:
-			shown := show(key, x, call)
-			shown.Read, shown.Quote, shown.Source = cut(shown.Read, digestProse), cut(shown.Quote, digestQuote), cut(shown.Source, digestQuote)
-			d.Elements = append(d.Elements, shown)
+	for _, v := range votes {
+		if v.Deed != votes[i].Deed || v.SEK != votes[i].SEK {
+			return templates.WantAgree, v.At
 		}
 	}
-	return d
+	return "", time.Time{}
 }
 
-func (c *Composer) asideMail(a medelbot.AsideMail) templates.AsideMail {
-	from := safe(a.From.Email, digestName)
-	if name := safe(a.From.Name, digestName); name != "" {
-		from = name + " <" + from + ">"
-	}
-	subject := safe(a.Subject, digestName)
-	if subject == "" {
-		subject = "utan ämne"
-	}
-	return templates.AsideMail{
-		ID: a.ID, From: from, Subject: subject, Arrived: a.Arrived.In(c.Zone), Since: a.Since.In(c.Zone), Case: a.Case,
+func (c *Composer) asideMail(a medelbot.AsideMail, d *desk) templates.AsideMail {
+	shown := templates.AsideMail{
+		ID: a.ID, From: sender(a.From), Subject: subject(a.Subject), Arrived: a.Arrived.In(c.Zone), Since: a.Since.In(c.Zone), Case: a.Case,
 		Reason: medelbot.AsideReason(safe(string(a.Reason), digestProse)),
 	}
+	if a.Case == "" {
+		shown.Access = d.onAside(a.ID, a.Mailbox)
+	}
+	return shown
+}
+
+// sender shows who sent a mail.
+func sender(a medelbot.Address) string {
+	from := safe(a.Email, digestName)
+	if name := safe(a.Name, digestName); name != "" {
+		return name + " <" + from + ">"
+	}
+	return from
+}
+
+func subject(s string) string {
+	if s = safe(s, digestName); s == "" {
+		return "utan ämne"
+	}
+	return s
 }
 
 func stuckLetter(l medelbot.Letter, zone *time.Location) templates.StuckLetter {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"medelbot"
@@ -71,13 +72,14 @@ func (d *Digester) Now(ctx context.Context) (int, error) {
 	return d.send(ctx, d.Composer.Clock(), true)
 }
 
-// Preview renders the digest that p would get now.
+// Preview renders the digest that p would get now, without anything that gives
+// rights.
 func (d *Digester) Preview(ctx context.Context, p medelbot.Person) (templates.Rendered, error) {
 	facts, _, err := d.facts(ctx, p)
 	if err != nil {
 		return templates.Rendered{}, err
 	}
-	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts))
+	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts, nil))
 }
 
 // facts collects what there is to tell a coordinator, and when the last digest
@@ -125,6 +127,10 @@ func (d *Digester) send(ctx context.Context, slot time.Time, always bool) (int, 
 	sent := 0
 	var faults []error
 	for _, p := range d.To {
+		// A deputy reads on their days only, and then all that the other one sees.
+		if !p.OnDuty(slot) {
+			continue
+		}
 		queued, err := d.sendOne(ctx, p, slot, always)
 		if err != nil {
 			faults = append(faults, err)
@@ -144,7 +150,7 @@ func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Tim
 	if err != nil {
 		return false, err
 	}
-	if !always && (!last.Before(slot) || !worth(d.Composer.digestView(d.Mailbox, p, facts), slot, last)) {
+	if !always && (!last.Before(slot) || !worth(d.Composer.digestView(d.Mailbox, p, facts, nil), slot, last)) {
 		return false, nil
 	}
 	day := slot.In(d.Composer.Zone).Format(time.DateOnly)
@@ -161,33 +167,38 @@ func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Tim
 
 // worth tells whether there was something to tell at the digest's time. Waiting
 // for the applicant is not; nor is what happened later: it is the next one's.
+// That a report is overdue is told once: nobody reads what comes every day.
 func worth(v templates.DigestView, slot, last time.Time) bool {
 	before := func(t time.Time) bool { return t.Before(slot) }
-	for _, k := range v.NewCases {
-		if before(k.Opened) {
+	if v.PausedBy != "" {
+		return true
+	}
+	if slices.ContainsFunc(v.NewCases, func(k templates.DigestCase) bool { return before(k.Opened) }) {
+		return true
+	}
+	for _, list := range [][]templates.DigestCase{v.Detailed, v.Rest} {
+		if slices.ContainsFunc(list, func(k templates.DigestCase) bool { return before(k.Waits) }) {
 			return true
 		}
 	}
-	for _, list := range [][]templates.DigestCase{v.Detailed, v.HeldCases} {
-		for _, k := range list {
-			if before(k.Opened) {
-				return true
-			}
-		}
+	if slices.ContainsFunc(v.Reports, func(k templates.DigestCase) bool { return before(k.Due) && !k.Due.Before(last) }) {
+		return true
 	}
-	for _, a := range v.Aside {
-		if before(a.Since) {
-			return true
-		}
+	if slices.ContainsFunc(v.Aside, func(a templates.AsideMail) bool { return before(a.Since) }) {
+		return true
 	}
-	for _, l := range v.Letters {
-		if before(l.Created) {
-			return true
-		}
+	if slices.ContainsFunc(v.Letters, func(l templates.StuckLetter) bool { return before(l.Created) }) {
+		return true
 	}
+	return worthOfFolders(v.Folders, slot, last)
+}
+
+// worthOfFolders tells whether mail is unaccounted for, or whether it is time
+// for a sign of life.
+func worthOfFolders(folders []templates.Folder, slot, last time.Time) bool {
 	alive := false
-	for _, f := range v.Folders {
-		if !f.At.IsZero() && before(f.At) {
+	for _, f := range folders {
+		if !f.At.IsZero() && f.At.Before(slot) {
 			alive = true
 			if f.Gaps > 0 || f.Missing > 0 {
 				return true

@@ -43,10 +43,9 @@ func Samples() []View {
 		AckIncompleteView{Ack: ack, Lacking: lacking, Accepted: accepted, Deadline: arrived.AddDate(0, 0, 14)},
 		AckIncompleteView{Ack: late, Lacking: lacking[1:], Deadline: arrived.AddDate(1, 0, 14)},
 		AckIncompleteView{Ack: forgotten, Lacking: lacking, Deadline: arrived.AddDate(0, 0, 14), Form: true},
-		sampleDigest(frame, complete, lacking),
-		DigestView{Frame: frame, To: "Anette", Now: arrived},
 	}
-	return append(views, lifeSamples(frame)...)
+	views = append(views, lifeSamples(frame)...)
+	return append(views, coordinatorSamples(frame, complete, lacking)...)
 }
 
 func sampleElements() []Element {
@@ -58,37 +57,5 @@ func sampleElements() []Element {
 		{Key: medelbot.Effects, Status: medelbot.OK, Read: "Fler patienter vet vem de ska ringa och vad som händer sedan.", Source: "ansökan.docx"},
 		{Key: medelbot.Contact, Status: medelbot.OK, Read: "Eva Ström, eva.strom@kronoberg.se, 070-174 06 05", Source: "body"},
 		{Key: medelbot.Account, Status: medelbot.OK, Read: "bankkonto 83279-12345678", Quote: "konto 83279 123 456 78", Source: "underlag.png", OCR: true, Unchecked: true},
-	}
-}
-
-func sampleDigest(frame Frame, complete, lacking []Element) DigestView {
-	at := time.Date(2021, 5, 14, 7, 30, 0, 0, time.FixedZone("CEST", 2*60*60))
-	waiting := DigestCase{
-		Number: "PK-2021-0007", Applicant: "Region Kronoberg", Call: "Testbäddar Patientkontrakt 2021", Status: medelbot.StatusComplete,
-		Opened: at.AddDate(0, 0, -9), Days: 9, Sum: 85000, Elements: complete, Changed: true,
-		Warnings: []medelbot.Warning{medelbot.Late, medelbot.Personnummer},
-	}
-	rest := waiting
-	rest.Number, rest.Applicant = "PK-2021-0008", ""
-	unfinished := DigestCase{
-		Number: "PK-2021-0009", Applicant: "Region Gotland", Call: waiting.Call, Status: medelbot.StatusIncomplete,
-		New: true, Opened: at.AddDate(0, 0, -1), Days: 1, Sum: 120000, Lacking: lacking,
-	}
-	held := unfinished
-	held.Number, held.Status, held.Warnings = "PK-2021-0010", medelbot.StatusHeld, []medelbot.Warning{medelbot.Suspicious}
-	return DigestView{
-		Frame: frame, To: "Harald", Now: at, Since: at.AddDate(0, 0, -1),
-		Waiting: 2, Held: 1, Incomplete: 1, New: 3, SetAside: 2, Stuck: 4,
-		NewCases: []DigestCase{unfinished, held}, Detailed: []DigestCase{waiting}, Rest: []DigestCase{rest},
-		HeldCases: []DigestCase{held}, Unfinished: []DigestCase{unfinished},
-		Aside: []AsideMail{{ID: 12, From: "Karin Ek <karin.ek@gotland.se>", Subject: "Vi drar oss ur", Arrived: at.AddDate(0, 0, -1),
-			Reason: medelbot.AsideWithdrawal, Case: "PK-2021-0009"}},
-		Letters: []StuckLetter{
-			{ID: 31, Name: medelbot.AckIncomplete, Case: "PK-2021-0009", To: "karin.ek@gotland.se", State: medelbot.Failed, Reason: "550 5.1.1 no such user", Created: at},
-			{ID: 32, Name: medelbot.AckComplete, Case: "PK-2021-0007", To: "eva.strom@kronoberg.se", State: medelbot.Uncertain, Created: at},
-			{ID: 33, Name: medelbot.AckComplete, Case: "PK-2021-0008", To: "per.ask@kronoberg.se", State: medelbot.Held, Held: HeldObserve, Created: at},
-		},
-		Folders:   []Folder{{Mailbox: "testbaddar", Name: "INBOX", Server: 120, Recorded: 120, Gaps: 3, At: at}},
-		CaseTotal: 12, ChainHead: "3fa9c1d2e4b7",
 	}
 }

@@ -108,6 +108,14 @@ func (s *Set) Render(v View) (Rendered, error) {
 	return r, nil
 }
 
+// Phrase says one of the sentences that letters to coordinators share, such as
+// "status", in the words of the letters. value is what that phrase is about.
+func (s *Set) Phrase(name string, value any) (string, error) {
+	var out bytes.Buffer
+	err := s.letters[medelbot.DigestLetter].text.ExecuteTemplate(&out, name, value)
+	return unglue(strings.TrimSpace(out.String())), err
+}
+
 // page is what layout.html is rendered from: a title and the letter's view.
 type page struct {
 	View    View
@@ -197,12 +205,12 @@ func (all sources) letter(v View) (letter, error) {
 	if l.subject, err = all.text(name+".subject.txt", slices.Concat(phrases, []string{name + ".subject.txt"})...); err != nil {
 		return l, err
 	}
-	if l.text, err = all.text(name+".txt", slices.Concat(phrases, []string{"layout.txt", name + ".txt"})...); err != nil {
+	if l.text, err = all.text(name+".txt", slices.Concat(phrases, []string{"layout.txt", "coordinator_layout.txt", name + ".txt"})...); err != nil {
 		return l, err
 	}
 	// The root's name must be none of the files': html/template would empty it.
 	root := htmltemplate.New("").Funcs(htmltemplate.FuncMap(functions))
-	for _, file := range slices.Concat(phrases, []string{"layout.html", name + ".html"}) {
+	for _, file := range slices.Concat(phrases, []string{"layout.html", "coordinator_layout.html", name + ".html"}) {
 		s, ok := all[file]
 		if !ok {
 			return l, fmt.Errorf("the file %s/%s is missing", language, file)

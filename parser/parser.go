@@ -117,6 +117,10 @@ func (r *reader) read() medelbot.Reading {
 		}
 	}
 	reading.Cases = r.cases()
+	if verdict.Kind == medelbot.Command {
+		reading.Command = r.orders(arrived)
+		reading.Cases = withoutInto(reading.Cases, reading.Command)
+	}
 	reading.Elements = r.elements(verdict.Kind)
 	switch verdict.Kind {
 	case medelbot.Report:

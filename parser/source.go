@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -142,29 +143,40 @@ type body struct {
 	links   []htmltext.Link
 }
 
-// readBody reads the parts that are shown as the mail's own text, of
-// alternatives the one that reads best.
+// readBody reads the parts that are shown as the mail's own text.
 func readBody(m *message.Message) body {
 	var all body
-	done := make(map[int]bool) // alternatives that are read
-	for i := range m.Parts {
-		p := &m.Parts[i]
-		if !isBody(p) || done[p.Alternative] {
-			continue
-		}
-		plain, rich := either(p)
-		if p.Alternative != 0 {
-			done[p.Alternative] = true
-			for j := i + 1; j < len(m.Parts); j++ {
-				if q := &m.Parts[j]; q.Alternative == p.Alternative && isBody(q) {
-					x, y := either(q)
-					plain, rich = plain+x, rich+y
-				}
-			}
-		}
-		all.add(choose(plain, rich))
+	for part := range bodies(m) {
+		all.add(part)
 	}
 	return all
+}
+
+// bodies gives the parts that are shown as the mail's own text one by one, of
+// alternatives the one that reads best.
+func bodies(m *message.Message) iter.Seq[body] {
+	return func(yield func(body) bool) {
+		done := make(map[int]bool) // alternatives that are read
+		for i := range m.Parts {
+			p := &m.Parts[i]
+			if !isBody(p) || done[p.Alternative] {
+				continue
+			}
+			plain, rich := either(p)
+			if p.Alternative != 0 {
+				done[p.Alternative] = true
+				for j := i + 1; j < len(m.Parts); j++ {
+					if q := &m.Parts[j]; q.Alternative == p.Alternative && isBody(q) {
+						x, y := either(q)
+						plain, rich = plain+x, rich+y
+					}
+				}
+			}
+			if !yield(choose(plain, rich)) {
+				return
+			}
+		}
+	}
 }
 
 // add puts the text of one part behind those before it.

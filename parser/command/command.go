@@ -82,6 +82,9 @@ func Begins(text string) (word string, ok bool) {
 		if h, ok := readHead(line); ok {
 			return phrase.Fold(h.written), true
 		}
+		if h, near, _ := shouted(strings.TrimSpace(line)); near {
+			return phrase.Fold(h.written), true
+		}
 		words := phrase.FirstWords(line, shortLine+1)
 		if _, _, alone := leadingCase(strings.TrimSpace(line)); len(words) == 0 || alone {
 			continue
@@ -175,7 +178,9 @@ func (r *reader) cut(text string) {
 func (r *reader) head(line string, open bool) (head, bool) {
 	h, ok := readHead(line)
 	if !ok {
-		return r.misspelt(line, open)
+		h, near, bare := shouted(line)
+		// Below a command a line in capitals is meant, but for the writer's name.
+		return h, (near || bare && !open && len(r.entries) > 0) && !r.names[phrase.Fold(h.written)]
 	}
 	if open && !h.capitals && !h.marked && r.entries[len(r.entries)-1].order != lexicon.OrderDecline {
 		return head{}, false
@@ -270,10 +275,15 @@ func joined(words []phrase.Word) string {
 	return b.String()
 }
 
+// Unread is a line that was meant for a command and cannot be read as one.
+func Unread(line string) medelbot.CommandLine {
+	return medelbot.CommandLine{Text: short(line), Fault: string(medelbot.RefusedUnknown)}
+}
+
 // short bounds a line as it is told again.
 func short(line string) string {
-	if utf8.RuneCountInString(line) > maxLine {
-		line = string([]rune(line)[:maxLine])
+	if runes := []rune(clip(line, 4*maxLine)); len(runes) > maxLine {
+		line = string(runes[:maxLine])
 	}
 	return swedish.MaskPersonnummer(line)
 }

@@ -203,25 +203,22 @@ func isCapitals(s string) bool {
 // command.
 const leastMisspelt = 4
 
-// misspelt knows a line in capitals that was meant for a command: "BEVILA 75000".
-// Below a command any such line is one that has a figure behind its word or none
-// at all, but for thanks and the writer's name.
-func (r *reader) misspelt(line string, open bool) (head, bool) {
+// shouted knows a line in capitals that begins as a command does and is none.
+// near is set if its word was meant for one: "BEVILA 75000"; bare if a figure or
+// nothing stands behind it.
+func shouted(line string) (h head, near, bare bool) {
 	number, rest, _ := leadingCase(line)
 	words := phrase.FirstWords(rest, 2)
 	if len(words) == 0 || words[0].Start > 0 || !isCapitals(rest[:words[0].End]) {
-		return head{}, false
+		return head{}, false, false
 	}
 	word := words[0].Fold
-	if utf8.RuneCountInString(word) < leastMisspelt || lexicon.Polite.Has(word) || r.names[word] {
-		return head{}, false
+	if _, known := lexicon.Order(words); known > 0 || utf8.RuneCountInString(word) < leastMisspelt || lexicon.Polite.Has(word) {
+		return head{}, false, false
 	}
 	behind := strings.TrimLeft(rest[words[0].End:], ": ")
-	bare := !open && len(r.entries) > 0 && (onlyMarks(behind) || unicode.IsDigit(firstRune(behind)))
-	if _, known := lexicon.Order(words); known > 0 || !bare && !nearCommand(word) {
-		return head{}, false
-	}
-	return head{line: line, number: number, capitals: true}, true
+	h = head{line: line, written: rest[:words[0].End], number: number, capitals: true}
+	return h, nearCommand(word), onlyMarks(behind) || unicode.IsDigit(firstRune(behind))
 }
 
 // nearCommand tells a folded word that differs from a command by a letter or, if

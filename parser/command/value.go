@@ -67,10 +67,10 @@ var accountShapes = []struct {
 	{regexp.MustCompile(`^\d{3,4}-\d{4}$`), medelbot.Bankgiro},
 	{regexp.MustCompile(`^[\d ]{1,9}-\d$`), medelbot.Plusgiro},
 	{regexp.MustCompile(`^[A-Za-z]{2}\d{2}[\dA-Za-z ]+$`), medelbot.IBAN},
-	{regexp.MustCompile(`^(?:[ ,.-]?\d){9,20}$`), medelbot.BankAccount},
+	{regexp.MustCompile(`^(?:[ ,.-]{0,2}\d){9,20}$`), medelbot.BankAccount},
 }
 
-const tryAccount = "bankgiro 5050-1055, plusgiro 1234566-2, or clearing and account number: 8327-9, 123 456 789-7"
+const tryAccount = "bankgiro 5050-1055, plusgiro 123456-6, or clearing and account number: 8327-9, 123 456 789-7"
 
 // account reads one account number with its kind. Its check digits must agree.
 func account(written string) (medelbot.Value, error) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/command"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
@@ -53,31 +54,50 @@ func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // bareWords is how long a coordinator's mail of its own may be to be a command.
 const bareWords = 3
 
-// command knows a decision that answers a notice or a digest.
+// command knows a decision that answers a notice or a digest, or bears a code
+// that only a letter of ours held.
 func (r *reader) command() (Verdict, bool) {
-	word, decides := commandLine(r.Own)
-	if r.Coordinator && len(r.own.words) <= bareWords {
-		// A mail of one word is nothing else: "pausa", in the text or the subject.
-		if word == "" && len(r.own.words) == 0 {
-			word, _ = commandLine(r.Subject)
-		}
-		if word != "" {
-			return verdict(medelbot.Command, "a coordinator's mail says only %q", word)
-		}
-	}
-	if word == "" {
-		return Verdict{}, false
-	}
-	if !r.belongs() && r.Prefix != segment.Reply {
-		return r.not(medelbot.Command, "its text begins with %q, but it answers no letter", word)
-	}
+	coded := command.HasCode(r.Own) || command.HasCode(r.Subject)
 	if r.Coordinator {
-		return verdict(medelbot.Command, "a coordinator's text begins with %q", word)
+		return r.ordered(coded)
 	}
-	if !decides || !r.belongs() {
+	word, decides := commandLine(r.Own)
+	if coded && word == "" {
+		word, _ = command.Begins(r.Own)
+	}
+	switch {
+	case word == "":
+		return Verdict{}, false
+	case !coded && !r.belongs() && r.Prefix != segment.Reply:
+		return r.not(medelbot.Command, "its text begins with %q, but it answers no letter", word)
+	case !coded && (!decides || !r.belongs()):
 		return r.not(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
 	}
 	v, ok := verdict(medelbot.Command, "its text begins with %q, but no coordinator sent it", word)
 	v.Outsider = true
 	return v, ok
+}
+
+// ordered knows a coordinator's commands. What only speaks of one is ordinary
+// mail; what bears a code and no command was meant for one, and its writer must
+// be told that it was not understood.
+func (r *reader) ordered(coded bool) (Verdict, bool) {
+	word, _ := command.Begins(r.Own)
+	if len(r.own.words) == 0 {
+		word, _ = command.Begins(r.Subject)
+	}
+	switch {
+	case word != "" && len(r.own.words) <= bareWords:
+		// A mail of one word is nothing else: "pausa", in the text or the subject.
+		return verdict(medelbot.Command, "a coordinator's mail says only %q", word)
+	case word != "" && coded:
+		return verdict(medelbot.Command, "a coordinator's text begins with %q and bears a code", word)
+	case coded:
+		return verdict(medelbot.Command, "a coordinator's mail bears a code")
+	case word == "":
+		return Verdict{}, false
+	case !r.belongs() && r.Prefix != segment.Reply:
+		return r.not(medelbot.Command, "its text begins with %q, but it answers no letter", word)
+	}
+	return verdict(medelbot.Command, "a coordinator's text begins with %q", word)
 }

@@ -1,0 +1,93 @@
+package parser
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"medelbot"
+	"medelbot/parser/command"
+	"medelbot/parser/segment"
+)
+
+// orders reads the commands of a mail: from what its sender typed above the first
+// quote, in the first part that holds any text, and from nowhere else. The words
+// of a mail that was passed on, and those of a list or a gateway in parts of
+// their own, order nothing.
+func (r *reader) orders(arrived time.Time) *medelbot.CommandMail {
+	var shown body
+	for part := range bodies(r.message) {
+		if shown = part; strings.TrimSpace(part.visible) != "" {
+			break
+		}
+	}
+	prefix, subject := segment.Subject(r.message.Subject)
+	own, below := aboveQuote(segment.Split(clip(shown.inked), prefix))
+	mail := command.Read(command.Input{
+		Text: own, Below: below, Subject: subject, Plain: clip(shown.plain), Writer: first(r.message.From).Name,
+		Now: arrived, Zone: cmp.Or(r.opts.Zone, time.UTC),
+	})
+	if len(mail.Lines) == 0 {
+		// It begins with a command that stands below a quote, or among words that
+		// hide it: whoever wrote it must be told that it was not carried out.
+		said, _, _ := strings.Cut(strings.TrimSpace(r.source.own), "\n")
+		mail.Lines = []medelbot.CommandLine{command.Unread(cmp.Or(said, subject))}
+	}
+	return &mail
+}
+
+// aboveQuote gives the sender's own words above everything that is another one's,
+// and the signature there. A banner of a mail gateway stands above them.
+func aboveQuote(segments []segment.Segment) (own, signature string) {
+	for _, g := range segments {
+		switch g.Mark {
+		case segment.Own:
+			own += g.Text
+		case segment.Signature:
+			signature += g.Text
+		case segment.Disclaimer:
+		default:
+			return own, signature
+		}
+	}
+	return own, signature
+}
+
+// withoutInto leaves out the cases that a mail only names because others go on in
+// them.
+func withoutInto(cases []string, mail *medelbot.CommandMail) []string {
+	return slices.DeleteFunc(cases, func(number string) bool {
+		into := false
+		for _, l := range mail.Lines {
+			if l.Case == number {
+				return false
+			}
+			into = into || l.Order.Into == number
+		}
+		return into
+	})
+}
+
+// ElementValue reads what a person says that an element is, as the readers of
+// mail do: a sum, an account with its check digits, a contact with a way to reach
+// them, a region by any of its names; everything else is text. The error says
+// what is wrong, and its hint how it can be written.
+func ElementValue(key medelbot.ElementKey, written string) (medelbot.Value, error) {
+	return command.Value(key, written)
+}
+
+// Sum reads one sum of money in whole kronor: "75000", "75 000 kr", "75 tkr".
+func Sum(written string) (int64, error) { return command.Sum(written) }
+
+// PastDay reads a day that has been and gives its first instant in the zone:
+// "2021-05-14", "14 maj", "14/5", "i går". Without a year it is the last such day.
+func PastDay(written string, now time.Time, zone *time.Location) (time.Time, error) {
+	return command.PastDay(written, now, zone)
+}
+
+// ComingDay reads a day to come and gives its last second in the zone. Without a
+// year it is the next such day.
+func ComingDay(written string, now time.Time, zone *time.Location) (time.Time, error) {
+	return command.ComingDay(written, now, zone)
+}

@@ -50,6 +50,9 @@ func (e echo) elements(wanted, optional []medelbot.ElementKey, report bool) (sou
 		if !e.may(key) {
 			shown = withhold(shown, x)
 		}
+		if !e.came(key) {
+			shown.Source = "" // "the mail" would be taken for the one that is answered
+		}
 		shown.Report = report
 		if x.Status == medelbot.OK {
 			sound = append(sound, shown)
@@ -63,8 +66,11 @@ func (e echo) elements(wanted, optional []medelbot.ElementKey, report bool) (sou
 // may tells whether an element may be shown in the applicant's own words: it
 // must have come with the very mail that is answered, for another mail of the
 // case may have come from anybody.
-func (e echo) may(key medelbot.ElementKey) bool {
-	if !e.trusted {
+func (e echo) may(key medelbot.ElementKey) bool { return e.trusted && e.came(key) }
+
+// came tells whether what is held of an element came with the answered mail.
+func (e echo) came(key medelbot.ElementKey) bool {
+	if e.m == nil {
 		return false
 	}
 	here, there := e.m.Reading.Elements[key].Evidence, e.held[key].Evidence
@@ -105,7 +111,7 @@ func (e echo) files() []templates.File {
 }
 
 // films lists the links to films in a report, which nobody can click, and says
-// how many there are.
+// how many films there are, those that came as attachments among them.
 func (e echo) films() (shown []string, count int) {
 	if e.m == nil {
 		return nil, 0
@@ -115,7 +121,13 @@ func (e echo) films() (shown []string, count int) {
 			shown = append(shown, safe(f, proseLimit))
 		}
 	}
-	return shown, len(e.m.Reading.Films)
+	count = len(e.m.Reading.Films)
+	for _, a := range e.m.Reading.Attachments {
+		if strings.HasPrefix(a.Type, "video/") {
+			count++
+		}
+	}
+	return shown, count
 }
 
 // show makes an element fit for a letter, in the applicant's own words.

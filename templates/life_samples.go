@@ -21,7 +21,7 @@ func lifeSamples(frame Frame) []View {
 	question := []string{"Hur når ni patienter som inte talar svenska?", "Berätta gärna vilka vårdcentraler som är med."}
 	asked := Asked{Question: question, Lacking: lacking, Deadline: at.AddDate(0, 0, 7), Form: true}
 	pays := Paying{Account: "bankgiro som slutar på 1055"}
-	waits := Paying{Account: "bankgiro som slutar på 1055", Unconfirmed: true}
+	waits := Paying{Account: "bankkonto som slutar på 5678", Unconfirmed: true}
 	reports := Reporting{ReportDue: due, Parts: ReportParts()}
 	by := []string{"Harald Grönqvist", "Anette Nilsson"}
 	decided := Decided{By: by, DecidedAt: at, Sought: 100000}

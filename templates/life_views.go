@@ -133,7 +133,7 @@ type AckReport struct {
 	Came
 	Accepted  []Element // the report's parts that are there
 	Films     []string  // links to films, made inert; none if they may not be shown
-	FilmCount int       // how many films the report links to
+	FilmCount int       // how many films there are, those that came as attachments among them
 }
 
 // AckReportCompleteView is the view of ack_report_complete.

@@ -3,10 +3,8 @@ package templates
 import (
 	"errors"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -209,60 +207,6 @@ func words(s string) map[string]bool {
 		found[w] = true
 	}
 	return found
-}
-
-var (
-	comment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
-	control = regexp.MustCompile(`\{\{-?\s*(?:if|else|end|range|define|with|\$)[^}]*\}\}`)
-	action  = regexp.MustCompile(`\{\{[^}]*\}\}`)
-	heading = regexp.MustCompile(`\{\{rule[^}]*\}\}`)
-)
-
-// The templates' own prose is plain Swedish: LIX under 40 and sentences under
-// 20 words on average, file by file. Headings and labels are no sentences;
-// what a view fills in counts as one short word.
-func TestPlainSwedish(t *testing.T) {
-	for _, file := range []string{"phrases.txt", "layout.txt", "ack_complete.txt", "ack_incomplete.txt", "digest.txt"} {
-		b, err := embedded.ReadFile("sv/" + file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := comment.ReplaceAllString(string(b), "")
-		s = heading.ReplaceAllString(s, "\n")
-		s = action.ReplaceAllString(control.ReplaceAllString(s, "\n"), " x ")
-		sentences, count, long := 0, 0, 0
-		for _, line := range strings.Split(s, "\n") {
-			line = strings.TrimSpace(line)
-			if !strings.ContainsAny(line, ".?") {
-				continue // a label, a greeting, a piece of a list
-			}
-			for _, sentence := range regexp.MustCompile(`[.?!:]+(?:\s|$)`).Split(line, -1) {
-				w := strings.FieldsFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-				if len(w) == 0 {
-					continue
-				}
-				if len(w) > 25 {
-					t.Errorf("%s: a long sentence: %q", file, sentence)
-				}
-				sentences++
-				for _, x := range w {
-					count++
-					if utf8.RuneCountInString(x) > 6 {
-						long++
-					}
-				}
-			}
-		}
-		if sentences == 0 {
-			continue
-		}
-		average := float64(count) / float64(sentences)
-		lix := average + 100*float64(long)/float64(count)
-		t.Logf("%s: %d sentences of %.1f words, LIX %.0f", file, sentences, average, lix)
-		if math.IsNaN(lix) || lix >= 40 || average >= 20 {
-			t.Errorf("%s: LIX %.1f, %.1f words a sentence", file, lix, average)
-		}
-	}
 }
 
 // own makes a folder of an organisation's own templates.

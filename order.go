@@ -2,6 +2,8 @@ package medelbot
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -139,6 +141,11 @@ var refusalEnglish = map[RefusalCode]string{
 
 // English words the code as a clause.
 func (c RefusalCode) English() string { return refusalEnglish[c] }
+
+// RefusalCodes lists every known code.
+func RefusalCodes() []RefusalCode {
+	return slices.Sorted(maps.Keys(refusalEnglish))
+}
 
 // Refusal is the error of an order that is not carried out. Nothing was
 // changed.

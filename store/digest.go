@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"medelbot"
@@ -17,15 +18,8 @@ const shownWhere = `WHERE state IN ('held', 'failed', 'uncertain') ORDER BY id`
 func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbot.DigestFacts, err error) {
 	err = s.read(ctx, "collect what the digest tells", func(t *tx) error {
 		facts = medelbot.DigestFacts{Since: since, Now: t.now}
-		cases, err := t.casesBy(`ORDER BY opened_at, number`)
-		if err != nil {
+		if err := t.digestCases(&facts); err != nil {
 			return err
-		}
-		facts.CaseTotal = len(cases)
-		for _, k := range cases {
-			facts.Cases = append(facts.Cases, medelbot.DigestCase{
-				Case: k, New: k.OpenedAt.After(since), Changed: k.ChangedAt.After(since),
-			})
 		}
 		if facts.Aside, err = t.asideMails(""); err != nil {
 			return err
@@ -36,6 +30,9 @@ func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbo
 		if facts.Folders, err = t.folderCounts(since); err != nil {
 			return err
 		}
+		if _, err := t.row(`SELECT by FROM switch WHERE name = 'paused'`, nil, &facts.PausedBy); err != nil {
+			return err
+		}
 		var head []byte
 		_, err = t.row(`SELECT hash FROM event ORDER BY seq DESC LIMIT 1`, nil, &head)
 		facts.ChainHead = hex.EncodeToString(head)
@@ -43,6 +40,37 @@ func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbo
 	})
 	return facts, err
 }
+
+// digestCases reads all cases for the sums, and the open ones whole.
+func (t *tx) digestCases(f *medelbot.DigestFacts) error {
+	books, err := t.books()
+	if err != nil {
+		return err
+	}
+	f.CaseTotal, f.Calls, f.Regions = books.total, books.calls(), books.regions()
+	for _, k := range books.ended {
+		if k.ChangedAt.After(f.Since) {
+			f.Ended = append(f.Ended, k)
+		}
+	}
+	open, err := jsonText(slices.DeleteFunc(slices.Clone(medelbot.Statuses), func(s medelbot.Status) bool { return !s.Open() }))
+	if err != nil {
+		return err
+	}
+	cases, err := t.casesBy(openCasesWhere, open)
+	if err != nil {
+		return err
+	}
+	f.Cases = make([]medelbot.DigestCase, 0, len(cases))
+	for _, k := range cases {
+		f.Cases = append(f.Cases, medelbot.DigestCase{
+			Case: k, New: k.OpenedAt.After(f.Since), Changed: k.ChangedAt.After(f.Since), Earlier: books.earlier(&k),
+		})
+	}
+	return nil
+}
+
+const openCasesWhere = `WHERE status IN (SELECT value FROM json_each(?)) ORDER BY opened_at, number`
 
 // folderCounts gives the counts of each folder's newest life, and the gaps of
 // all its lives.

@@ -305,8 +305,8 @@ func (s *Store) Outbox(ctx context.Context, states ...medelbot.OutboxState) (let
 	return letters, err
 }
 
-// Letter returns one letter with Raw, which is empty of a letter to a
-// coordinator that was sent or dropped.
+// Letter returns one letter with its tokens and with Raw, which is empty of a
+// letter to a coordinator that was sent or dropped.
 func (s *Store) Letter(ctx context.Context, id int64) (letter medelbot.Letter, err error) {
 	err = s.read(ctx, fmt.Sprintf("read letter %d", id), func(t *tx) error {
 		found, err := t.wholeLetters(`WHERE id = ?`, id)
@@ -317,7 +317,8 @@ func (s *Store) Letter(ctx context.Context, id int64) (letter medelbot.Letter, e
 			return ErrNotFound
 		}
 		letter = found[0]
-		return nil
+		letter.Tokens, err = t.tokensOf(id)
+		return err
 	})
 	return letter, err
 }

@@ -16,7 +16,11 @@ func passing(n medelbot.LetterName) bool {
 		medelbot.CompletionReminder, medelbot.ReportReminder, medelbot.RequestLetter, medelbot.StatusLetter}, n)
 }
 
-const undeliveredWhere = `WHERE case_number = ? AND (state IN ('queued', 'held') AND attempts = 0 OR state = 'drafted') ORDER BY case_number, id`
+// undelivered is true of a letter that no server was ever given to deliver. One
+// that is held was kept back before that, also if it counts as tried.
+const undelivered = `(state = 'queued' AND attempts = 0 OR state = 'held')`
+
+const undeliveredWhere = `WHERE case_number = ? AND (` + undelivered + ` OR state = 'drafted') ORDER BY case_number, id`
 
 // replaceLetters drops what has not reached an applicant and lost its point by
 // the letters about the same case that one change has just put into the outbox.

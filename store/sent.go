@@ -192,7 +192,7 @@ func (t *tx) leaveToPerson(messageID string) error {
 	return nil
 }
 
-const answersWhere = `WHERE mail_id = ? AND state IN ('queued', 'held') AND attempts = 0 ORDER BY id`
+const answersWhere = `WHERE mail_id = ? AND ` + undelivered + ` ORDER BY id`
 
 // dropAnswers drops the letters that would answer a mail a second time. Others
 // that it brought about, such as a decision, tell what no person has told.

@@ -1,6 +1,10 @@
 package store
 
-import "medelbot"
+import (
+	"database/sql"
+
+	"medelbot"
+)
 
 // addTokens stores the rights that a letter gives, in the transaction that
 // queues it: of each only the hash of its text. One that names no times is good
@@ -23,7 +27,29 @@ func (t *tx) addTokens(letterID int64, tokens []medelbot.Token) error {
 	return nil
 }
 
-const tokenQuery = `SELECT case_number, aside_id, person, assessed, issued_at, expires_at, used_at FROM token WHERE hash = ?`
+const (
+	tokenColumns = `case_number, aside_id, person, assessed, issued_at, expires_at, used_at`
+	tokenQuery   = `SELECT ` + tokenColumns + ` FROM token WHERE hash = ?`
+	bearsQuery   = `SELECT ` + tokenColumns + `, hash FROM token WHERE letter_id = ? ORDER BY hash`
+)
+
+func tokenFields(k *medelbot.Token) []any {
+	return []any{textColumn[string]{&k.Case}, idColumn{&k.Aside}, &k.Person, &k.Assessed,
+		timeColumn{&k.Issued}, timeColumn{&k.Expires}, timeColumn{&k.Used}}
+}
+
+// tokensOf lists the tokens that a letter bears.
+func (t *tx) tokensOf(letterID int64) (tokens []medelbot.Token, err error) {
+	err = t.each(bearsQuery, []any{letterID}, func(rows *sql.Rows) error {
+		var k medelbot.Token
+		var hash []byte
+		err := rows.Scan(append(tokenFields(&k), &hash)...)
+		copy(k.Hash[:], hash)
+		tokens = append(tokens, k)
+		return err
+	})
+	return tokens, err
+}
 
 // token finds what a token's text gives the right to, nil if nobody was given
 // such a one. Whether it is used, stale or too old is for the rules to say.
@@ -32,8 +58,7 @@ func (t *tx) token(text string) (*medelbot.Token, error) {
 		return nil, nil
 	}
 	k := medelbot.Token{Hash: medelbot.TokenHash(text)}
-	ok, err := t.row(tokenQuery, []any{k.Hash[:]}, textColumn[string]{&k.Case}, idColumn{&k.Aside}, &k.Person, &k.Assessed,
-		timeColumn{&k.Issued}, timeColumn{&k.Expires}, timeColumn{&k.Used})
+	ok, err := t.row(tokenQuery, []any{k.Hash[:]}, tokenFields(&k)...)
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -130,8 +130,11 @@ type draft struct {
 // tells of them.
 var offered = []medelbot.Deed{
 	medelbot.DeedGrant, medelbot.DeedDecline, medelbot.DeedRequest, medelbot.DeedRelease, medelbot.DeedHold,
-	medelbot.DeedUndo, medelbot.DeedPay, medelbot.DeedClose,
+	medelbot.DeedUndo, medelbot.DeedPay, medelbot.DeedExtend, medelbot.DeedClose,
 }
+
+// longer is how many days a draft gives a report that is overdue.
+const longer = 30
 
 // drafts are the commands that a case's status allows.
 func (d *desk) drafts(k *medelbot.Case) []draft {
@@ -174,6 +177,10 @@ func (d *desk) draft(k *medelbot.Case, deed medelbot.Deed) (draft, bool) {
 	case medelbot.DeedPay:
 		today := d.now.In(d.c.Zone).Format(time.DateOnly)
 		return draft{name: "Utbetald", title: "Utbetald " + today, command: "UTBETALD " + today}, final && !unconfirmed(k)
+	case medelbot.DeedExtend:
+		day := d.now.In(d.c.Zone).AddDate(0, 0, longer).Format(time.DateOnly)
+		overdue := !k.ReportDue.IsZero() && k.ReportDue.Before(d.now)
+		return draft{name: "Förläng", title: "Förläng till " + day, command: "FÖRLÄNG " + day}, overdue
 	case medelbot.DeedClose:
 		return draft{name: "Stäng", command: "STÄNG"}, true
 	}

@@ -116,6 +116,9 @@ func notice(base templates.CoordinatorMail, q medelbot.LetterRequest, m *medelbo
 	if m != nil {
 		v.From, v.Subject = sender(m.Reading.From), subject(m.Reading.Subject)
 	}
+	if q.Notice == medelbot.NoticeRefused { // its text is the code of why, which each command tells
+		v.Text = nil
+	}
 	return v
 }
 

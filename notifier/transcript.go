@@ -11,27 +11,27 @@ import (
 // rights for the next ones: the code of the mail that brought them is spent.
 func (c *Composer) transcript(base templates.CoordinatorMail, q medelbot.LetterRequest, d *desk, mailbox string) templates.TranscriptView {
 	v := templates.TranscriptView{CoordinatorMail: base, Aside: q.Aside, Help: asksHelp(q.Results)}
-	for _, s := range medelbot.Statuses {
-		if n := q.Counts[s]; n > 0 {
-			v.Counts = append(v.Counts, templates.Count{Status: s, N: n})
-			v.Total += n
-		}
-	}
 	did := func(w medelbot.Word) bool {
 		return slices.ContainsFunc(q.Results, func(r medelbot.OrderResult) bool { return r.Word == w && r.Refused == "" })
 	}
-	switch {
-	case base.Case != nil:
-	case q.Aside != 0:
-		if !did(medelbot.WordTake) {
-			v.Access = d.onAside(q.Aside, mailbox)
+	if base.Case == nil && did(medelbot.WordStatus) {
+		for _, s := range medelbot.Statuses {
+			if n := q.Counts[s]; n > 0 {
+				v.Counts = append(v.Counts, templates.Count{Status: s, N: n})
+				v.Total += n
+			}
 		}
+	}
+	switch {
 	case did(medelbot.WordPause):
 		v.Access = d.onAll(resumeDraft)
 	case did(medelbot.WordResume):
 		v.Access = d.onAll(pauseDraft)
-	default:
+	case base.Case != nil:
+	case q.Aside == 0:
 		v.Access = d.onAll(pauseDraft, resumeDraft)
+	case !did(medelbot.WordTake):
+		v.Access = d.onAside(q.Aside, mailbox)
 	}
 	return v
 }

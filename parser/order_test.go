@@ -148,3 +148,33 @@ func TestValuesForTheCommandLine(t *testing.T) {
 		t.Errorf("got %v and %v", past, coming)
 	}
 }
+
+// A mail within the house has no verdict of a border. Its mark counts only where
+// the operator has said that the border takes it off mail from outside.
+func TestInternalMarks(t *testing.T) {
+	const (
+		within  = "Received: from EX01.skr.local (10.20.4.11) by EX02.skr.local (10.20.4.12) with Microsoft SMTP Server; Wed, 19 May 2021 13:00:02 +0200\n"
+		mark    = "X-MS-Exchange-Organization-AuthAs: Internal\n"
+		outside = "Received: from mail.evil.example (mail.evil.example [203.0.113.9]) by mx.skr.se with ESMTPS id 2; Wed, 19 May 2021 13:00:01 +0200\n"
+		failed  = "Authentication-Results: mx.skr.se; dmarc=fail header.from=skr.se\n"
+	)
+	for _, test := range []struct {
+		name, header string
+		marks        bool
+		want         medelbot.Trust
+	}{
+		{"within the house", within + mark, true, medelbot.TrustPass},
+		{"within the house, and nobody said that marks count", within + mark, false, medelbot.TrustNone},
+		{"from outside", outside + mark, true, medelbot.TrustNone},
+		{"from outside, with our lines below", outside + within + mark, true, medelbot.TrustNone},
+		{"from outside, failed", failed + outside + mark, true, medelbot.TrustFail},
+		{"unmarked", within, true, medelbot.TrustNone},
+	} {
+		opts := options(t)
+		opts.Authserv, opts.InternalMarks = []string{"mx.skr.se"}, test.marks
+		r := read(t, test.header+answer, "BEVILJA 75000", opts)
+		if r.Trust != test.want {
+			t.Errorf("%s: got trust %q (%s), want %q", test.name, r.Trust, r.TrustWhy, test.want)
+		}
+	}
+}

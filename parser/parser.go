@@ -37,6 +37,10 @@ type Options struct {
 	Coordinators []medelbot.Person
 	// Authserv are the authserv-ids of our own border (RFC 8601, 2.5).
 	Authserv []string
+	// InternalMarks says that our border takes the fields of Exchange for mail from
+	// within the organisation off mail from outside, so that a mark of
+	// "AuthAs: Internal" proves a sender in one of our own domains.
+	InternalMarks bool
 	// Internal is the server's INTERNALDATE; zero if there is none, then the
 	// mail's own fields say when it arrived.
 	Internal time.Time
@@ -106,7 +110,7 @@ func (r *reader) read() medelbot.Reading {
 		From: first(m.From), Applicant: s.sender, Date: arrived,
 		Attachments: s.attachments(), Text: maskNumbers(s.all), Why: verdict.Why, ContentHash: m.ContentHash(),
 	}
-	reading.Trust, reading.TrustWhy = authres.Verdict(m, r.opts.Authserv)
+	reading.Trust, reading.TrustWhy = r.trust()
 	switch {
 	case concernsFund(verdict.Kind) && r.call != nil:
 		reading.Call = r.call.ID
@@ -143,6 +147,15 @@ func (r *reader) read() medelbot.Reading {
 	}
 	mask(&reading)
 	return reading
+}
+
+// trust tells what our own servers have said of the sender.
+func (r *reader) trust() (medelbot.Trust, string) {
+	trust, why := authres.Verdict(r.message, r.opts.Authserv)
+	if trust == medelbot.TrustNone && r.opts.InternalMarks && authres.Internal(r.message, r.opts.Authserv, r.home.domains) {
+		return medelbot.TrustPass, "our own Exchange server marks it as sent within the organisation"
+	}
+	return trust, why
 }
 
 // concernsFund tells the kinds by which people outside deal with the fund; the

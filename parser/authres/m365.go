@@ -28,7 +28,7 @@ const M365 = "m365"
 // along: the topmost one of a front door is ours, and what stands below it
 // counts for nothing. Mail within the organisation passes no front door.
 func exchangeOnline(m *message.Message, trusted []string) []string {
-	if !slices.ContainsFunc(trusted, func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), M365) }) {
+	if !usesExchangeOnline(trusted) {
 		return nil
 	}
 	var values []string
@@ -48,6 +48,11 @@ func exchangeOnline(m *message.Message, trusted []string) []string {
 		}
 	}
 	return nil
+}
+
+// usesExchangeOnline reports whether M365 is among the trusted ids.
+func usesExchangeOnline(trusted []string) bool {
+	return slices.ContainsFunc(trusted, func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), M365) })
 }
 
 // withoutID reports whether a field without comments begins with a result.

@@ -23,6 +23,8 @@ const (
 	eventMarked      event = "mail marked on the server"
 	eventMarkFailed  event = "mail could not be marked on the server"
 	eventJunkTrouble event = "junk folder not read"
+	eventSentTrouble event = "sent folder not read"
+	eventAnswered    event = "sent folder looked at"
 	eventInterrupted event = "mail begun by an earlier run"
 )
 

@@ -18,6 +18,7 @@ import (
 // ledger is a store in memory. What a real one does with the mail is not its
 // business: it keeps the facts that intake must get right.
 type ledger struct {
+	story
 	mu         sync.Mutex
 	now        func() time.Time
 	lives      []*life

@@ -40,6 +40,18 @@ type Store interface {
 	// File takes mails in, in one transaction, and tells for each what became
 	// of it, in the same order.
 	File(ctx context.Context, mails []medelbot.Mail, h medelbot.Handler) ([]medelbot.Filed, error)
+	// NotePass notes that all mail that lay in a mailbox's main folder at the
+	// time begun is filed. A decision's letter waits for that: a mail that takes
+	// the decision back may lie there. It is called after every look at the
+	// folder that found all in order.
+	NotePass(ctx context.Context, mailbox string, begun time.Time) error
+	// SentFrom says where to go on in the Sent folder: the first UID not looked
+	// at yet, at first sight uidNext. A mail dated before since answers nothing.
+	SentFrom(ctx context.Context, key medelbot.FolderKey, uidNext uint32) (from uint32, since time.Time, err error)
+	// NoteAnswered notes which mails those in the Sent folder answer, and that
+	// all below the UID next were looked at. Our own letters may be among them,
+	// and mails dated too early.
+	NoteAnswered(ctx context.Context, key medelbot.FolderKey, next uint32, answers []medelbot.SentMail) error
 }
 
 // ReadFunc reads one mail. internal is the server's INTERNALDATE. It may be
@@ -74,13 +86,14 @@ type Settings struct {
 
 	Folder          string        // default INBOX
 	JunkFolder      string        // read too, answered never; "" for none
+	SentFolder      string        // looked at for answers by hand; "" for none
 	Poll            time.Duration // default 1 minute
 	MailSize        int64         // bytes; of larger mail only the beginning is read; default 50 MB
 	AfterFiling     AfterFiling   // default AfterNothing
 	Keyword         string        // for AfterKeyword; default "Medelbot"
 	ProcessedFolder string        // for AfterMove
 	Probe           ProbeFunc     // nil: mail found begun is read like any other
-	Wake            func()        // called after each commit that composed letters; may be nil
+	Wake            func()        // called when a letter may be due: composed, or no longer waiting for a pass; may be nil
 	Log             *slog.Logger  // default: nothing is logged
 }
 

@@ -21,6 +21,7 @@ type mailbox interface {
 	Describe(ctx context.Context, uids []uint32) ([]medelbot.Known, error)
 	Fetch(ctx context.Context, mails []medelbot.Known, each func(k medelbot.Known, raw []byte, problem error)) error
 	FetchStart(ctx context.Context, k medelbot.Known, n int64) (raw []byte, problem, err error)
+	DescribeSent(ctx context.Context, uids []uint32) ([]medelbot.SentMail, error)
 	Wait(ctx context.Context, d time.Duration) (news bool, err error)
 }
 
@@ -38,6 +39,8 @@ type Watcher struct {
 	marks      marks             // as the ledger has them
 	reconciled map[medelbot.FolderKey]reconciliation
 	junkTold   bool // the junk folder's trouble is in the log
+	sentTold   bool // the Sent folder's is
+	sentBroke  bool // a connection ended while the Sent folder was looked at
 }
 
 // mailID names one mail on the server.
@@ -65,6 +68,14 @@ func New(s Settings) (*Watcher, error) {
 // not in the ledger is filed. It returns the first trouble, as *imap.Error
 // where the server or the network is to blame.
 func (w *Watcher) Once(ctx context.Context) error {
+	err := w.once(ctx)
+	if w.sentBroke { // then without the Sent folder
+		return errors.Join(err, w.once(ctx))
+	}
+	return err
+}
+
+func (w *Watcher) once(ctx context.Context) error {
 	box, err := w.Account.OpenReader(ctx)
 	if err != nil {
 		return err
@@ -134,8 +145,10 @@ func (w *Watcher) attend(ctx context.Context, read func()) error {
 	}
 }
 
-// round looks at the folders once and then marks what was filed. The main
-// folder comes last, so that it is the one that is open afterwards.
+// round looks at the folders once and then marks what was filed. The Sent
+// folder comes before the main one, so that nothing is answered that a person
+// has answered. The main folder comes last, so that it is the one that is open
+// afterwards.
 func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 	defer w.mark(ctx)
 	if junk && w.JunkFolder != "" {
@@ -143,23 +156,44 @@ func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 			return err
 		}
 	}
-	return w.look(ctx, box, w.Folder, "")
+	if w.SentFolder != "" {
+		if err := w.lookAtSent(ctx, box); err != nil {
+			return err
+		}
+	}
+	begun := w.Clock()
+	if err := w.look(ctx, box, w.Folder, ""); err != nil {
+		return err
+	}
+	// A look that ends well leaves nothing over: a mail that was not sent whole
+	// is an error of the look until it is sent or given up, and what an earlier
+	// run began was read first.
+	if err := w.Store.NotePass(ctx, w.Mailbox, begun); err != nil {
+		return err
+	}
+	w.Wake()
+	return nil
 }
 
 // lookAtJunk reads the junk folder. That it does not exist, or may not be read
 // for whatever reason, must not keep the inbox from being read.
 func (w *Watcher) lookAtJunk(ctx context.Context, box mailbox) error {
-	err := w.look(ctx, box, w.JunkFolder, medelbot.QuietJunk)
+	return w.spare(w.look(ctx, box, w.JunkFolder, medelbot.QuietJunk), eventJunkTrouble, &w.junkTold)
+}
+
+// spare passes over trouble with a folder that the inbox can be read without,
+// and tells of it once.
+func (w *Watcher) spare(err error, e event, told *bool) error {
 	var trouble *imap.Error
 	if !errors.As(err, &trouble) {
 		return err
 	}
 	switch trouble.Trouble {
 	case imap.NoFolder, imap.NotAllowed, imap.Refused:
-		if !w.junkTold {
-			w.tell(slog.LevelWarn, eventJunkTrouble, "error", err)
+		if !*told {
+			w.tell(slog.LevelWarn, e, "error", err, "try", medelbot.Hint(err))
 		}
-		w.junkTold = true
+		*told = true
 		return nil
 	}
 	return err
@@ -168,8 +202,10 @@ func (w *Watcher) lookAtJunk(ctx context.Context, box mailbox) error {
 // Check tries each step that a watcher needs and tells what came of it.
 func (w *Watcher) Check(ctx context.Context) []imap.Step {
 	folders := []string{w.Folder}
-	if w.JunkFolder != "" {
-		folders = append(folders, w.JunkFolder)
+	for _, f := range []string{w.JunkFolder, w.SentFolder} {
+		if f != "" {
+			folders = append(folders, f)
+		}
 	}
 	return w.Account.Check(ctx, folders...)
 }

@@ -88,18 +88,35 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 	for _, m := range cfg.Mailboxes {
 		o.composer.Mailboxes[m.Name] = notifier.From{Name: m.Sender, Address: m.Address}
 	}
-	policy := medelbot.Policy{
-		Mode:                 cfg.Mode(),
-		LettersPerAddressDay: cfg.Limits.LettersPerAddressDay,
-		Own:                  cfg.Own,
-		Allowed:              cfg.Allowed,
-	}
+	policy := policyOf(cfg)
 	o.handler = medelbot.Handler{
-		Calls:   cfg.AllCalls(),
-		Decide:  func(f medelbot.Facts) medelbot.Change { return medelbot.Decide(f, policy) },
+		Calls:  cfg.AllCalls(),
+		Decide: func(f medelbot.Facts) medelbot.Change { return medelbot.Decide(f, policy) },
+		Do: func(f medelbot.Facts, by medelbot.Actor, order medelbot.Order) (medelbot.Change, error) {
+			return medelbot.Do(f, by, order, policy)
+		},
+		Tick:    func(f medelbot.Facts) medelbot.Change { return medelbot.Tick(f, policy) },
 		Compose: o.composer.Compose,
 	}
 	return o, nil
+}
+
+// policyOf is what the configuration says about answering and deciding.
+func policyOf(cfg *config.Config) medelbot.Policy {
+	return medelbot.Policy{
+		Mode:                 cfg.Mode(),
+		LettersPerAddressDay: cfg.Limits.LettersPerAddressDay,
+		AckDelay:             time.Duration(cfg.Limits.AckDelay),
+		Own:                  cfg.Own,
+		Allowed:              cfg.Allowed,
+		Coordinators:         cfg.People(),
+		Approvals:            cfg.Decision.Approvals,
+		Undo:                 time.Duration(cfg.Decision.Undo),
+		Zone:                 cfg.Zone(),
+		CompletionDays:       cfg.Reminders.Completion,
+		ReportDays:           cfg.Reminders.Report,
+		ReminderHour:         cfg.Reminders.At.Hour,
+	}
 }
 
 // Close ends the processes that read documents and closes the database.
@@ -145,6 +162,7 @@ func (o *office) watchers() ([]*intake.Watcher, error) {
 			Clock:           o.now,
 			Folder:          m.Folder,
 			JunkFolder:      m.JunkFolder,
+			SentFolder:      m.SentFolder,
 			Poll:            time.Duration(m.Poll),
 			MailSize:        int64(o.cfg.Limits.MailSize),
 			AfterFiling:     intake.AfterFiling(m.AfterFiling),

@@ -62,6 +62,9 @@ func (a Account) Check(ctx context.Context, folders ...string) []Step {
 		var err error
 		if !hasFolder(names, f) {
 			err = &Error{Trouble: NoFolder, Message: fmt.Sprintf("%s has no folder %q", s.conn.server, f), Try: "use one of " + quoteFolders(names)}
+		} else {
+			// A folder that is listed may still be closed to this account.
+			_, err = (&Reader{session: s, client: s.client}).Examine(ctx, f)
 		}
 		step("folder "+f, "found", err)
 	}

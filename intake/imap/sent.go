@@ -1,0 +1,111 @@
+package imap
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"io"
+	"net/mail"
+	"net/textproto"
+	"slices"
+	"strings"
+	"time"
+
+	wire "github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+
+	"medelbot"
+)
+
+const (
+	// threadBytes is how much is read of the fields that tell what a mail
+	// answers. In long threads References grows to a few kilobytes.
+	threadBytes = 64 << 10
+	// maxAnswered is how many Message-IDs are taken of one field.
+	maxAnswered = 100
+)
+
+// DescribeSent returns of the mails that are there which mails they answer, in
+// ascending order of UIDs. Nothing else of them is read.
+func (r *Reader) DescribeSent(ctx context.Context, uids []uint32) ([]medelbot.SentMail, error) {
+	if len(uids) == 0 {
+		return nil, nil
+	}
+	options := &wire.FetchOptions{UID: true, InternalDate: true, BodySection: []*wire.FetchItemBodySection{
+		{Specifier: wire.PartSpecifierHeader, HeaderFields: []string{"Message-ID", "In-Reply-To", "References", "Date"}, Peek: true}}}
+	var all []medelbot.SentMail
+	err := r.fetch(ctx, uids, options, 5*r.session.timeouts.Command, describeBytes, func(msg *imapclient.FetchMessageData) error {
+		m, complete, err := describeSent(msg)
+		if complete && err == nil {
+			all = append(all, m)
+		}
+		return err
+	})
+	slices.SortFunc(all, func(a, b medelbot.SentMail) int { return cmp.Compare(a.UID, b.UID) })
+	return all, err
+}
+
+// describeSent reads one answer; it is not complete if it only told of new
+// flags.
+func describeSent(msg *imapclient.FetchMessageData) (m medelbot.SentMail, complete bool, err error) {
+	var uid uint32
+	var put time.Time
+	for item := msg.Next(); item != nil; item = msg.Next() {
+		switch item := item.(type) {
+		case imapclient.FetchItemDataUID:
+			uid = uint32(item.UID)
+		case imapclient.FetchItemDataInternalDate:
+			put = item.Time
+		case imapclient.FetchItemDataBodySection:
+			complete = true
+			if item.Literal == nil {
+				continue
+			}
+			header := make([]byte, min(item.Literal.Size(), threadBytes))
+			if _, err := io.ReadFull(item.Literal, header); err != nil {
+				return m, false, err
+			}
+			m = thread(header)
+		}
+	}
+	if m.UID = uid; m.Date.IsZero() {
+		m.Date = put
+	}
+	return m, complete && uid != 0, nil
+}
+
+// thread reads the fields that tell what a mail answers.
+func thread(header []byte) (m medelbot.SentMail) {
+	m.MessageID = messageID(header)
+	// What breaks off, as a field over threadBytes does, is of no interest.
+	fields, _ := textproto.NewReader(bufio.NewReader(bytes.NewReader(header))).ReadMIMEHeader()
+	m.InReplyTo = messageIDs(fields.Values("In-Reply-To"))
+	m.References = messageIDs(fields.Values("References"))
+	if at, err := mail.ParseDate(fields.Get("Date")); err == nil {
+		m.Date = at
+	}
+	return m
+}
+
+// messageIDs finds what stands in angle brackets. If there is too much of it,
+// the last ones stay: in References they are the nearest (RFC 5322, 3.6.4).
+func messageIDs(values []string) (ids []string) {
+	for _, value := range values {
+		for {
+			_, rest, ok := strings.Cut(value, "<")
+			if !ok {
+				break
+			}
+			id, after, closed := strings.Cut(rest, ">")
+			if !closed {
+				break
+			}
+			if id = strings.Join(strings.Fields(id), ""); id != "" && len(id) <= maxMessageID {
+				ids = append(ids, id)
+			}
+			value = after
+		}
+	}
+	return ids[max(0, len(ids)-maxAnswered):]
+}

@@ -1,0 +1,490 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"medelbot"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The two who decide in these tests.
+var (
+	harald = medelbot.Person{Name: "Harald Grönqvist", Addresses: []string{"harald@skr.example"}}
+	anette = medelbot.Person{Name: "Anette Nilsson", Addresses: []string{"anette@skr.example"}}
+)
+
+func mailed(p medelbot.Person) medelbot.Actor {
+	return medelbot.Actor{Role: medelbot.RoleCoordinator, Person: p.Name, Email: p.Addresses[0]}
+}
+
+// life are the real rules for the whole life of a case, with a composer that
+// writes very short letters. Letters to coordinators bear a token whose text is
+// code of the letter's number.
+func life() medelbot.Handler {
+	policy := medelbot.Policy{
+		Mode: medelbot.Send, LettersPerAddressDay: 50, Coordinators: []medelbot.Person{harald, anette}, Approvals: 2,
+		Undo: 15 * time.Minute, Zone: time.UTC, CompletionDays: []int{7, 14}, ReportDays: []int{-30, 0, 7}, ReminderHour: 8,
+	}
+	h := rules()
+	h.Decide = func(f medelbot.Facts) medelbot.Change { return medelbot.Decide(f, policy) }
+	h.Do = func(f medelbot.Facts, by medelbot.Actor, o medelbot.Order) (medelbot.Change, error) {
+		return medelbot.Do(f, by, o, policy)
+	}
+	h.Tick = func(f medelbot.Facts) medelbot.Change { return medelbot.Tick(f, policy) }
+	h.Compose = func(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (medelbot.Letter, error) {
+		key := fmt.Sprintf("%s.%s.%d", k.Number, q.Name, q.N)
+		if q.Key != "" {
+			key = k.Number + "." + q.Key
+		}
+		l := medelbot.Letter{
+			Key: key, Mailbox: k.Mailbox, Name: q.Name, To: q.To.Email, Subject: "[" + k.Number + "]",
+			MessageID: fmt.Sprintf("%s.%s.%d.x@example.org", k.Number, q.Name, q.N), Mode: medelbot.Send,
+			State: q.State, Reason: q.Reason, NotBefore: q.NotBefore, Raw: []byte("Tack!"),
+		}
+		if q.Name.ToCoordinator() && k.Number != "" {
+			l.Tokens = []medelbot.Token{{Hash: medelbot.TokenHash(code(q.N)), Case: k.Number, Person: q.Person, Assessed: k.Assessed()}}
+		}
+		return l, nil
+	}
+	return h
+}
+
+func code(letter int) string { return fmt.Sprintf("code-%d", letter) }
+
+// opened files an application and returns its case number.
+func opened(t testing.TB, s *Store, uid uint32) string {
+	t.Helper()
+	return fileOne(t, s, application(uid), life()).Case
+}
+
+func theCase(t testing.TB, s *Store, number string) CaseView {
+	t.Helper()
+	v, err := s.Case(t.Context(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// order has one person give one order.
+func order(t testing.TB, s *Store, number string, by medelbot.Person, o medelbot.Order) Done {
+	t.Helper()
+	d, err := s.Do(t.Context(), number, mailed(by), []medelbot.Order{o}, life())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// grant has both decide and returns the decision's letter.
+func grant(t testing.TB, s *Store, number string) medelbot.Letter {
+	t.Helper()
+	order(t, s, number, harald, medelbot.Order{Deed: medelbot.DeedGrant})
+	d := order(t, s, number, anette, medelbot.Order{Deed: medelbot.DeedGrant})
+	for _, l := range d.Letters {
+		if l.Name == medelbot.DecisionGranted {
+			return l
+		}
+	}
+	t.Fatalf("no decision was written: %+v", d)
+	return medelbot.Letter{}
+}
+
+// eventNames lists what the log says of a case.
+func eventNames(v CaseView) (names []medelbot.EventName) {
+	for _, e := range v.Log {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// full is a case with every field set.
+func full(number string) medelbot.Case {
+	at := func(hours int) time.Time { return noon.Add(time.Duration(hours) * time.Hour) }
+	return medelbot.Case{
+		Number: number, Call: testCall.ID, Mailbox: box.Mailbox, Status: medelbot.StatusReportIncomplete, Version: 1,
+		Applicant: "Region Östergötland", Addresses: []string{"a@region.example", "b@region.example"},
+		Elements: medelbot.Elements{
+			medelbot.Account: {Status: medelbot.OK, Value: &medelbot.Value{Type: "bankgiro", Number: "5050-1055"},
+				Evidence: &medelbot.Evidence{Source: "body", Quote: "bankgiro 5050-1055"}, Vouched: medelbot.VouchedByPerson},
+			medelbot.Amount:      {Status: medelbot.OK, Value: &medelbot.Value{SEK: 70000}},
+			medelbot.TargetGroup: {Status: medelbot.Missing},
+		},
+		Report: medelbot.Elements{
+			medelbot.TargetGroup: {Status: medelbot.OK, Value: &medelbot.Value{Text: "äldre"}},
+			medelbot.Learning:    {Status: medelbot.Unclear, Code: medelbot.Unreadable},
+		},
+		Warnings: []medelbot.Warning{medelbot.Late},
+		Mentions: []medelbot.Mention{{Key: medelbot.MentionsPlan, Quote: "en sammanhållen plan"}},
+		OpenedAt: at(-9), ChangedAt: at(-1), Asked: "Vilka deltar?", WaitsSince: at(-8), Reminded: 2,
+		Votes: []medelbot.Vote{{Person: "Karin Ek", Seat: "Anette Nilsson", User: "karin", Deed: medelbot.DeedGrant, SEK: 60000, Reason: "bra", At: at(-7)}},
+		Decision: &medelbot.Decision{Outcome: medelbot.DeedGrant, SEK: 60000, Reason: "bra", By: []string{"Harald Grönqvist", "Anette Nilsson"},
+			At: at(-6), Final: at(-5)},
+		PaidAt: at(-4), Paid: 60000, Repaid: 5000, ReportDue: at(400), NextAt: at(100),
+	}
+}
+
+func TestEveryFieldOfACaseComesBack(t *testing.T) {
+	s, h := openNew(t)
+	want := full("PK-2019-0004")
+	if v := reflect.ValueOf(want); true {
+		for i := range v.NumField() {
+			if v.Field(i).IsZero() {
+				t.Errorf("%s is not tried", v.Type().Field(i).Name)
+			}
+		}
+	}
+	do(t, s.Import(t.Context(), []medelbot.Case{want}, "Harald"))
+	if diff := cmp.Diff(want, theCase(t, s, want.Number).Case); diff != "" {
+		t.Errorf("imported:\n%s", diff)
+	}
+
+	// And so does every field that the rules change.
+	h.forward(time.Hour)
+	changed := full(want.Number)
+	changed.Status, changed.Applicant, changed.Asked, changed.Reminded = medelbot.StatusReported, "Region Skåne", "", 0
+	changed.Addresses, changed.Warnings, changed.Mentions, changed.Votes = []string{"c@region.example"}, nil, nil, nil
+	changed.Decision.SEK, changed.Decision.By = 50000, []string{"Karin Ek"}
+	changed.Elements[medelbot.Amount] = medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{SEK: 50000}}
+	changed.Report[medelbot.Learning] = medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{Text: "mycket"}}
+	changed.PaidAt, changed.Paid, changed.Repaid = noon, 50000, 0
+	changed.WaitsSince, changed.ReportDue, changed.NextAt = time.Time{}, time.Time{}, time.Time{}
+	set := life()
+	set.Do = func(medelbot.Facts, medelbot.Actor, medelbot.Order) (medelbot.Change, error) {
+		k := changed
+		return medelbot.Change{Case: &k}, nil
+	}
+	d, err := s.Do(t.Context(), want.Number, mailed(harald), []medelbot.Order{{Deed: medelbot.DeedNote}}, set)
+	do(t, err)
+	changed.Version, changed.ChangedAt = 2, noon.Add(time.Hour)
+	v := theCase(t, s, want.Number)
+	if diff := cmp.Diff(changed, v.Case); diff != "" {
+		t.Errorf("changed:\n%s", diff)
+	}
+	if diff := cmp.Diff(d.Case, v.Case); diff != "" {
+		t.Errorf("what Do tells:\n%s", diff)
+	}
+	var parts []string
+	for _, e := range v.History[5:] {
+		parts = append(parts, fmt.Sprintf("%s %s by %s", e.Part, e.Key, e.By))
+	}
+	if diff := cmp.Diff([]string{"application amount by Harald Grönqvist", "report learning by Harald Grönqvist"}, parts); diff != "" {
+		t.Errorf("new lines of the element ledger:\n%s", diff)
+	}
+	if got := count(t, s, `SELECT granted * 10 + (sought = 50000) FROM cases`); got != 500001 {
+		t.Errorf("the columns for sums: %d", got)
+	}
+}
+
+// What the rules do to what they are given must not reach the copy by which
+// their changes are told.
+func TestCopyCaseSharesNothing(t *testing.T) {
+	k := full("PK-2019-0004")
+	c := copyCase(&k)
+	if diff := cmp.Diff(k, c); diff != "" {
+		t.Fatal(diff)
+	}
+	c.Addresses[0], c.Warnings[0], c.Mentions[0].Quote, c.Votes[0].SEK = "x", "x", "x", 1
+	c.Decision.SEK, c.Decision.By[0] = 1, "x"
+	c.Elements[medelbot.Account].Value.Number, c.Elements[medelbot.Account].Evidence.Quote = "x", "x"
+	c.Report[medelbot.TargetGroup].Value.Text = "x"
+	delete(c.Elements, medelbot.Amount)
+	delete(c.Report, medelbot.Learning)
+	if diff := cmp.Diff(full(k.Number), k); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The same instant told in another zone is no change: else every look of the
+// clock would write, and the digest tell of news.
+func TestWhatIsNoChange(t *testing.T) {
+	s, h := openNew(t)
+	do(t, s.Import(t.Context(), []medelbot.Case{full("PK-2019-0004")}, "Harald"))
+	set := life()
+	tests := []struct {
+		name             string
+		change           func(k *medelbot.Case)
+		version, changes int // by how much the version grows, whether ChangedAt moves
+	}{
+		{"nothing", func(*medelbot.Case) {}, 0, 0},
+		{"other zones", func(k *medelbot.Case) {
+			zone := stockholm(t)
+			k.NextAt, k.ReportDue, k.WaitsSince, k.PaidAt = k.NextAt.In(zone), k.ReportDue.In(zone), k.WaitsSince.In(zone), k.PaidAt.In(zone)
+			k.Decision.At, k.Decision.Final, k.Votes[0].At = k.Decision.At.In(zone), k.Decision.Final.In(zone), k.Votes[0].At.In(zone)
+		}, 0, 0},
+		{"the same element", func(k *medelbot.Case) { k.Elements[medelbot.TargetGroup] = medelbot.Element{Status: medelbot.Missing} }, 0, 0},
+		{"the clock's own notes", func(k *medelbot.Case) { k.Reminded, k.NextAt = 3, k.NextAt.AddDate(0, 0, 7) }, 1, 0},
+		{"an address", func(k *medelbot.Case) { k.Addresses = append(k.Addresses, "c@region.example") }, 1, 1},
+		{"a part of the report", func(k *medelbot.Case) { delete(k.Report, medelbot.TargetGroup) }, 1, 1},
+	}
+	for _, tt := range tests {
+		h.forward(time.Hour)
+		before := theCase(t, s, "PK-2019-0004").Case
+		set.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+			tt.change(f.Case)
+			return medelbot.Change{Case: f.Case}, nil
+		}
+		_, err := s.Do(t.Context(), "PK-2019-0004", mailed(harald), []medelbot.Order{{Deed: medelbot.DeedNote}}, set)
+		do(t, err)
+		after := theCase(t, s, "PK-2019-0004").Case
+		if after.Version != before.Version+tt.version || !after.ChangedAt.Equal(before.ChangedAt) != (tt.changes == 1) {
+			t.Errorf("%s: version %d to %d, changed %v to %v", tt.name, before.Version, after.Version, before.ChangedAt, after.ChangedAt)
+		}
+	}
+}
+
+func TestDo(t *testing.T) {
+	s, h := openNew(t)
+	number := opened(t, s, 1)
+	h.forward(time.Minute)
+	d, err := s.Do(t.Context(), number, mailed(harald), []medelbot.Order{
+		{Deed: medelbot.DeedRequest, Text: "Vilka deltar?"},
+		{Deed: medelbot.DeedNote, Text: "ringde dem"},
+		{Deed: medelbot.DeedHold},
+	}, life())
+	do(t, err)
+	v := theCase(t, s, number)
+	if d.Case.Status != medelbot.StatusHeld || len(d.Why) != 3 || len(d.Letters) != 1 || d.Letters[0].Raw != nil || d.Letters[0].Case != number {
+		t.Errorf("done: %+v", d)
+	}
+	if diff := cmp.Diff(v.Case, d.Case); diff != "" {
+		t.Error(diff)
+	}
+	if want := "PK-2021-0001.request.2.x@example.org"; d.Letters[0].MessageID != want {
+		t.Errorf("the second letter of the case is %s", d.Letters[0].MessageID)
+	}
+	for _, e := range v.Log[2:] {
+		if e.Name == medelbot.EventDone && (e.By != harald.Name || e.MailID != 0 || !e.At.Equal(noon.Add(time.Minute))) {
+			t.Errorf("logged: %+v", e)
+		}
+	}
+}
+
+// Of several orders all are carried out, or none.
+func TestDoNothingByHalves(t *testing.T) {
+	asks := medelbot.Order{Deed: medelbot.DeedRequest, Text: "Vilka deltar?"}
+	tests := []struct {
+		name    string
+		number  string
+		orders  []medelbot.Order
+		breakIt func(*medelbot.Handler)
+		says    string
+		code    medelbot.RefusalCode
+	}{
+		{"a refusal", "PK-2021-0001", []medelbot.Order{asks, {Deed: medelbot.DeedPay}}, nil, "pay: the case does not stand so", medelbot.RefusedStatus},
+		{"no such case", "PK-2021-0009", []medelbot.Order{asks}, nil, "there is no such case", ""},
+		{"no such case to merge into", "PK-2021-0001", []medelbot.Order{asks, {Deed: medelbot.DeedMerge, Into: "PK-2021-0009"}}, nil,
+			"the other case cannot take it", medelbot.RefusedInto},
+		{"the composer fails", "PK-2021-0001", []medelbot.Order{{Deed: medelbot.DeedNote, Text: "x"}, asks}, func(h *medelbot.Handler) {
+			h.Compose = func(medelbot.Case, medelbot.LetterRequest, *medelbot.Mail) (medelbot.Letter, error) {
+				return medelbot.Letter{}, errors.New("no such template")
+			}
+		}, "the letter request could not be written: no such template", ""},
+		{"the rules panic", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {
+			h.Do = func(medelbot.Facts, medelbot.Actor, medelbot.Order) (medelbot.Change, error) { panic("index out of range") }
+		}, "the rules broke on it: index out of range", ""},
+		{"no rules", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) { h.Do = nil }, "there are no rules for orders", ""},
+		{"an old version", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {
+			h.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+				f.Case.Version--
+				return medelbot.Change{Case: f.Case}, nil
+			}
+		}, "case PK-2021-0001 is not at version 0", ""},
+		{"a case from nowhere", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {
+			h.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+				return medelbot.Change{Case: f.Case, Open: true}, nil
+			}
+		}, "the rules opened a case without a mail", ""},
+		{"a mail set aside from nowhere", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {
+			h.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+				return medelbot.Change{Case: f.Case, Aside: medelbot.AsideMachine}, nil
+			}
+		}, "the rules set a mail aside where there is none", ""},
+		{"a token from nowhere", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {
+			h.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+				return medelbot.Change{Case: f.Case, Spend: true}, nil
+			}
+		}, "the rules used a token that they were not given", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, _ := openNew(t)
+			opened(t, s, 1)
+			before, head := theCase(t, s, "PK-2021-0001"), count(t, s, `SELECT max(seq) FROM event`)
+			h := life()
+			if tt.breakIt != nil {
+				tt.breakIt(&h)
+			}
+			_, err := s.Do(t.Context(), tt.number, mailed(harald), tt.orders, h)
+			if err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Fatalf("the error is %v", err)
+			}
+			refusal := (*medelbot.Refusal)(nil)
+			if errors.As(err, &refusal) != (tt.code != "") || refusal != nil && refusal.Code != tt.code {
+				t.Errorf("refused by %v", refusal)
+			}
+			if strings.HasPrefix(tt.says, "there is no such case") != errors.Is(err, ErrNotFound) {
+				t.Errorf("not found: %v", err)
+			}
+			if diff := cmp.Diff(before, theCase(t, s, "PK-2021-0001")); diff != "" || count(t, s, `SELECT max(seq) FROM event`) != head {
+				t.Errorf("something was changed:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A decision waits for its time and a pass, and can be undone until its letter
+// has left.
+func TestDecisionAndUndo(t *testing.T) {
+	s, h := openNew(t)
+	number := opened(t, s, 1)
+	l := grant(t, s, number)
+	if !l.NotBefore.Equal(noon.Add(15*time.Minute)) || !l.AfterPass || l.Expects != medelbot.StatusGranted || l.MailID != 0 {
+		t.Errorf("the letter is %+v", l)
+	}
+	d := order(t, s, number, anette, medelbot.Order{Deed: medelbot.DeedUndo})
+	if d.Case.Status != medelbot.StatusComplete || d.Case.Decision != nil {
+		t.Errorf("undone: %+v", d.Case)
+	}
+	dropped, err := s.Letter(t.Context(), l.ID)
+	if err != nil || dropped.State != medelbot.Dropped || dropped.Reason != medelbot.DroppedUndone {
+		t.Errorf("the letter is %+v, %v", dropped, err)
+	}
+	// Decided again, it has another letter, which leaves.
+	again := grant(t, s, number)
+	if again.ID == l.ID {
+		t.Error("the dropped letter came back")
+	}
+	h.forward(time.Hour)
+	do(t, s.NotePass(t.Context(), box.Mailbox, h.clock()))
+	if !attempt(t, s, again.ID) {
+		t.Fatal("the letter does not leave")
+	}
+	refusal := (*medelbot.Refusal)(nil)
+	_, err = s.Do(t.Context(), number, mailed(anette), []medelbot.Order{{Deed: medelbot.DeedUndo}}, life())
+	if !errors.As(err, &refusal) || refusal.Code != medelbot.RefusedLeft {
+		t.Errorf("undone while its letter leaves: %v", err)
+	}
+	// The store itself refuses what careless rules would allow.
+	careless := life()
+	careless.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+		f.Case.Status = medelbot.StatusComplete
+		return medelbot.Change{Case: f.Case, Undone: true}, nil
+	}
+	_, err = s.Do(t.Context(), number, mailed(anette), []medelbot.Order{{Deed: medelbot.DeedUndo}}, careless)
+	if !errors.As(err, &refusal) || refusal.Code != medelbot.RefusedLeft || theCase(t, s, number).Status != medelbot.StatusGranted {
+		t.Errorf("undone by careless rules: %v", err)
+	}
+}
+
+// A status that the rules change without a word is in the log all the same.
+func TestNoStatusChangesUnlogged(t *testing.T) {
+	s, _ := openNew(t)
+	number := opened(t, s, 1)
+	silent := life()
+	silent.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+		f.Case.Status = medelbot.StatusHeld
+		return medelbot.Change{Case: f.Case}, nil
+	}
+	_, err := s.Do(t.Context(), number, mailed(harald), []medelbot.Order{{Deed: medelbot.DeedHold}}, silent)
+	do(t, err)
+	v := theCase(t, s, number)
+	last := v.Log[len(v.Log)-1]
+	if last.Name != medelbot.EventDone || last.By != harald.Name || fmt.Sprintf("%s", last.Payload) != `{"from":"complete","to":"held"}` {
+		t.Errorf("the log ends with %+v", last)
+	}
+	// With a word it is there once.
+	order(t, s, number, harald, medelbot.Order{Deed: medelbot.DeedRelease})
+	names := eventNames(theCase(t, s, number))
+	if n := strings.Count(fmt.Sprint(names), string(medelbot.EventDone)); n != 2 {
+		t.Errorf("the log is %v", names)
+	}
+}
+
+// A letter to an address on the never-answer list waits, also if the address
+// that the rules were told of is another.
+func TestDecisionToAMutedAddressIsHeld(t *testing.T) {
+	s, _ := openNew(t)
+	number := opened(t, s, 1)
+	do(t, s.Mute(t.Context(), "asa.oberg1@region.example", "Harald"))
+	if l := grant(t, s, number); l.State != medelbot.Held || l.Reason != medelbot.HeldMuted {
+		t.Errorf("the letter is %+v", l)
+	}
+}
+
+func TestMerge(t *testing.T) {
+	s, _ := openNew(t)
+	first, second := opened(t, s, 1), opened(t, s, 2)
+	order(t, s, first, anette, medelbot.Order{Deed: medelbot.DeedGrant, SEK: 50000})
+	lacks := life()
+	lacks.Do = func(f medelbot.Facts, _ medelbot.Actor, _ medelbot.Order) (medelbot.Change, error) {
+		delete(f.Case.Elements, medelbot.Amount)
+		f.Case.Status = medelbot.StatusIncomplete
+		return medelbot.Change{Case: f.Case}, nil
+	}
+	_, err := s.Do(t.Context(), first, mailed(harald), []medelbot.Order{{Deed: medelbot.DeedNote}}, lacks)
+	do(t, err)
+	d := order(t, s, second, harald, medelbot.Order{Deed: medelbot.DeedMerge, Into: first})
+	into := theCase(t, s, first)
+	if d.Case.Status != medelbot.StatusClosed || into.Status != medelbot.StatusComplete || into.Sought() != 80000 ||
+		len(into.Addresses) != 2 || into.Votes != nil {
+		t.Errorf("merged: %+v\ninto %+v", d.Case, into.Case)
+	}
+	if into.History[len(into.History)-1].By != harald.Name {
+		t.Errorf("the history ends with %+v", into.History[len(into.History)-1])
+	}
+	for _, l := range d.Letters {
+		if l.Name == medelbot.NoticeLetter && l.Case != first {
+			t.Errorf("the voided vote was on %s, and the notice is about %s", first, l.Case)
+		}
+	}
+	for _, number := range []string{first, second} {
+		if names := fmt.Sprint(eventNames(theCase(t, s, number))); !strings.Contains(names, string(medelbot.EventDone)) {
+			t.Errorf("the log of %s is %s", number, names)
+		}
+	}
+	// Who writes about the merged case writes about the one that goes on.
+	var seen medelbot.Facts
+	watch := life()
+	watch.Decide = func(f medelbot.Facts) medelbot.Change { seen = f; return medelbot.Change{Keep: true, Case: f.Case} }
+	m := application(7)
+	m.Reading.Case = second
+	fileOne(t, s, m, watch)
+	if seen.Case == nil || seen.Case.Number != first {
+		t.Errorf("a mail to the merged case is about %+v", seen.Case)
+	}
+}
+
+// Two processes that decide at once decide once.
+func TestTwoDecideAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "m.db")
+	s, _ := openAt(t, path)
+	openFolder(t, s, box, 1)
+	number := opened(t, s, 1)
+	var wg sync.WaitGroup
+	for _, who := range []medelbot.Person{harald, anette, harald, anette} {
+		each, _ := openAt(t, path)
+		wg.Go(func() {
+			_, err := each.Do(t.Context(), number, mailed(who), []medelbot.Order{{Deed: medelbot.DeedGrant}}, life())
+			refusal := (*medelbot.Refusal)(nil)
+			if err != nil && !(errors.As(err, &refusal) && refusal.Code == medelbot.RefusedStatus) {
+				t.Errorf("%s: %v", who.Name, err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := count(t, s, `SELECT count(*) FROM outbox WHERE name = 'decision_granted'`); n != 1 || theCase(t, s, number).Status != medelbot.StatusGranted {
+		t.Errorf("%d decisions were written", n)
+	}
+	if _, err := s.VerifyChain(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -160,6 +160,23 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
+// written are seven elements such as people write them.
+func written(r *rand.Rand) medelbot.Elements {
+	elements := medelbot.Elements{}
+	for key, v := range map[medelbot.ElementKey]*medelbot.Value{
+		medelbot.Applicant: {Name: "Region Kronoberg"},
+		medelbot.Reference: nil,
+		medelbot.Amount:    {SEK: 80000},
+		medelbot.Purpose:   {Text: prose(r, 600)},
+		medelbot.Effects:   {Text: prose(r, 300)},
+		medelbot.Contact:   {Name: "Åsa Öberg", Email: "asa.oberg@region.example", Phone: "+46701740605"},
+		medelbot.Account:   {Type: "bankgiro", Number: "5050-1055"},
+	} {
+		elements[key] = medelbot.Element{Status: medelbot.OK, Value: v, Evidence: &medelbot.Evidence{Source: "ansökan.docx", Quote: prose(r, 80)}}
+	}
+	return elements
+}
+
 // manyCases fills a database with n cases of all regions in two calls, one in
 // four of them over, each with seven elements such as people write them; every
 // fifth has a report.
@@ -184,11 +201,7 @@ func manyCases(tb testing.TB, s *Store, n int) {
 				i%3*40000, decision, optionalTime(noon.AddDate(0, i%24, 0))); err != nil {
 				return err
 			}
-			elements := medelbot.Elements{}
-			for _, key := range []medelbot.ElementKey{medelbot.Applicant, medelbot.Reference, medelbot.Amount, medelbot.Purpose, medelbot.Effects, medelbot.Contact, medelbot.Account} {
-				words := prose(r, 300)
-				elements[key] = medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{Text: words}, Evidence: &medelbot.Evidence{Source: "ansökan.docx", Quote: words[:120]}}
-			}
+			elements := written(r)
 			if err := t.addPart(PartApplication, number, elements, nil, 0, medelbot.ByProgram); err != nil {
 				return err
 			}
@@ -206,7 +219,7 @@ func manyCases(tb testing.TB, s *Store, n int) {
 }
 
 // BenchmarkDigestFacts collects a digest over 5 000 cases. Live is what the
-// facts themselves hold in memory.
+// facts themselves hold in memory. Seen: 0.35 s, 21 MiB live, 90 MB of garbage.
 func BenchmarkDigestFacts(b *testing.B) {
 	s, _ := openAt(b, filepath.Join(b.TempDir(), "medelbot.db"))
 	manyCases(b, s, 5000)

@@ -345,7 +345,7 @@ func (r *reader) complete(k medelbot.Kind, e medelbot.Elements) *bool {
 func unanswered(r *medelbot.Reading) string {
 	switch {
 	case r.Kind == medelbot.Command:
-		return "a coordinator's decision is carried out and not acknowledged"
+		return "of commands the coordinators are told what became of them"
 	case !concernsFund(r.Kind):
 		return "mail of this kind is answered by nobody"
 	case r.Machine:

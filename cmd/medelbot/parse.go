@@ -109,8 +109,9 @@ func printReadingJSON(w io.Writer, one *parsed, calls []medelbot.Call) error {
 		Complete    *bool               `json:"complete"`
 		Warnings    []medelbot.Warning  `json:"warnings"`
 		Elements    orderedElements     `json:"elements"`
+		Commands    []commandJSON       `json:"commands,omitempty"` // only of a command
 		Explanation *explanationJSON    `json:"explanation,omitempty"`
-	}{one.file, r.Kind, r.Reply, nil, r.Case, r.Complete, orEmpty(r.Warnings), ordered(r, calls), explanationForm(r)}
+	}{one.file, r.Kind, r.Reply, nil, r.Case, r.Complete, orEmpty(r.Warnings), ordered(r, calls), commandForms(r), explanationForm(r)}
 	if r.Call != "" {
 		line.Call = &r.Call
 	}

@@ -45,6 +45,7 @@ func (t readingText) write(s *sheet, one *parsed) {
 	for _, a := range r.Attachments {
 		s.row("attachment", attachmentText(a))
 	}
+	t.commands(s, r)
 	if list := ordered(r, t.calls); len(list) > 0 {
 		s.gap()
 		t.elements(s, list, r.Call)
@@ -139,7 +140,17 @@ func (t readingText) elements(s *sheet, list orderedElements, call string) {
 		if e.Evidence != nil {
 			s.row("", evidenceText(*e.Evidence))
 		}
+		if who, ok := vouchedTexts[e.Vouched]; ok {
+			s.row("", who)
+		}
 	}
+}
+
+// vouchedTexts say who stands for a value.
+var vouchedTexts = map[medelbot.Vouched]string{
+	medelbot.VouchedBySender: "stated by the applicant's own address, says our mail server",
+	medelbot.VouchedByPast:   "the applicant was paid to it before",
+	medelbot.VouchedByPerson: "a coordinator stands for it",
 }
 
 // codeText says what is the matter with an element.

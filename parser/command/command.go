@@ -109,8 +109,21 @@ const codeLength = 19
 
 // HasCode tells whether a text bears a code of ours.
 func HasCode(text string) bool {
+	if !saysCode(text) {
+		return false // as nearly every mail
+	}
 	m := codePattern.FindStringSubmatch(swedish.Clean(text))
 	return m != nil && len(m[1]) >= codeLength
+}
+
+// saysCode finds the word without which there is no code, whatever mail it is.
+func saysCode(text string) bool {
+	for i := 0; i+3 <= len(text); i++ {
+		if text[i]|0x20 == 'k' && strings.EqualFold(text[i:i+3], "kod") {
+			return true
+		}
+	}
+	return false
 }
 
 // findCodes lists the codes of the first text that bears any, as written.

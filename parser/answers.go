@@ -45,6 +45,9 @@ func questions(g segment.Segment) string {
 			break // a list mark begins the question
 		}
 	}
+	if len(lines)-from > 1 && listMark.MatchString(lines[from]) && asks(lines[from]) != lexicon.Other {
+		lines = lines[:from+1] // as in our letters, where below the heading stands what we want to know
+	}
 	heading := strings.Join(strings.Fields(strings.Join(lines[from:], " ")), " ")
 	if heading == "" {
 		return ""

@@ -20,21 +20,21 @@ var (
 )
 
 // bareGiros reads a number that no word calls an account, in a short answer to
-// our letter that asked for one: "593-0474 är numret." It must be written as a
-// bankgiro number is, its check digit must be right, and it must be the only one.
+// our letter that asked for one: "593-0474 är numret", or behind the word for
+// one: "Vi har nytt bankgiro. Använd 593-0474." It must be written as a bankgiro
+// number is, its check digit must be right, and it must be the only one.
 func (r *reader) bareGiros() []statedAccount {
-	if !r.in.Asked || !slices.ContainsFunc(r.in.Texts, asksForAccount) {
-		return nil
-	}
+	asked := r.in.Asked && slices.ContainsFunc(r.in.Texts, asksForAccount)
 	var list []statedAccount
 	for _, d := range r.documents {
 		said := lexicon.Accounts()
-		if d.source != "body" || len(d.words) > bareGiroWords || said.Has(d.words, lexicon.SaysOther) || said.Has(d.words, lexicon.SaysOld) {
+		if d.source != "body" || len(d.words) > bareGiroWords || said.Has(d.words, lexicon.SaysOther) {
 			continue
 		}
+		answers := asked && !said.Has(d.words, lexicon.SaysOld)
 		for _, m := range bareGiro.FindAllStringSubmatchIndex(d.text, -1) {
 			number := d.text[m[2]:m[3]]
-			if d.isQuoted(m[2]) || caseLike.MatchString(number) {
+			if d.isQuoted(m[2]) || caseLike.MatchString(number) || !answers && !d.usesGiro(m[2]) {
 				continue
 			}
 			for _, a := range swedish.Accounts(number, lexicon.SaysBankgiro) {
@@ -46,6 +46,17 @@ func (r *reader) bareGiros() []statedAccount {
 		return nil
 	}
 	return list
+}
+
+// usesGiro tells a number that is to be used, in a text that speaks of a bankgiro
+// before it.
+func (d *document) usesGiro(at int) bool {
+	n := 0
+	for n < len(d.words) && d.words[n].End <= at {
+		n++
+	}
+	return n > 0 && lexicon.Uses.Has(d.words[n-1].Fold) && (n < 2 || !lexicon.Denials.Has(d.words[n-2].Fold)) &&
+		lexicon.Accounts().Has(d.words[:n], lexicon.SaysBankgiro)
 }
 
 // asksForAccount tells whether the letter that a text quotes speaks of the

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"cmp"
 	"strings"
 
 	"medelbot"
@@ -134,15 +135,24 @@ func (v *votes) of(key medelbot.ElementKey) *vote {
 }
 
 // best gives the element with most weight, of two the one with the longer
-// phrase; nil if there is none.
+// phrase, of two of one length the one that is asked for here: "Pengar" are a
+// sum in an application and what they were spent on in a report. It is nil if
+// there is none.
 func (v *votes) best() *vote {
 	var best *vote
 	for i := range v.list[:v.n] {
-		if a := &v.list[i]; best == nil || a.score > best.score || a.score == best.score && a.letters > best.letters {
+		if a := &v.list[i]; best == nil || a.beats(best) {
 			best = a
 		}
 	}
 	return best
+}
+
+func (v *vote) beats(other *vote) bool {
+	if order := cmp.Or(cmp.Compare(v.score, other.score), cmp.Compare(v.letters, other.letters)); order != 0 {
+		return order > 0
+	}
+	return other.key == lexicon.Other
 }
 
 // cover is how many percent of the words that tell something are understood.

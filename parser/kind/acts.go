@@ -77,7 +77,7 @@ const (
 // foreseen. "" if there is nothing to say. Both may be wrong: a person decides.
 func (r *reader) secondOpinion(k medelbot.Kind) string {
 	own, answered := ownAct[k]
-	if !answered || len(r.Names) > 0 || r.stated() >= 4 && r.states(medelbot.Account) {
+	if !answered || len(r.Names) > 0 || r.stated() >= 4 && r.states(medelbot.Account) || k == medelbot.Report && r.reported() >= 4 {
 		return ""
 	}
 	acts := r.acts()
@@ -92,7 +92,7 @@ func (r *reader) secondOpinion(k medelbot.Kind) string {
 			return fmt.Sprintf("it seems to take a withdrawal back: %q", quoteOf(back.sentence))
 		}
 	}
-	if never := acts[topic.Declines]; never.score >= rather && !r.belongs() && k != medelbot.Application {
+	if never := acts[topic.Declines]; never.score >= rather && never.score > does && !r.belongs() && k != medelbot.Application {
 		return fmt.Sprintf("it belongs to no case and seems to say that nobody applies: %q", quoteOf(never.sentence))
 	}
 	if does >= hardly {

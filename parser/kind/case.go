@@ -22,7 +22,7 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if r.own.firmly(lexicon.Withdraws) == 0 && !r.own.has(lexicon.Begs) && (r.subject.says(lexicon.Withdraws) == 0 || r.own.says(lexicon.Asks) > 0) {
 		return r.not(medelbot.Withdrawal, "it says %q, but not of what it does", said)
 	}
-	if r.Thread.Letter.Name == "ack_withdrawal" {
+	if r.Thread.Letter.Name == string(medelbot.AckWithdrawal) {
 		return r.not(medelbot.Withdrawal, "it says %q, but it answers the letter that confirmed a withdrawal", said)
 	}
 	if r.own.has(lexicon.Elsewhere) && !r.belongs() {
@@ -37,7 +37,7 @@ func (r *reader) withdrawal() (Verdict, bool) {
 			return r.not(medelbot.Withdrawal, "it says %q, but not of an application to the fund", said)
 		}
 	}
-	if r.own.has(lexicon.OtherFund) && !r.speaksOfFund() {
+	if r.own.has(lexicon.OtherFund) && !r.speaksOfFund() && (!r.belongs() || r.own.together(lexicon.Withdraws, lexicon.OtherFund)) {
 		return r.not(medelbot.Withdrawal, "it says %q, but of another fund: %q", said, r.own.quote(lexicon.OtherFund))
 	}
 	return verdict(medelbot.Withdrawal, "it says %q", said)
@@ -105,7 +105,7 @@ func (r *reader) wasAsked() bool { return r.Thread.Asked() }
 // Asked tells an answer to a letter in which we asked for something.
 func (t Thread) Asked() bool {
 	switch t.Letter.Name {
-	case "ack", "ack_incomplete", "request":
+	case string(medelbot.AckIncomplete), string(medelbot.CompletionReminder), string(medelbot.RequestLetter), "ack":
 		return true
 	}
 	return false

@@ -39,7 +39,7 @@ func (r *reader) finalReport() (Verdict, bool) {
 	files := len(r.Names) > 0
 	switch {
 	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.words) >= reportWords,
-		parts >= 1 && r.Thread.Letter.Name == "ack_report_incomplete" && r.own.count(lexicon.Asks) == 0:
+		parts >= 1 && r.Thread.Letter.Name == string(medelbot.AckReportIncomplete) && r.own.count(lexicon.Asks) == 0:
 		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
 	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
 		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(lexicon.Reports)+r.subject.quote(lexicon.Reports))
@@ -55,5 +55,9 @@ func (r *reader) finalReport() (Verdict, bool) {
 // what it is may be a report.
 const reportWords = 26
 
-// grantLetters are the letters after which a report is due.
-var grantLetters = map[string]bool{"decision": true, "grant": true, "granted": true, "reminder": true, "report_reminder": true, "ack_report_incomplete": true, "payment": true}
+// grantLetters are the letters after which a report is due, by the names that
+// they have and had.
+var grantLetters = map[string]bool{
+	string(medelbot.DecisionGranted): true, string(medelbot.PaymentMade): true, string(medelbot.ReportReminder): true, string(medelbot.AckReportIncomplete): true,
+	"decision": true, "grant": true, "granted": true, "reminder": true, "payment": true,
+}

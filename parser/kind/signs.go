@@ -188,6 +188,22 @@ func (s *signs) within(sign string, inner hit) bool {
 	return false
 }
 
+// together tells whether some sentence shows both signs.
+func (s *signs) together(a, b string) bool {
+	number, sentences := 0, make([]int, len(s.words)) // of each word
+	for i, w := range s.words {
+		sentences[i] = number
+		if w.After&phrase.End != 0 {
+			number++
+		}
+	}
+	shows := make(map[int]bool)
+	for _, h := range s.hits[a] {
+		shows[sentences[h.first]] = true
+	}
+	return slices.ContainsFunc(s.hits[b], func(h hit) bool { return shows[sentences[h.first]] })
+}
+
 // speaksOf tells whether a sign stands within the words of a hit.
 func (s *signs) speaksOf(sign string, within hit) bool {
 	for _, h := range s.hits[sign] {

@@ -48,6 +48,9 @@ var Accounts = table(phrase.Table{
 		skrev .. bankgiro*|plusgiro*|konto*; not`,
 })
 
+// Uses stand right before the number of an account that is to be used.
+var Uses = phrase.NewSet(`använd använda använder`)
+
 // AccountJoins may stand between a clearing number and its account.
 var AccountJoins = phrase.NewSet(`konto kontonr kontonummer kto ktonr nr och account no number kontot k`)
 

@@ -52,6 +52,8 @@ var caseSigns = phrase.Table{
 		vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer; vågar vi .. boka|börja|starta|räkna|anställa
 		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna; hänt|hända|händer .. något|nåt|med
 		var i handläggning*|hanteringen|beredningen|ordningen; lägesbesked*; var befinner|ligger|står .. ansök*|ärende*
+		var .. ligger|står|befinner .. i processen|kön|handläggningen|beredningen; någon|nån|några uppdatering|uppdateringar|nyhet|nyheter ?
+		vilken|vilket|när ska|måste|dag|datum .. <report> .. vara|lämnas|in|inne|inlämnad
 		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
 		vet ni|du .. när .. bestämmer|beslutar|avgör|avgörs|bestäms; när ni|du .. bestämmer|beslutar; när .. avgörs
 		any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
@@ -68,6 +70,7 @@ var caseSigns = phrase.Table{
 		kan avsluta|stänga|lägga ärendet|ansök*; ta|tar|tagit|dra .. tillbaka|tillbaks .. ansök*
 		ta|tar|dra|drar .. ansök* .. tillbaka|tillbaks
 		stryk|stryker|plocka|plockar oss|den|vår|ansök* .. från|bort|ur; backar|backa ur|från
+		ansök* kan|får ni|du stryka|makulera|annullera|återkalla|slänga|lägga|plocka
 		lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*; ansök*|testbädd*|projektet .. blir inte av|något
 		stryk|stryka|stryker oss; släpp|släppa|släpper .. ansök*; inget av .. ansök*|testbädd*|projekt*
 		inte längre .. vara|delta med|i; ansök* .. kan|ska läggas|stängas|avslutas|strykas; kliver av

@@ -242,9 +242,10 @@ func TestDecisionIsNotToldTooSoon(t *testing.T) {
 // Every status has its own first sentence, and says what happens next.
 func TestStatusOfEveryStatus(t *testing.T) {
 	seen := map[string]medelbot.Status{}
+	c := testComposer(t, decidedAt.AddDate(0, 1, 0))
 	for _, status := range medelbot.Statuses {
 		k := in(status)
-		l, text := compose(t, testComposer(t, decidedAt.AddDate(0, 1, 0)), k, medelbot.LetterRequest{Name: medelbot.StatusLetter}, from(medelbot.StatusQuery, decidedAt, nil))
+		l, text := compose(t, c, k, medelbot.LetterRequest{Name: medelbot.StatusLetter}, from(medelbot.StatusQuery, decidedAt, nil))
 		first, _, _ := strings.Cut(strings.TrimPrefix(text, "Hej! "), ".")
 		if other, twice := seen[first+l.Subject]; twice {
 			t.Errorf("%s says the same as %s: %q", status, other, first)
@@ -425,6 +426,65 @@ func TestLifeRefuses(t *testing.T) {
 		q := medelbot.LetterRequest{Name: tt.name, To: medelbot.Address{Email: "eva.strom@kronoberg.se"}}
 		if _, err := testComposer(t, springNow).Compose(tt.k, q, nil); err == nil {
 			t.Errorf("%s in a case that is %s was accepted", tt.name, tt.k.Status)
+		}
+	}
+}
+
+// A case whose every word is hostile breaks out of no letter.
+func TestLifeInjection(t *testing.T) {
+	const attack = "<script>alert(1)</script>\"><img src=x>\r\nBcc: offer@ond.example\r\n\r\n{{.Case}} https://ond.example/x \u202egnp\x00"
+	hostile := func(keys []medelbot.ElementKey) medelbot.Elements {
+		e := medelbot.Elements{}
+		for i, key := range keys {
+			x := medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{Name: attack, Email: attack, Phone: attack, SEK: 1, Type: attack, Number: attack, Text: attack},
+				Evidence: &medelbot.Evidence{Source: attack, Quote: attack}}
+			if i == 0 {
+				x.Status = medelbot.Invalid
+			}
+			e[key] = x
+		}
+		return e
+	}
+	names := []medelbot.LetterName{
+		medelbot.AckSupplement, medelbot.CompletionReminder, medelbot.RequestLetter, medelbot.DecisionGranted, medelbot.PaymentMade,
+		medelbot.ReportReminder, medelbot.AckReportComplete, medelbot.AckReportIncomplete, medelbot.StatusLetter, medelbot.AckWithdrawal,
+	}
+	c := testComposer(t, decidedAt.AddDate(0, 1, 0))
+	for _, name := range names {
+		for _, status := range medelbot.Statuses {
+			k := in(status)
+			if name == medelbot.DecisionGranted && (k.Decision == nil || k.Decision.Outcome != medelbot.DeedGrant) {
+				continue
+			}
+			k.Elements, k.Report = hostile(medelbot.AllElements[:7]), hostile(medelbot.ReportElements)
+			k.Asked = attack
+			if k.Decision != nil {
+				k.Decision.Reason, k.Decision.By = attack, []string{attack}
+			}
+			all := hostile(medelbot.AllElements)
+			for key, x := range k.Elements {
+				all[key] = x
+			}
+			for key, x := range k.Report {
+				all[key] = x
+			}
+			m := from(medelbot.Supplement, springNow, all)
+			m.Reading.Films, m.Reading.Attachments = []string{attack}, []medelbot.Attachment{{Name: attack, Problem: attack}}
+			m.Reading.Warnings = []medelbot.Warning{medelbot.UnreadableAttachment}
+			q := medelbot.LetterRequest{Name: name, Text: attack, Changed: medelbot.AllElements, To: m.Reading.ReplyTo}
+			l, err := c.Compose(k, q, m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			h, text, html := parts(t, l.Raw)
+			if h.Get("Bcc") != "" || strings.Contains(html, "<script") || strings.Contains(html, "<img") {
+				t.Errorf("%s gave way:\n%s", name, html)
+			}
+			for _, part := range []string{text, html} {
+				if strings.ContainsAny(part, "\u202e\x00") || strings.Contains(part, "https://ond") {
+					t.Errorf("%s of a case that is %s shows something that it must not:\n%s", name, status, part)
+				}
+			}
 		}
 	}
 }

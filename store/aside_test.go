@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"medelbot"
 )
@@ -128,5 +129,96 @@ func TestAsideDropLeavesNothingInTheFile(t *testing.T) {
 		if bytes.Contains(data, []byte(secret)) {
 			t.Errorf("the file still holds %q", secret)
 		}
+	}
+}
+
+func TestAsideAttach(t *testing.T) {
+	s, h := openNew(t)
+	number, other := waiting(t, s, 1), opened(t, s, 2)
+	h.forward(time.Hour)
+	// From an address that does not belong to the case, with what it lacks.
+	m := application(3)
+	m.Reading.Kind, m.Reading.Reply, m.Reading.Case, m.Reading.Complete = medelbot.Supplement, medelbot.AckSupplement, other, nil
+	m.Reading.From.Email, m.Reading.ReplyTo.Email = "vem@elsewhere.example", "vem@elsewhere.example"
+	stranger := fileOne(t, s, m, life())
+	list, err := s.AsideList(t.Context())
+	do(t, err)
+	if stranger.As != medelbot.FiledAside || len(list) != 1 || list[0].Case != other {
+		t.Fatalf("filed as %+v, aside %+v", stranger, list)
+	}
+	stored, err := s.Mail(t.Context(), stranger.MailID)
+	do(t, err)
+	stored.Reading = m.Reading
+
+	trusting := life()
+	trusting.Decide = func(f medelbot.Facts) medelbot.Change {
+		if f.Case.Number != number {
+			t.Errorf("the rules see case %s", f.Case.Number)
+		}
+		f.Case.Elements[medelbot.Amount] = f.Mail.Reading.Elements[medelbot.Amount]
+		f.Case.Status = medelbot.StatusComplete
+		return medelbot.Change{Keep: true, Case: f.Case, Aside: medelbot.AsideAnswer, Letters: []medelbot.LetterRequest{
+			{Name: medelbot.AckSupplement, To: f.Mail.Reading.ReplyTo, State: medelbot.Queued},
+		}}
+	}
+	refusing := life()
+	refusing.Decide = func(medelbot.Facts) medelbot.Change { return medelbot.Change{Why: "no"} }
+	private := stored
+	private.Reading = ordinary(3).Reading
+	for _, tt := range []struct {
+		name   string
+		number string
+		mail   medelbot.Mail
+		rules  medelbot.Handler
+		says   string
+	}{
+		{"no such case", "PK-2021-0009", stored, trusting, "there is no such case"},
+		{"private mail", number, private, trusting, "private mail"},
+		{"rules that do not", number, stored, refusing, "the rules do not file it with the case: no"},
+	} {
+		if _, err := s.AsideAttach(t.Context(), list[0].ID, tt.number, "Harald", tt.mail, tt.rules); err == nil || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+	filed, err := s.AsideAttach(t.Context(), list[0].ID, number, "Harald", stored, trusting)
+	do(t, err)
+	v := theCase(t, s, number)
+	if filed.As != medelbot.FiledCase || filed.MailID != stranger.MailID || v.Status != medelbot.StatusComplete || v.Sought() != 80000 || len(v.Mails) != 2 {
+		t.Errorf("filed as %+v, the case %+v", filed, v)
+	}
+	if last := v.History[len(v.History)-1]; last.By != "Harald" || last.MailID != filed.MailID {
+		t.Errorf("the history ends with %+v", last)
+	}
+	if len(filed.Letters) != 1 || filed.Letters[0].MailID != filed.MailID {
+		t.Errorf("letters: %+v", filed.Letters)
+	}
+	if waits, err := s.AsideList(t.Context()); err != nil || len(waits) != 0 {
+		t.Errorf("it waits still: %+v, %v", waits, err)
+	}
+	if _, err := s.AsideAttach(t.Context(), list[0].ID, number, "Harald", stored, trusting); !errors.Is(err, ErrNotFound) {
+		t.Errorf("attached twice: %v", err)
+	}
+	if mails := theCase(t, s, other).Mails; len(mails) != 1 {
+		t.Errorf("the other case still has %+v", mails)
+	}
+}
+
+// A case that is let go on takes its mails from the list of those that wait.
+func TestReleaseClosesTheAsidesOfTheCase(t *testing.T) {
+	s, _ := openNew(t)
+	m := application(1)
+	m.Reading.Warnings = []medelbot.Warning{medelbot.Suspicious}
+	held := fileOne(t, s, m, life())
+	asideOne(t, s, 2)
+	if k := theCase(t, s, held.Case); k.Status != medelbot.StatusHeld {
+		t.Fatalf("the case is %s", k.Status)
+	}
+	d := order(t, s, held.Case, harald, medelbot.Order{Deed: medelbot.DeedRelease})
+	list, err := s.AsideList(t.Context())
+	if err != nil || len(list) != 1 || list[0].Case != "" || d.Case.Status != medelbot.StatusComplete {
+		t.Errorf("%s, and %+v waits, %v", d.Case.Status, list, err)
+	}
+	if n := count(t, s, `SELECT count(*) FROM event WHERE name = 'aside_closed' AND by = ? AND case_number = ?`, harald.Name, held.Case); n != 1 {
+		t.Error("it is not in the log")
 	}
 }

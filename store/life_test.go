@@ -27,7 +27,7 @@ func mailed(p medelbot.Person) medelbot.Actor {
 
 // life are the real rules for the whole life of a case, with a composer that
 // writes very short letters. Letters to coordinators bear a token whose text is
-// code of the letter's number.
+// code of their Message-ID.
 func life() medelbot.Handler {
 	policy := medelbot.Policy{
 		Mode: medelbot.Send, LettersPerAddressDay: 50, Coordinators: []medelbot.Person{harald, anette}, Approvals: 2,
@@ -50,14 +50,14 @@ func life() medelbot.Handler {
 			State: q.State, Reason: q.Reason, NotBefore: q.NotBefore, Raw: []byte("Tack!"),
 		}
 		if q.Name.ToCoordinator() && k.Number != "" {
-			l.Tokens = []medelbot.Token{{Hash: medelbot.TokenHash(code(q.N)), Case: k.Number, Person: q.Person, Assessed: k.Assessed()}}
+			l.Tokens = []medelbot.Token{{Hash: medelbot.TokenHash(code(l.MessageID)), Case: k.Number, Person: q.Person, Assessed: k.Assessed()}}
 		}
 		return l, nil
 	}
 	return h
 }
 
-func code(letter int) string { return fmt.Sprintf("code-%d", letter) }
+func code(messageID string) string { return "code of " + messageID }
 
 // opened files an application and returns its case number.
 func opened(t testing.TB, s *Store, uid uint32) string {
@@ -289,7 +289,9 @@ func TestDoNothingByHalves(t *testing.T) {
 			}
 		}, "the letter request could not be written: no such template", ""},
 		{"the rules panic", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {
-			h.Do = func(medelbot.Facts, medelbot.Actor, medelbot.Order) (medelbot.Change, error) { panic("index out of range") }
+			h.Do = func(medelbot.Facts, medelbot.Actor, medelbot.Order) (medelbot.Change, error) {
+				panic("index out of range")
+			}
 		}, "the rules broke on it: index out of range", ""},
 		{"no rules", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) { h.Do = nil }, "there are no rules for orders", ""},
 		{"an old version", "PK-2021-0001", []medelbot.Order{asks}, func(h *medelbot.Handler) {

@@ -21,7 +21,7 @@ CREATE INDEX cases_next ON cases (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX cases_status ON cases (status);
 CREATE INDEX cases_applicant ON cases (applicant, call);
 CREATE INDEX cases_granted ON cases (applicant, call) WHERE granted > 0;
-CREATE INDEX cases_paid ON cases (applicant) WHERE paid_at IS NOT NULL;
+CREATE INDEX cases_paid ON cases (applicant, paid_at) WHERE paid_at IS NOT NULL;
 
 UPDATE cases SET sought = coalesce((SELECT iif(e.status = 'ok', e.value ->> '$.sek', 0) FROM element e
     WHERE e.case_number = cases.number AND e.key = 'amount' ORDER BY e.id DESC LIMIT 1), 0);

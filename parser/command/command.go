@@ -154,6 +154,7 @@ type reader struct {
 type entry struct {
 	head
 	below []string // lines below it that may be its text
+	stray string   // of a command without a text: the first line below it
 }
 
 // cut cuts a text into commands. A line that is none belongs to the command above
@@ -181,6 +182,8 @@ func (r *reader) cut(text string) {
 		default:
 			if found, _, alone := leadingCase(line); alone {
 				number = found // a line of its own above the commands for this case
+			} else if last >= 0 && r.entries[last].stray == "" {
+				r.entries[last].stray = line
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -35,6 +36,9 @@ func (r *reader) line(e *entry) medelbot.CommandLine {
 	if l.Word != "" && !e.isLimited() {
 		code = r.arguments(e, &l.Order)
 	}
+	if code == "" && r.goesOn(e) {
+		code = medelbot.RefusedNoValue
+	}
 	if e.several && code == "" {
 		code = medelbot.RefusedOtherCase
 	}
@@ -46,6 +50,20 @@ func (r *reader) line(e *entry) medelbot.CommandLine {
 func (e *entry) isLimited() bool {
 	words := phrase.FirstWords(e.rest, 1)
 	return e.isQuestion() || len(words) > 0 && onlyBlank(e.rest[:words[0].Start]) && lexicon.Limits.Has(words[0].Fold)
+}
+
+// loneFigure is a line of figures, or the end of one: "75 000 kr", "000:-".
+var loneFigure = regexp.MustCompile(`(?i)^\d[\d .,:'’-]*(?:kr|kronor|sek|tkr|mkr|tusen)?[ .!]*$`)
+
+// goesOn tells a command that takes a sum or a day and below which another one
+// stands alone on its line: a mail program has broken it, or two are named.
+func (r *reader) goesOn(e *entry) bool {
+	switch e.order {
+	case lexicon.OrderGrant, lexicon.OrderPay, lexicon.OrderRepay, lexicon.OrderExtend:
+		_, noDay := PastDay(e.stray, r.in.Now, r.in.Zone)
+		return noDay == nil || loneFigure.MatchString(e.stray) && len(swedish.Phones(e.stray)) == 0
+	}
+	return false
 }
 
 func onlyBlank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -155,7 +155,7 @@ var BeforeValue = phrase.NewSet(`med på om till och den belopp beloppet summa s
 // Weighs are words behind a command word that only speaks of it: "Avslå är ett
 // hårt ord".
 var Weighs = phrase.NewSet(`
-	är var kan ska skall skulle borde bör vore blir låter känns har hade vill måste får tycker tror gör gick går
+	är var kan ska skall skulle borde bör vore blir låter känns har hade vill måste får tycker tror gör gick går kommer kom saknas finns fanns gäller ser ligger behövs
 	vi ni jag man du han hon de`)
 
 // Limits are words that take back or bind what a command word orders: "Avslå inte",

@@ -62,9 +62,9 @@ func (c *Composer) caseRow(k *medelbot.DigestCase, words *wording) []any {
 		k.Number, call.Name, words.say("status", string(k.Status), k.Status), k.Applicant,
 		sum(value(medelbot.Amount).SEK), sum(k.Granted()), sum(k.Paid), sum(k.Repaid),
 		k.OpenedAt.In(c.Zone), k.ChangedAt.In(c.Zone), k.ReportDue.In(c.Zone),
-		contact.Name, contact.Email, strings.ReplaceAll(phone(contact.Phone), templates.Glue(" "), " "),
+		contact.Name, contact.Email, contact.Phone,
 		account(holder.Type, holder.Number), confirmed, strings.Join(lacking, ", "), strings.Join(warnings, ", "),
-		value(medelbot.Purpose).Text, value(medelbot.Effects).Text,
+		cut(value(medelbot.Purpose).Text, proseLimit), cut(value(medelbot.Effects).Text, proseLimit),
 	}
 }
 

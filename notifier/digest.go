@@ -132,12 +132,12 @@ func (c *Composer) shows(to medelbot.Person, mailbox string) bool {
 func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medelbot.DigestFacts, d *desk) {
 	var wanted []wantedCase
 	for i := range f.Cases {
-		k := &f.Cases[i]
-		if w, ok := wants(k, to, f.Now); ok {
+		w, waits := wants(&f.Cases[i], to, f.Now)
+		if waits {
 			wanted = append(wanted, w)
 			count(v, w.want)
 		}
-		c.list(v, k, to, f.Now)
+		c.list(v, w, f.Now)
 	}
 	slices.SortStableFunc(wanted, wantedCase.compare)
 	for i, w := range wanted {
@@ -149,7 +149,9 @@ func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medel
 		}
 	}
 	for _, k := range f.Reports() {
-		v.Reports = limited(v.Reports, listLimit, c.digestCase(&k, f.Now))
+		if len(v.Reports) < listLimit {
+			v.Reports = append(v.Reports, c.digestCase(&k, f.Now))
+		}
 		if k.ReportDue.Before(f.Now) {
 			v.Overdue++
 		} else {
@@ -159,17 +161,22 @@ func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medel
 }
 
 // list puts a case into the lists that do not ask for anything.
-func (c *Composer) list(v *templates.DigestView, k *medelbot.DigestCase, to medelbot.Person, now time.Time) {
+func (c *Composer) list(v *templates.DigestView, k wantedCase, now time.Time) {
+	add := func(list *[]templates.DigestCase, limit int) {
+		if len(*list) < limit {
+			*list = append(*list, c.digestCase(k.DigestCase, now))
+		}
+	}
 	if k.New {
 		v.New++
-		v.NewCases = limited(v.NewCases, detailLimit, c.digestCase(k, now))
+		add(&v.NewCases, detailLimit)
 	}
 	if k.Status == medelbot.StatusIncomplete {
 		v.Incomplete++
-		v.Unfinished = limited(v.Unfinished, listLimit, c.digestCase(k, now))
+		add(&v.Unfinished, listLimit)
 	}
-	if _, waits := wants(k, to, now); !waits && k.Status == medelbot.StatusComplete {
-		v.Voted = limited(v.Voted, listLimit, c.digestCase(k, now))
+	if k.Status == medelbot.StatusComplete && k.want == "" {
+		add(&v.Voted, listLimit)
 	}
 	if unconfirmed(&k.Case) && (k.Status == medelbot.StatusComplete || k.Status == medelbot.StatusGranted) {
 		v.Accounts++
@@ -223,12 +230,10 @@ func wants(k *medelbot.DigestCase, to medelbot.Person, now time.Time) (wantedCas
 	case medelbot.StatusHeld:
 		w.want = templates.WantLook
 	case medelbot.StatusGranted:
-		w.want = templates.WantPay
-		if k.Decision != nil {
-			w.since = k.Decision.At
-			if now.Before(k.Decision.Final) { // it may be undone yet
-				return w, false
-			}
+		if k.Decision == nil {
+			w.want = templates.WantPay
+		} else if !now.Before(k.Decision.Final) { // else it may be undone yet
+			w.want, w.since = templates.WantPay, k.Decision.At
 		}
 	case medelbot.StatusReported:
 		w.want, w.since = templates.WantRead, k.ChangedAt

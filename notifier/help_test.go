@@ -59,9 +59,12 @@ func stockholm(t testing.TB) *time.Location {
 
 func discard() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
 
+// builtIn are the built-in letters, read once: a set is the same for everybody.
+var builtIn = sync.OnceValues(func() (*templates.Set, error) { return templates.Load("") })
+
 func testComposer(t testing.TB, now time.Time) *Composer {
 	t.Helper()
-	set, err := templates.Load("")
+	set, err := builtIn()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,10 +65,14 @@ func Load(dir string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	common, err := sources.shared()
+	if err != nil {
+		return nil, &Error{fmt.Sprintf("the letters cannot be used: %v", err), mendLine, err}
+	}
 	s := &Set{letters: map[medelbot.LetterName]letter{}}
 	for _, v := range Samples() {
 		if _, seen := s.letters[v.Letter()]; !seen {
-			l, err := sources.letter(v)
+			l, err := sources.letter(v, common)
 			if err != nil {
 				return nil, &Error{fmt.Sprintf("the letter %s cannot be used: %v", v.Letter(), err), mendLine, err}
 			}
@@ -193,33 +197,66 @@ func (all sources) add(from fs.FS, folder, shown string) error {
 	return nil
 }
 
-// phrases are parsed into each template, so that text and HTML share their
-// sentences: those of every letter, and those of letters to coordinators.
-var phrases = []string{"phrases.txt", "coordinator_phrases.txt"}
+// The files that every letter shares: sentences that text and HTML have in
+// common, those of letters to coordinators apart, and what stands around.
+var (
+	phrases     = []string{"phrases.txt", "coordinator_phrases.txt"}
+	textLayouts = []string{"layout.txt", "coordinator_layout.txt"}
+	htmlLayouts = []string{"layout.html", "coordinator_layout.html"}
+)
+
+// shared are those files, parsed once: each letter adds its own to a copy.
+type shared struct {
+	subject, text *texttemplate.Template
+	html          *htmltemplate.Template
+}
+
+func (all sources) shared() (s shared, err error) {
+	// The roots' names must be none of the files': html/template would empty them.
+	s.subject = texttemplate.New("").Funcs(functions)
+	s.html = htmltemplate.New("").Funcs(htmltemplate.FuncMap(functions))
+	if err := all.parse(phrases, func(f source) error { _, err := s.subject.New(f.path).Parse(f.text); return err }); err != nil {
+		return s, err
+	}
+	if s.text, err = s.subject.Clone(); err != nil {
+		return s, err
+	}
+	if err := all.parse(textLayouts, func(f source) error { _, err := s.text.New(f.path).Parse(f.text); return err }); err != nil {
+		return s, err
+	}
+	return s, all.parse(slices.Concat(phrases, htmlLayouts), func(f source) error { _, err := s.html.New(f.path).Parse(f.text); return err })
+}
+
+func (all sources) parse(files []string, parse func(source) error) error {
+	for _, name := range files {
+		f, ok := all[name]
+		if !ok {
+			return fmt.Errorf("the file %s/%s is missing", language, name)
+		}
+		if err := parse(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // letter parses and checks the three templates of one letter.
-func (all sources) letter(v View) (letter, error) {
+func (all sources) letter(v View, common shared) (letter, error) {
 	name := string(v.Letter())
 	l := letter{view: reflect.TypeOf(v), page: all[name+".html"].path}
 	var err error
-	if l.subject, err = all.text(name+".subject.txt", slices.Concat(phrases, []string{name + ".subject.txt"})...); err != nil {
+	if l.subject, err = all.text(name+".subject.txt", common.subject); err != nil {
 		return l, err
 	}
-	if l.text, err = all.text(name+".txt", slices.Concat(phrases, []string{"layout.txt", "coordinator_layout.txt", name + ".txt"})...); err != nil {
+	if l.text, err = all.text(name+".txt", common.text); err != nil {
 		return l, err
 	}
-	// The root's name must be none of the files': html/template would empty it.
-	root := htmltemplate.New("").Funcs(htmltemplate.FuncMap(functions))
-	for _, file := range slices.Concat(phrases, []string{"layout.html", "coordinator_layout.html", name + ".html"}) {
-		s, ok := all[file]
-		if !ok {
-			return l, fmt.Errorf("the file %s/%s is missing", language, file)
-		}
-		if _, err := root.New(s.path).Parse(s.text); err != nil {
-			return l, err
-		}
+	if l.html, err = common.html.Clone(); err != nil {
+		return l, err
 	}
-	l.html = root
+	if err := all.parse([]string{name + ".html"}, func(f source) error { _, err := l.html.New(f.path).Parse(f.text); return err }); err != nil {
+		return l, err
+	}
 	return l, errors.Join(
 		check(textTrees(l.subject), "subject", l.view),
 		check(textTrees(l.text), "layout", l.view),
@@ -227,18 +264,13 @@ func (all sources) letter(v View) (letter, error) {
 	)
 }
 
-func (all sources) text(name string, files ...string) (*texttemplate.Template, error) {
-	root := texttemplate.New(all[name].path).Funcs(functions)
-	for _, file := range files {
-		s, ok := all[file]
-		if !ok {
-			return nil, fmt.Errorf("the file %s/%s is missing", language, file)
-		}
-		if _, err := root.New(s.path).Parse(s.text); err != nil {
-			return nil, err
-		}
+// text parses one file beside those that are shared.
+func (all sources) text(file string, common *texttemplate.Template) (t *texttemplate.Template, err error) {
+	if t, err = common.Clone(); err != nil {
+		return nil, err
 	}
-	return root, nil
+	err = all.parse([]string{file}, func(f source) error { t, err = t.New(f.path).Parse(f.text); return err })
+	return t, err
 }
 
 func textTrees(t *texttemplate.Template) map[string]*parse.Tree {

@@ -47,9 +47,21 @@ func (t *tx) writeSentFolder(key medelbot.FolderKey, f sentFolder) error {
 // (UIDVALIDITY, RFC 9051, 2.3.1.1) every UID is new, but only mails dated since
 // the last look count.
 func (s *Store) SentFrom(ctx context.Context, key medelbot.FolderKey, uidNext uint32) (from uint32, since time.Time, err error) {
-	err = s.write(ctx, "find where to go on in the Sent folder of "+key.Mailbox, func(t *tx) error {
-		f, known, err := t.sentFolder(key)
-		if err != nil {
+	what := "find where to go on in the Sent folder of " + key.Mailbox
+	var f sentFolder
+	goesOn := false
+	err = s.read(ctx, what, func(t *tx) error {
+		var known bool
+		f, known, err = t.sentFolder(key)
+		goesOn = known && f.uidValidity == key.UIDValidity && (uidNext == 0 || uidNext >= f.next)
+		return err
+	})
+	if err != nil || goesOn {
+		return f.next, f.since, err
+	}
+	err = s.write(ctx, what, func(t *tx) error {
+		known := false
+		if f, known, err = t.sentFolder(key); err != nil {
 			return err
 		}
 		switch {
@@ -57,16 +69,12 @@ func (s *Store) SentFrom(ctx context.Context, key medelbot.FolderKey, uidNext ui
 			f = sentFolder{key.UIDValidity, max(uidNext, 1), t.now.Add(-clockSkew), t.now}
 		case f.uidValidity != key.UIDValidity:
 			f = sentFolder{key.UIDValidity, 1, f.lookedAt.Add(-clockSkew), f.lookedAt}
-		case uidNext != 0 && uidNext < f.next:
-			f.next = uidNext // a server that was set back gives UIDs a second time
-		default:
-			from, since = f.next, f.since
-			return nil
+		case uidNext != 0:
+			f.next = min(f.next, uidNext) // a server that was set back gives UIDs a second time
 		}
-		from, since = f.next, f.since
 		return t.writeSentFolder(key, f)
 	})
-	return from, since, err
+	return f.next, f.since, err
 }
 
 // NoteAnswered takes note of mails in a mailbox's Sent folder, and that all

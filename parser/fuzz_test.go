@@ -32,6 +32,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add([]byte("From: a\r\n\r\n"))
 	f.Add(write(from, "19121212-1212 19121212-1212\n> 19121212\n>1212 Bankgiro: 5050-1055\n--\n19121212-1212"))
+	f.Add(write(answer, "BEVILJA 75000. Se 19121212-\nMOTIVERING: 1212\nRÄTTA SYFTE: 19121212-1212\nSTÄNG\n\nKod: "+secret))
 	opts := options(f)
 	opts.Explain = true
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -93,6 +94,14 @@ func kept(r medelbot.Reading) []string {
 		evidence(e.Evidence)
 		if e.Value != nil {
 			all = append(all, e.Value.Name, e.Value.Text)
+		}
+	}
+	if r.Command != nil {
+		for _, l := range r.Command.Lines {
+			all = append(all, l.Text, l.Order.Text)
+			if l.Order.Value != nil {
+				all = append(all, l.Order.Value.Name, l.Order.Value.Text)
+			}
 		}
 	}
 	if r.Explanation != nil {

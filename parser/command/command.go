@@ -71,7 +71,19 @@ func Read(in Input) medelbot.CommandMail {
 	}
 	contradict(mail.Lines)
 	r.compare(mail.Lines)
+	mask(mail.Lines)
 	return mail
+}
+
+// mask hides identity numbers in all that is kept of commands.
+func mask(lines []medelbot.CommandLine) {
+	for i := range lines {
+		o := &lines[i].Order
+		lines[i].Text, o.Text = swedish.MaskPersonnummer(lines[i].Text), swedish.MaskPersonnummer(o.Text)
+		if o.Value != nil {
+			o.Value.Name, o.Value.Text = swedish.MaskPersonnummer(o.Value.Name), swedish.MaskPersonnummer(o.Value.Text)
+		}
+	}
 }
 
 // Begins tells whether a text begins with a command, after a greeting at most,
@@ -293,7 +305,7 @@ func joined(words []phrase.Word) string {
 
 // Unread is a line that was meant for a command and cannot be read as one.
 func Unread(line string) medelbot.CommandLine {
-	return medelbot.CommandLine{Text: short(line), Fault: string(medelbot.RefusedUnknown)}
+	return medelbot.CommandLine{Text: swedish.MaskPersonnummer(short(line)), Fault: string(medelbot.RefusedUnknown)}
 }
 
 // short bounds a line as it is told again.
@@ -301,5 +313,5 @@ func short(line string) string {
 	if runes := []rune(clip(line, 4*maxLine)); len(runes) > maxLine {
 		line = string(runes[:maxLine])
 	}
-	return swedish.MaskPersonnummer(line)
+	return line
 }

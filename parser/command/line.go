@@ -223,7 +223,6 @@ func (r *reader) element(e *entry, o *medelbot.Order) medelbot.RefusalCode {
 	if err != nil {
 		return medelbot.RefusedNoValue
 	}
-	value.Name, value.Text = swedish.MaskPersonnummer(value.Name), swedish.MaskPersonnummer(value.Text)
 	o.Value = &value
 	return ""
 }
@@ -250,7 +249,7 @@ func (r *reader) text(e *entry) string {
 	if !e.marked && r.isPolite(first) {
 		first = ""
 	}
-	return swedish.MaskPersonnummer(r.join(first, e.below))
+	return r.join(first, e.below)
 }
 
 // isFiller tells words that add nothing to a command: thanks, "ärendet", the

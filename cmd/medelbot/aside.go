@@ -71,69 +71,15 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	a, err := o.store.Aside(ctx, c.ID)
-	if err != nil {
-		return asideError(c.ID, err)
-	}
-	m, err := o.store.Mail(ctx, a.MailID)
-	if err != nil {
-		return asideError(c.ID, err)
-	}
-	opts := readingOptions(o.cfg)
-	opts.Internal = m.Arrived
-	if m.Reading, err = o.documents.read(ctx, p.read, m.Raw, opts); err != nil {
-		return fmt.Errorf("the mail cannot be read: %w", err)
-	}
-	call, err := c.call(o.handler.Calls, &m)
+	filed, err := o.takeAside(ctx, c.ID, actor(), c.Call, c.Reply)
 	if err != nil {
 		return err
-	}
-	if m.Reading.Call != call.ID {
-		// What is looked for depends on the call, so the mail is read anew.
-		if m.Arrived.Before(call.Opens) {
-			call.Opens = m.Arrived
-		}
-		opts.Calls = []medelbot.Call{call}
-		if m.Reading, err = o.documents.read(ctx, p.read, m.Raw, opts); err != nil {
-			return fmt.Errorf("the mail cannot be read: %w", err)
-		}
-		m.Reading.Call = call.ID
-	}
-	if m.Reading.Kind != medelbot.Application {
-		m.Reading.Kind, m.Reading.Complete, m.Reading.Reply = medelbot.Application, nil, medelbot.AckIncomplete
-	}
-	m.Quiet = medelbot.QuietBackfill
-	if c.Reply {
-		m.Quiet = ""
-	}
-	filed, err := o.store.AsideTake(ctx, c.ID, actor(), m, trusting(o.handler))
-	if err != nil {
-		return asideError(c.ID, err)
 	}
 	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, printable(filed.Why))
 	for _, l := range filed.Letters {
 		fmt.Fprintf(p.out, "Answer: %s to %s, %s\n", l.Name, printable(l.To), stateText(&l))
 	}
 	return nil
-}
-
-// call is the one that the person named, that the mail fits, or that was open
-// when it came.
-func (c *asideTakeCommand) call(calls []medelbot.Call, m *medelbot.Mail) (medelbot.Call, error) {
-	id := c.Call
-	if id == "" {
-		id = m.Reading.Call
-	}
-	if id == "" {
-		id = callAt(calls, m.Arrived)
-	}
-	if i := slices.IndexFunc(calls, func(k medelbot.Call) bool { return k.ID == id }); i >= 0 {
-		return calls[i], nil
-	}
-	if id == "" {
-		return medelbot.Call{}, &usageError{text: "the mail fits no call of the configuration", try: "name one with --call"}
-	}
-	return medelbot.Call{}, &usageError{text: fmt.Sprintf("there is no call %q in the configuration", id), try: "name another with --call"}
 }
 
 // callAt is the call that was open at a time; of several the first without

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"medelbot"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -13,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"medelbot"
 	"medelbot/intake"
 	"medelbot/notifier"
 )
@@ -76,6 +76,7 @@ func (o *office) once(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("mailbox %s: %w", w.Mailbox, err))
 		}
 	}
+	errs = append(errs, o.clock().once(ctx))
 	_, err = o.digester().Once(ctx)
 	errs = append(errs, err)
 	_, err = box.Drain(ctx)
@@ -86,7 +87,7 @@ func (o *office) once(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// serve watches, sends and tells until ctx ends.
+// serve watches, does what is due, sends and tells until ctx ends.
 func (o *office) serve(ctx context.Context) error {
 	watchers, err := o.watchers()
 	if err != nil {
@@ -98,7 +99,7 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	o.log.Info("started", "mailboxes", len(watchers), "letters", o.cfg.Letters, "database", o.cfg.DatabasePath())
-	err = o.together(ctx, watchers, box, o.digester())
+	err = o.together(ctx, watchers, box)
 	if err == nil {
 		o.log.Info("stopped")
 	}
@@ -108,12 +109,13 @@ func (o *office) serve(ctx context.Context) error {
 // together runs the parts of the daemon until ctx ends, or until no mailbox is
 // left that could be read. One part's end by trouble ends the others only if
 // they could do nothing without it.
-func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *notifier.Outbox, digest *notifier.Digester) error {
+func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *notifier.Outbox) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var background errgroup.Group
 	background.Go(func() error { defer stop(); return box.Run(ctx) })
-	background.Go(func() error { defer stop(); return digest.Run(ctx) })
+	background.Go(func() error { defer stop(); return o.clock().run(ctx) })
+	background.Go(func() error { defer stop(); return o.digester().Run(ctx) })
 	var watches []watch
 	for _, w := range watchers {
 		watches = append(watches, watch{w.Mailbox, w.Run})

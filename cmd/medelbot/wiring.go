@@ -15,6 +15,7 @@ import (
 	"medelbot/intake"
 	"medelbot/intake/imap"
 	"medelbot/notifier"
+	"medelbot/parser"
 	"medelbot/store"
 	"medelbot/templates"
 )
@@ -34,8 +35,8 @@ type office struct {
 	documents *documents
 	// probe reads a mail apart from this process.
 	probe intake.ProbeFunc
-	// wake kicks the outbox; it never blocks.
-	wake chan struct{}
+	// wake kicks the outbox, stir the clock; to write to them see kick.
+	wake, stir chan struct{}
 }
 
 // openOffice reads the configuration and joins the rooms around a database that
@@ -72,6 +73,7 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 		documents: p.newDocuments(),
 		probe:     p.probe(cfg),
 		wake:      make(chan struct{}, 1),
+		stir:      make(chan struct{}, 1),
 	}
 	o.composer = &notifier.Composer{
 		Templates:    letters,
@@ -126,22 +128,38 @@ func (o *office) Close() error {
 }
 
 // kick tells the outbox that there may be a letter to take out.
-func (o *office) kick() {
+func (o *office) kick() { nudge(o.wake) }
+
+// kickAll tells the clock besides that something was asked of it.
+func (o *office) kickAll() {
+	o.kick()
+	nudge(o.stir)
+}
+
+// nudge never blocks: a channel that is full has been told already.
+func nudge(c chan<- struct{}) {
 	select {
-	case o.wake <- struct{}{}:
-	default: // it has been told already
+	case c <- struct{}{}:
+	default:
 	}
 }
 
 // reader reads mail that came to one mailbox, by that mailbox's own border.
 func (o *office) reader(m *config.Mailbox) intake.ReadFunc {
-	opts := readingOptions(o.cfg)
-	opts.Authserv = m.TrustedAuthserv
+	opts := mailboxOptions(o.cfg, m)
 	return func(ctx context.Context, raw []byte, internal time.Time) (medelbot.Reading, error) {
 		opts := opts
 		opts.Internal = internal
 		return o.documents.read(ctx, o.read, raw, opts)
 	}
+}
+
+// mailboxOptions is what the parser needs to know for mail that came to one
+// mailbox: no other one's border is believed.
+func mailboxOptions(cfg *config.Config, m *config.Mailbox) parser.Options {
+	opts := readingOptions(cfg)
+	opts.Authserv, opts.InternalMarks = m.TrustedAuthserv, m.InternalMarks
+	return opts
 }
 
 func account(m *config.Mailbox) imap.Account {
@@ -169,7 +187,7 @@ func (o *office) watchers() ([]*intake.Watcher, error) {
 			Keyword:         m.Keyword,
 			ProcessedFolder: m.ProcessedFolder,
 			Probe:           o.probe,
-			Wake:            o.kick,
+			Wake:            o.kickAll,
 			Log:             o.log,
 		})
 		if err != nil {

@@ -119,6 +119,9 @@ func TestCommandMail(t *testing.T) {
 	if o := r.Command.Lines[0].Order; o.SEK != 75000 || o.Text != "Bra upplägg." {
 		t.Errorf("got %+v", o)
 	}
+	if strings.Contains(r.Text, secret) || strings.Contains(r.Text, "aaaa-bbbb") {
+		t.Errorf("what is kept for searches holds codes: %q", r.Text)
+	}
 	paid := read(t, answer, "UTBETALD i går", options(t))
 	if got := paid.Command.Lines[0].Order.Day; got.Format(time.DateTime) != "2021-05-18 00:00:00" {
 		t.Errorf("paid on %v", got)

@@ -16,6 +16,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser/authres"
+	"medelbot/parser/command"
 	"medelbot/parser/document"
 	"medelbot/parser/elements"
 	"medelbot/parser/kind"
@@ -124,6 +125,7 @@ func (r *reader) read() medelbot.Reading {
 	if verdict.Kind == medelbot.Command {
 		reading.Command = r.orders(arrived)
 		reading.Cases = withoutInto(reading.Cases, reading.Command)
+		reading.Subject, reading.Text = command.HideCodes(reading.Subject), command.HideCodes(reading.Text)
 	}
 	reading.Elements = r.elements(verdict.Kind)
 	switch verdict.Kind {

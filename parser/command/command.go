@@ -110,7 +110,7 @@ func Begins(text string) (word string, ok bool) {
 
 // codePattern is a token as our letters write it and people type it off (see
 // medelbot.TokenHash): "Kod: k3v9-...".
-var codePattern = regexp.MustCompile(`(?i)\bkod(?:en)?\s*[:=]?\s*([a-z0-9]{4}(?:[-–][a-z0-9]{2,4})+)\b`)
+var codePattern = regexp.MustCompile(`(?i)\bkod(?:en)?\s*[:=]?\s*([a-z0-9]{4}(?:[-–‐‑][a-z0-9]{2,4})+)\b`)
 
 // codeMark stands for a code in a text; cleaned text holds no such character.
 const codeMark = "\x01"
@@ -126,6 +126,15 @@ func HasCode(text string) bool {
 	}
 	m := codePattern.FindStringSubmatch(swedish.Clean(text))
 	return m != nil && len(m[1]) >= codeLength
+}
+
+// HideCodes takes the codes out of a text that is kept: they give rights as long
+// as nobody has used them, also those of a digest that is quoted.
+func HideCodes(text string) string {
+	if !saysCode(text) {
+		return text
+	}
+	return codePattern.ReplaceAllString(text, "Kod: ****")
 }
 
 // saysCode finds the word without which there is no code, whatever mail it is.

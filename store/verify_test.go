@@ -120,3 +120,23 @@ func TestVerifyDamagedFile(t *testing.T) {
 		t.Errorf("%+v, %v", v, err)
 	}
 }
+
+// What was erased as it should be is no damage, whatever a connection that has
+// read the index before remembers of it.
+func TestVerifyAfterWordsWereTakenOut(t *testing.T) {
+	s, _ := lived(t)
+	m := application(2)
+	m.Fault = "the reader died on it"
+	fileOne(t, s, m, rules())
+	for range readers {
+		if _, err := s.Search(t.Context(), "ansökan"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := s.AsideList(t.Context())
+	do(t, err)
+	do(t, s.AsideDrop(t.Context(), list[0].ID, "Harald"))
+	if v, err := s.Verify(t.Context()); err != nil || !v.Sound() {
+		t.Errorf("%+v, %v", v, err)
+	}
+}

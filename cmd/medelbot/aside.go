@@ -13,9 +13,10 @@ import (
 )
 
 type asideCommand struct {
-	List asideListCommand `cmd:"" default:"withargs" help:"List the mails that wait for a person (what aside does by itself)."`
-	Take asideTakeCommand `cmd:"" help:"Make a case of one."`
-	Drop asideDropCommand `cmd:"" help:"Say that nothing need be done about one."`
+	List   asideListCommand   `cmd:"" default:"withargs" help:"List the mails that wait for a person (what aside does by itself)."`
+	Take   asideTakeCommand   `cmd:"" help:"Make a case of one."`
+	Attach asideAttachCommand `cmd:"" help:"Add one to a case that is here."`
+	Drop   asideDropCommand   `cmd:"" help:"Say that nothing need be done about one."`
 }
 
 // Help is the long help of the command.
@@ -71,7 +72,7 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	filed, err := o.takeAside(ctx, c.ID, actor(), c.Call, c.Reply)
+	filed, err := o.takeAside(ctx, c.ID, p.user(), c.Call, c.Reply)
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func (c *asideDropCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.AsideDrop(ctx, c.ID, actor()); err != nil {
+	if err := o.store.AsideDrop(ctx, c.ID, p.user()); err != nil {
 		return asideError(c.ID, err)
 	}
 	fmt.Fprintf(p.out, "Mail %d waits for nobody any more.\n", c.ID)

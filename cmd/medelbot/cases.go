@@ -3,27 +3,29 @@ package main
 import (
 	"context"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"medelbot"
+	"medelbot/notifier/workbook"
 	"medelbot/store"
 	"medelbot/templates"
 )
 
 type casesCommand struct {
-	Status    string `placeholder:"STATUS" enum:",held,incomplete,complete" default:"" help:"Only cases of this status: held, incomplete or complete."`
+	Status    string `placeholder:"STATUS" enum:",held,incomplete,complete,granted,declined,paid,report_incomplete,reported,closed,withdrawn" default:"" help:"Only cases of this status: held, incomplete, complete, granted, declined, paid, report_incomplete, reported, closed or withdrawn."`
 	Call      string `placeholder:"ID" help:"Only cases of the call with this id."`
 	Applicant string `placeholder:"NAME" help:"Only cases whose applicant's name holds this."`
 	Text      string `placeholder:"WORDS" help:"Only cases with a mail or attachment that holds these words."`
 	Sort      string `enum:"number,applicant" default:"number" help:"Order: number or applicant (in Swedish order). Default: number."`
 	JSON      bool   `name:"json" xor:"form" help:"One JSON object a line for each case."`
 	CSV       bool   `name:"csv" xor:"form" help:"Comma separated values with a line of headings."`
+	XLSX      string `name:"xlsx" xor:"form" placeholder:"FILE" help:"An Excel workbook (- for standard output)."`
 }
 
 // Help is the long help of the command.
@@ -49,6 +51,8 @@ func (c *casesCommand) Run(ctx context.Context, p *process) error {
 		return printLines(p.out, list, func(k medelbot.Case) any { return caseForm(k, o.handler.Calls) })
 	case c.CSV:
 		return printCasesCSV(p.out, list, o)
+	case c.XLSX != "":
+		return writeTo(p, c.XLSX, func(w io.Writer) error { return casesXLSX(w, list, o) })
 	}
 	return printCases(p.out, list, o)
 }
@@ -71,29 +75,60 @@ func printCases(out io.Writer, list []medelbot.Case, o *office) error {
 	return w.Flush()
 }
 
+// caseColumns are the columns of the cases as a table. Scripts rely on them:
+// there may be more of them, not others.
+var caseColumns = []struct {
+	title string
+	width float64 // in characters
+	value func(o *office, k *medelbot.Case) any
+}{
+	{"case", 14, func(_ *office, k *medelbot.Case) any { return k.Number }},
+	{"call", 22, func(_ *office, k *medelbot.Case) any { return k.Call }},
+	{"status", 12, func(_ *office, k *medelbot.Case) any { return string(k.Status) }},
+	{"opened", 12, func(o *office, k *medelbot.Case) any { return k.OpenedAt.In(o.cfg.Zone()) }},
+	{"applicant", 28, func(_ *office, k *medelbot.Case) any { return k.Applicant }},
+	{"addresses", 28, func(_ *office, k *medelbot.Case) any { return strings.Join(k.Addresses, " ") }},
+	{"warnings", 16, func(_ *office, k *medelbot.Case) any { return joined(k.Warnings) }},
+	{"lacking", 20, func(o *office, k *medelbot.Case) any { return joined(lacking(*k, o.handler.Calls)) }},
+	{"sum", 10, func(_ *office, k *medelbot.Case) any { return valueOf(k, medelbot.Amount).SEK }},
+	{"account_type", 12, func(_ *office, k *medelbot.Case) any { return valueOf(k, medelbot.Account).Type }},
+	{"account", 22, func(_ *office, k *medelbot.Case) any { return valueOf(k, medelbot.Account).Number }},
+	{"contact", 22, func(_ *office, k *medelbot.Case) any { return valueOf(k, medelbot.Contact).Name }},
+	{"contact_email", 28, func(_ *office, k *medelbot.Case) any { return valueOf(k, medelbot.Contact).Email }},
+	{"contact_phone", 16, func(_ *office, k *medelbot.Case) any { return valueOf(k, medelbot.Contact).Phone }},
+	{"granted", 10, func(_ *office, k *medelbot.Case) any { return k.Granted() }},
+	{"decided", 12, func(o *office, k *medelbot.Case) any {
+		if k.Decision == nil {
+			return time.Time{}
+		}
+		return k.Decision.At.In(o.cfg.Zone())
+	}},
+	{"paid", 10, func(_ *office, k *medelbot.Case) any { return k.Paid }},
+	{"paid_on", 12, func(o *office, k *medelbot.Case) any { return k.PaidAt.In(o.cfg.Zone()) }},
+	{"repaid", 10, func(_ *office, k *medelbot.Case) any { return k.Repaid }},
+	{"report_due", 12, func(o *office, k *medelbot.Case) any { return k.ReportDue.In(o.cfg.Zone()) }},
+}
+
+// valueOf is the value of an element, the zero Value if there is none.
+func valueOf(k *medelbot.Case, key medelbot.ElementKey) medelbot.Value {
+	if v := k.Elements[key].Value; v != nil {
+		return *v
+	}
+	return medelbot.Value{}
+}
+
 func printCasesCSV(out io.Writer, list []medelbot.Case, o *office) error {
 	w := csv.NewWriter(out)
-	head := []string{"case", "call", "status", "opened", "applicant", "addresses", "warnings", "lacking",
-		"sum", "account_type", "account", "contact", "contact_email", "contact_phone"}
-	if err := w.Write(head); err != nil {
+	row := make([]string, len(caseColumns))
+	for i, c := range caseColumns {
+		row[i] = c.title
+	}
+	if err := w.Write(row); err != nil {
 		return err
 	}
-	for _, k := range list {
-		value := func(key medelbot.ElementKey) medelbot.Value {
-			if v := k.Elements[key].Value; v != nil {
-				return *v
-			}
-			return medelbot.Value{}
-		}
-		sum, account, contact := "", value(medelbot.Account), value(medelbot.Contact)
-		if v := value(medelbot.Amount); v.SEK != 0 {
-			sum = strconv.FormatInt(v.SEK, 10)
-		}
-		row := []string{k.Number, k.Call, string(k.Status), o.day(k.OpenedAt), k.Applicant, strings.Join(k.Addresses, " "),
-			joined(k.Warnings), joined(lacking(k, o.handler.Calls)),
-			sum, account.Type, account.Number, contact.Name, contact.Email, contact.Phone}
-		for i := range row {
-			row[i] = harmless(row[i])
+	for i := range list {
+		for j, c := range caseColumns {
+			row[j] = harmless(csvText(c.value(o, &list[i])))
 		}
 		if err := w.Write(row); err != nil {
 			return err
@@ -101,6 +136,47 @@ func printCasesCSV(out io.Writer, list []medelbot.Case, o *office) error {
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// csvText writes a value of a column; sums and days that are not there are
+// empty.
+func csvText(v any) string {
+	switch v := v.(type) {
+	case int64:
+		if v != 0 {
+			return strconv.FormatInt(v, 10)
+		}
+		return ""
+	case time.Time:
+		if !v.IsZero() {
+			return v.Format(time.DateOnly)
+		}
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+func casesXLSX(out io.Writer, list []medelbot.Case, o *office) error {
+	s := workbook.Sheet{Name: "Cases"}
+	for _, c := range caseColumns {
+		s.Columns = append(s.Columns, workbook.Column{Title: c.title, Width: c.width})
+	}
+	for i := range list {
+		var row []any
+		for _, c := range caseColumns {
+			v := c.value(o, &list[i])
+			if v == int64(0) {
+				v = nil
+			}
+			row = append(row, v)
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	raw, err := workbook.Write([]workbook.Sheet{s})
+	if err == nil {
+		_, err = out.Write(raw)
+	}
+	return err
 }
 
 // harmless keeps a spreadsheet from taking a cell for a formula: cells hold
@@ -113,71 +189,6 @@ func harmless(cell string) string {
 		return cell
 	}
 	return "'" + cell
-}
-
-type showCommand struct {
-	Case string `arg:"" help:"The case number, such as PK-2021-0007."`
-	JSON bool   `name:"json" help:"As one JSON object."`
-}
-
-// Help is the long help of the command.
-func (showCommand) Help() string {
-	return `Shows all of one case: its elements and where each was read, its mails, letters, and what happened when.`
-}
-
-// Run shows one case.
-func (c *showCommand) Run(ctx context.Context, p *process) error {
-	o, err := p.openOffice(ctx)
-	if err != nil {
-		return err
-	}
-	defer o.Close()
-	number := strings.ToUpper(strings.Trim(c.Case, "[]"))
-	view, err := o.store.Case(ctx, number)
-	if errors.Is(err, store.ErrNotFound) {
-		return &failure{text: "there is no case " + number, try: "medelbot cases"}
-	}
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		return printLine(p.out, caseViewForm(view, o.handler.Calls))
-	}
-	return printCase(p.out, &view, o)
-}
-
-func printCase(w io.Writer, v *store.CaseView, o *office) error {
-	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(v.Applicant, 100))
-	fmt.Fprintf(w, "  status      %s, call %s, opened %s\n", v.Status, v.Call, o.minute(v.OpenedAt))
-	fmt.Fprintf(w, "  addresses   %s\n", printable(joined(v.Addresses)))
-	if len(v.Warnings) > 0 {
-		fmt.Fprintf(w, "  warnings    %s\n", joined(v.Warnings))
-	}
-	fmt.Fprintln(w)
-	out := &sheet{w: w}
-	readingText{o.handler.Calls, o.cfg.Zone()}.elements(out, order(v.Elements, wantedBy(v.Call, o.handler.Calls)), v.Call)
-	fmt.Fprintln(w, "\nMails")
-	for _, m := range v.Mails {
-		fmt.Fprintf(w, "  %s  %s\n", o.minute(m.Arrived), indented(fmt.Sprintf("%s from %s: %s", m.Kind, printable(m.From.Email), clip(m.Subject, 80)), 20))
-		for _, a := range m.Attachments {
-			line := fmt.Sprintf("%s, %d bytes", clip(a.Name, 80), a.Size)
-			if a.Problem != "" {
-				line += ": " + printable(a.Problem)
-			}
-			fmt.Fprintf(w, "  %16s  %s\n", "", indented("with "+line, 20))
-		}
-	}
-	fmt.Fprintln(w, "\nLetters")
-	for _, l := range v.Letters {
-		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, printable(l.To), stateText(&l)), 20))
-	}
-	fmt.Fprintln(w, "\nLog")
-	for _, e := range v.Log {
-		if _, err := fmt.Fprintf(w, "  %s  %s by %s\n", o.minute(e.At), e.Name, printable(e.By)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // lacking lists what a case lacks of what its call asks for; nil if there is no

@@ -21,6 +21,7 @@ type process struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
+	user     func() string // who is at the keyboard
 	read     readFunc
 	self     func(args ...string) *exec.Cmd // a command of this same program; nil if it cannot run itself
 	config   string                         // path of the configuration file, unless --config names one
@@ -52,10 +53,29 @@ type commands struct {
 	Search searchCommand `cmd:"" group:"look" help:"Search mails and attachments."`
 	Verify verifyCommand `cmd:"" group:"look" help:"Look for damage to the database, and for what somebody changed past the program."`
 
+	Decide   decideCommand   `cmd:"" group:"case" help:"Note one person's decision: grant or decline."`
+	Undo     undoCommand     `cmd:"" group:"case" help:"Take a decision back before its letter has left."`
+	Request  requestCommand  `cmd:"" group:"case" help:"Ask the applicant for more."`
+	Correct  correctCommand  `cmd:"" group:"case" help:"Mend what was misread."`
+	Confirm  confirmCommand  `cmd:"" group:"case" help:"Stand for a value, such as an account."`
+	Hold     holdCommand     `cmd:"" group:"case" help:"Lay a case aside."`
+	Release  releaseCommand  `cmd:"" group:"case" help:"Let a held case go on."`
+	Merge    mergeCommand    `cmd:"" group:"case" help:"Join two cases."`
+	Note     noteCommand     `cmd:"" group:"case" help:"Write a note in the log of a case."`
+	Extend   extendCommand   `cmd:"" group:"case" help:"Give the report another day."`
+	Withdraw withdrawCommand `cmd:"" group:"case" help:"Note that the applicant takes the application back."`
+	Close    closeCommand    `cmd:"" group:"case" help:"End a case."`
+
+	Payments paymentsCommand `cmd:"" group:"money" help:"The payment basis: what is granted and not paid, also as a file for the bank."`
+	Pay      payCommand      `cmd:"" group:"money" help:"Note that granted money was paid."`
+	Repay    repayCommand    `cmd:"" group:"money" help:"Note that paid money came back."`
+
 	Ingest ingestCommand `cmd:"" group:"act" help:"File mails from .eml files, Maildirs and mboxes."`
-	Aside  asideCommand  `cmd:"" group:"act" help:"Mail that waits for a person: list, take, drop."`
+	Import importCommand `cmd:"" group:"act" help:"File past cases from a spreadsheet."`
+	Aside  asideCommand  `cmd:"" group:"act" help:"Mail that waits for a person: list, take, attach, drop."`
 	Outbox outboxCommand `cmd:"" group:"act" help:"Letters: list, release, drop."`
 	Digest digestCommand `cmd:"" group:"act" help:"Send the coordinators' digest now, or preview it."`
+	Remind remindCommand `cmd:"" group:"act" help:"Send the reminders that are due now, or show them."`
 
 	ReadApart     apartCommand     `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
 	ReadDocuments documentsCommand `cmd:"" hidden:"" help:"Read documents that come on standard input, within limits."`
@@ -78,6 +98,8 @@ func execute(ctx context.Context, args []string, p process) int {
 			{Key: "start", Title: "To begin:"},
 			{Key: "run", Title: "To run:"},
 			{Key: "look", Title: "To look:"},
+			{Key: "case", Title: "To act on a case:"},
+			{Key: "money", Title: "To pay:"},
 			{Key: "act", Title: "To act:"},
 		}),
 		kong.BindTo(ctx, (*context.Context)(nil)),

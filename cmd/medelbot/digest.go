@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,10 +43,15 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 		return nil
 	}
 	fmt.Fprintf(p.out, "Digests composed: %d.\n", n)
+	return o.sendNow(ctx, p.out)
+}
+
+// sendNow has the letters that are due handed over: by the daemon if one runs.
+func (o *office) sendNow(ctx context.Context, out io.Writer) error {
 	// Two processes must not look after the same letters under way: whoever
 	// holds the lock sends.
 	if err := o.store.Lock(); errors.Is(err, store.ErrHeld) {
-		fmt.Fprintln(p.out, "The running daemon sends them.")
+		fmt.Fprintln(out, "The running daemon sends them.")
 		return nil
 	} else if err != nil {
 		return err
@@ -56,7 +62,7 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	sent, err := box.Drain(ctx)
-	fmt.Fprintf(p.out, "Letters handed over: %d. To see what is held: medelbot outbox\n", sent)
+	fmt.Fprintf(out, "Letters handed over: %d. To see what is held: medelbot outbox\n", sent)
 	return err
 }
 

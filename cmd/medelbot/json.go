@@ -28,6 +28,15 @@ type caseJSON struct {
 	Elements  orderedElements    `json:"elements"`
 	OpenedAt  *time.Time         `json:"opened_at"`
 	ChangedAt *time.Time         `json:"changed_at"`
+
+	Asked     string             `json:"asked"`
+	Votes     []medelbot.Vote    `json:"votes"`
+	Decision  *medelbot.Decision `json:"decision"`
+	PaidAt    *time.Time         `json:"paid_at"`
+	Paid      int64              `json:"paid"`
+	Repaid    int64              `json:"repaid"`
+	ReportDue *time.Time         `json:"report_due"`
+	NextAt    *time.Time         `json:"next_at"` // when the clock looks at the case again
 }
 
 func caseForm(k medelbot.Case, calls []medelbot.Call) caseJSON {
@@ -35,6 +44,8 @@ func caseForm(k medelbot.Case, calls []medelbot.Call) caseJSON {
 		Case: k.Number, Call: k.Call, Mailbox: k.Mailbox, Status: k.Status, Complete: k.Status == medelbot.StatusComplete,
 		Applicant: k.Applicant, Addresses: orEmpty(k.Addresses), Warnings: orEmpty(k.Warnings),
 		Elements: order(k.Elements, wantedBy(k.Call, calls)), OpenedAt: moment(k.OpenedAt), ChangedAt: moment(k.ChangedAt),
+		Asked: k.Asked, Votes: orEmpty(k.Votes), Decision: k.Decision, PaidAt: moment(k.PaidAt), Paid: k.Paid, Repaid: k.Repaid,
+		ReportDue: moment(k.ReportDue), NextAt: moment(k.NextAt),
 	}
 }
 
@@ -95,15 +106,19 @@ type eventJSON struct {
 
 type caseViewJSON struct {
 	caseJSON
-	History []entryJSON  `json:"history"`
-	Mails   []mailJSON   `json:"mails"`
-	Letters []letterJSON `json:"letters"`
-	Events  []eventJSON  `json:"events"`
+	Report   orderedElements    `json:"report"` // {} until one came
+	Films    []string           `json:"films"`
+	Mentions []medelbot.Mention `json:"mentions"`
+	History  []entryJSON        `json:"history"`
+	Mails    []mailJSON         `json:"mails"`
+	Letters  []letterJSON       `json:"letters"`
+	Events   []eventJSON        `json:"events"`
 }
 
 func caseViewForm(v store.CaseView, calls []medelbot.Call) caseViewJSON {
 	return caseViewJSON{
 		caseJSON: caseForm(v.Case, calls),
+		Report:   order(v.Report, nil), Films: orEmpty(v.Films), Mentions: orEmpty(v.Mentions),
 		History: each(v.History, func(e store.ElementEntry) entryJSON {
 			return entryJSON{e.Key, e.Element, moment(e.At), e.By, e.MailID}
 		}),

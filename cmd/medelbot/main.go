@@ -24,7 +24,7 @@ func main() {
 // system is the process that the program really runs in.
 func system() process {
 	return process{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, read: parser.Read, self: self,
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, user: systemUser, read: parser.Read, self: self,
 		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), "config.toml"),
 	}
 }

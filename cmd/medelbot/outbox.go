@@ -99,7 +99,7 @@ func (c *outboxReleaseCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.Release(ctx, c.ID, actor()); err != nil {
+	if err := o.store.Release(ctx, c.ID, p.user()); err != nil {
 		return letterError(c.ID, err)
 	}
 	fmt.Fprintf(p.out, "Letter %d is queued and leaves when the daemon next looks.\n", c.ID)
@@ -122,7 +122,7 @@ func (c *outboxDropCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.Drop(ctx, c.ID, actor()); err != nil {
+	if err := o.store.Drop(ctx, c.ID, p.user()); err != nil {
 		return letterError(c.ID, err)
 	}
 	fmt.Fprintf(p.out, "Letter %d will not leave.\n", c.ID)

@@ -22,7 +22,25 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"medelbot": main, "fragile": fragile})
+	testscript.Main(m, map[string]func(){"medelbot": staged, "fragile": fragile})
+}
+
+// staged is the program, and if the story says so at another time or under
+// another login than the test's own: $LATER is how long from now, $LOGIN the
+// system user.
+func staged() {
+	later, login := os.Getenv("LATER"), os.Getenv("LOGIN")
+	if later+login == "" {
+		main()
+	}
+	p := system()
+	if span, err := time.ParseDuration(later); err == nil {
+		p.now = func() time.Time { return time.Now().Add(span) }
+	}
+	if login != "" {
+		p.user = func() string { return login }
+	}
+	os.Exit(execute(context.Background(), os.Args[1:], p))
 }
 
 // fragile is the program with a reader that a certain mail kills.
@@ -50,6 +68,8 @@ const noNap = "atexit_sleep_ms=0"
 //	change FILE NEW PATTERN TEXT
 //	                 copies a file with what matches replaced; \n and $VARIABLE in TEXT count
 //	daemon           holds the database as a running daemon does
+//
+// and medelbot looks at $LATER and $LOGIN; see staged.
 //	tamper FILE SQL  writes to a database past the program
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -57,6 +77,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("MEDELBOT_CONFIG", "")
 			e.Setenv("GORACE", noNap)
+			e.Setenv("YEAR", strconv.Itoa(time.Now().Year())) // of case numbers
 			e.Values[scriptServer{}] = &server{letters: make(chan demo.Letter, 100)}
 			return nil
 		},

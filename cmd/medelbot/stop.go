@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/mail"
-	"os/user"
 )
 
 type pauseCommand struct{}
@@ -21,7 +20,7 @@ func (pauseCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.Pause(ctx, actor()); err != nil {
+	if err := o.store.Pause(ctx, p.user()); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out, "No letter leaves until: medelbot resume")
@@ -42,7 +41,7 @@ func (resumeCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.Resume(ctx, actor()); err != nil {
+	if err := o.store.Resume(ctx, p.user()); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out, "Letters leave again.")
@@ -69,18 +68,9 @@ func (c *muteCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.Mute(ctx, a.Address, actor()); err != nil {
+	if err := o.store.Mute(ctx, a.Address, p.user()); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "%s is never answered from now on.\n", a.Address)
 	return nil
-}
-
-// actor names the person at the keyboard, for the event log.
-func actor() string {
-	u, err := user.Current()
-	if err != nil {
-		return "a user of the command line"
-	}
-	return u.Username
 }

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,16 +75,15 @@ func Rows(raw []byte) ([][]string, error) {
 	return rows, cells.Error()
 }
 
-// Reader makes cases of rows. The functions read a cell as the program reads
-// what people write anywhere.
+// Reader makes cases of rows. Cells are read as the program reads what
+// coordinators write anywhere.
 type Reader struct {
 	Calls   []medelbot.Call
-	Mailbox string    // of the cases: letters about them leave from it
-	File    string    // the name under which the evidence names the spreadsheet
-	Now     time.Time // by the clocks of the place in which days are counted
-	Day     func(string) (time.Time, bool)
-	Sum     func(string) (int64, bool)
-	Value   func(medelbot.ElementKey, string) (*medelbot.Value, error)
+	Mailbox string // of the cases: letters about them leave from it
+	File    string // the name under which the evidence names the spreadsheet
+	Now     time.Time
+	Zone    *time.Location // in which days are counted
+	Taken   []string       // the numbers of the cases that are here already
 }
 
 // Cases makes the cases, or tells every fault there is: then there are no
@@ -103,8 +103,12 @@ func (r *Reader) Cases(rows [][]string) ([]medelbot.Case, []Fault) {
 		one := &line{Reader: r, row: i + 1, cells: rows[i], columns: columns, head: rows[head]}
 		k := one.take()
 		faults = append(faults, one.faults...)
-		if k.Number != "" && seen[k.Number] > 0 {
+		switch {
+		case k.Number == "":
+		case seen[k.Number] > 0:
 			faults = append(faults, Fault{Row: i + 1, Text: fmt.Sprintf("case %s stands in row %d already", k.Number, seen[k.Number])})
+		case slices.Contains(r.Taken, k.Number):
+			faults = append(faults, Fault{Row: i + 1, Text: fmt.Sprintf("case %s is here already", k.Number)})
 		}
 		seen[k.Number] = i + 1
 		cases = append(cases, k)
@@ -115,5 +119,33 @@ func (r *Reader) Cases(rows [][]string) ([]medelbot.Case, []Fault) {
 	if len(cases) == 0 {
 		return nil, []Fault{{Text: "there is no case below the headings"}}
 	}
+	r.giveNumbers(cases)
 	return cases, nil
+}
+
+// giveNumbers gives cases without a number the next ones of their series, in
+// the order of the rows.
+func (r *Reader) giveNumbers(cases []medelbot.Case) {
+	last := map[string]int{} // by what stands before the running number
+	note := func(number string) {
+		i := strings.LastIndex(number, "-") + 1
+		n, _ := strconv.Atoi(number[i:]) // a number is one, or was refused
+		last[number[:i]] = max(last[number[:i]], n)
+	}
+	for _, number := range r.Taken {
+		note(number)
+	}
+	for i := range cases {
+		note(cases[i].Number)
+	}
+	for i := range cases {
+		k := &cases[i]
+		if k.Number != "" {
+			continue
+		}
+		call := r.Calls[slices.IndexFunc(r.Calls, func(c medelbot.Call) bool { return c.ID == k.Call })]
+		year := k.OpenedAt.In(r.Zone).Year()
+		k.Number = call.CaseNumber(year, last[fmt.Sprintf("%s-%04d-", call.Prefix, year)]+1)
+		note(k.Number)
+	}
 }

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,38 +13,10 @@ import (
 
 var now = time.Date(2022, 3, 1, 12, 0, 0, 0, time.UTC)
 
-// reader reads cells by the plainest rules: what the program really reads them
-// by is tested where it stands.
 func reader() *Reader {
 	return &Reader{
 		Calls: []medelbot.Call{{ID: "pk-2021", Name: "Patientkontrakt 2021", Prefix: "PK", ReportDue: time.Date(2021, 12, 20, 23, 59, 59, 0, time.UTC)}},
-		Now:   now, Mailbox: "testbaddar", File: "gamla.xlsx",
-		Day: func(s string) (time.Time, bool) {
-			t, err := time.Parse(time.DateOnly, s)
-			return t, err == nil
-		},
-		Sum: func(s string) (int64, bool) {
-			n, err := strconv.ParseInt(s, 10, 64)
-			return n, err == nil
-		},
-		Value: func(key medelbot.ElementKey, s string) (*medelbot.Value, error) {
-			switch key {
-			case medelbot.Amount:
-				n, err := strconv.ParseInt(s, 10, 64)
-				return &medelbot.Value{SEK: n}, err
-			case medelbot.Account:
-				kind, number, ok := strings.Cut(s, " ")
-				if !ok {
-					return nil, fmt.Errorf("%q is no account", s)
-				}
-				return &medelbot.Value{Type: kind, Number: number}, nil
-			case medelbot.Contact:
-				name, rest, _ := strings.Cut(s, ", ")
-				address, _, _ := strings.Cut(rest, ", ")
-				return &medelbot.Value{Name: name, Email: address}, nil
-			}
-			return &medelbot.Value{Name: s}, nil
-		},
+		Now:   now, Zone: time.UTC, Mailbox: "testbaddar", File: "gamla.xlsx", Taken: []string{"PK-2021-0007"},
 	}
 }
 
@@ -77,13 +47,13 @@ func TestCases(t *testing.T) {
 		Elements: medelbot.Elements{
 			medelbot.Applicant: {Status: medelbot.OK, Value: &medelbot.Value{Name: "Region Kronoberg"}, Evidence: from("Region Kronoberg")},
 			medelbot.Amount:    {Status: medelbot.OK, Value: &medelbot.Value{SEK: 100000}, Evidence: from("100000")},
-			medelbot.Contact: {Status: medelbot.OK, Value: &medelbot.Value{Name: "Eva Ström", Email: "Eva.Strom@kronoberg.se"},
+			medelbot.Contact: {Status: medelbot.OK, Value: &medelbot.Value{Name: "Eva Ström", Email: "eva.strom@kronoberg.se"},
 				Evidence: from("Eva Ström, Eva.Strom@kronoberg.se")},
 			medelbot.Account: {Status: medelbot.OK, Value: &medelbot.Value{Type: "bankgiro", Number: "590-3125"},
 				Evidence: from("bankgiro 590-3125"), Vouched: medelbot.VouchedByPast},
 		},
 	}, {
-		Call: "pk-2021", Mailbox: "testbaddar", Status: medelbot.StatusDeclined, Applicant: "Region Skåne", OpenedAt: day("2021-06-01"),
+		Number: "PK-2021-0008", Call: "pk-2021", Mailbox: "testbaddar", Status: medelbot.StatusDeclined, Applicant: "Region Skåne", OpenedAt: day("2021-06-01"),
 		Decision: &medelbot.Decision{Outcome: medelbot.DeedDecline, At: day("2021-06-01"), Final: day("2021-06-01")},
 		Elements: medelbot.Elements{medelbot.Applicant: {Status: medelbot.OK, Value: &medelbot.Value{Name: "Region Skåne"},
 			Evidence: &medelbot.Evidence{Source: "gamla.xlsx", Place: "row 5", Quote: "Region Skåne"}}},
@@ -96,7 +66,7 @@ func TestCases(t *testing.T) {
 // Money that was granted and not paid goes to an account that nobody has stood
 // for.
 func TestUnpaidAccountIsNotTrusted(t *testing.T) {
-	cases, faults := reader().Cases([][]string{{"call", "applicant", "sum granted", "bankgiro"}, {"pk-2021", "Region Skåne", "5000", "590-3125"}})
+	cases, faults := reader().Cases([][]string{{"call", "applicant", "sum granted", "bankgiro"}, {"pk-2021", "Region Skåne", "5000 kr", "590-3125"}})
 	if len(faults) > 0 || len(cases) != 1 {
 		t.Fatal(faults)
 	}
@@ -121,12 +91,12 @@ func TestFaults(t *testing.T) {
 		{"paid, and when?", []string{"status", "granted"}, []string{"utbetald", "500"}, []string{"row 2, paid: a case that is paid needs the day"}},
 		{"granted, and how much?", []string{"status"}, []string{"beviljad"}, []string{"row 2, sum granted: a case that is granted needs the sum"}},
 		{"declined with a sum", []string{"status", "granted"}, []string{"avslag", "500"}, []string{"row 2, sum granted: a declined case has no granted sum"}},
-		{"a sum that is none", []string{"granted"}, []string{"många"}, []string{`row 2, sum granted: "många" is no sum`, "needs the sum that was granted"}},
+		{"a sum that is none", []string{"granted"}, []string{"många"}, []string{`row 2, sum granted: "många"`, "needs the sum that was granted"}},
 		{"a day that is none, told once", []string{"status", "decided"}, []string{"avslag", "i våras"}, []string{`row 2, decided: "i våras" is no day`}},
 		{"a day to come", []string{"status", "decided"}, []string{"avslag", "2023-01-01"}, []string{"row 2, decided: 2023-01-01 is yet to come"}},
 		{"paid before it was decided", []string{"granted", "decided", "paid"}, []string{"500", "2021-06-01", "2021-05-01"}, []string{"row 2, paid: 2021-05-01 is before"}},
 		{"another series", []string{"status", "number"}, []string{"avslag", "XY-2021-0001"}, []string{`row 2, number: "XY-2021-0001" is no case number as PK-2021-0007`}},
-		{"an account that is none", []string{"status", "konto"}, []string{"avslag", "?"}, []string{`row 2, account: "?" is no account`}},
+		{"an account that is none", []string{"status", "konto"}, []string{"avslag", "?"}, []string{`row 2, account: "?"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cases, faults := reader().Cases([][]string{append([]string{"call", "applicant"}, c.head...), append(good[:2:2], c.cells...)})
@@ -157,6 +127,7 @@ func TestFaultsOfTheSheet(t *testing.T) {
 		{"no column of calls", "there is no column call (utlysning)", [][]string{{"applicant"}, {"Region Skåne"}}},
 		{"another call", `row 2, call: there is no call "pk-1999"`, [][]string{{"call", "applicant", "status"}, {"pk-1999", "Region Skåne", "avslag"}}},
 		{"nobody applied", "row 2, applicant: it is empty", [][]string{{"call", "applicant", "status"}, {"pk-2021", "", "avslag"}}},
+		{"a case that is here", "row 2: case PK-2021-0007 is here already", [][]string{{"number", "call", "applicant", "status"}, {"PK-2021-0007", "pk-2021", "Region Skåne", "avslag"}}},
 		{"a case twice", "row 3: case PK-2021-0001 stands in row 2 already", [][]string{{"number", "call", "applicant", "status"}, row, row}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"medelbot"
+	"medelbot/parser/command"
 )
 
 // line is one row on its way to a case.
@@ -38,7 +39,8 @@ func (l *line) fault(c column, format string, args ...any) {
 	l.faults = append(l.faults, Fault{Row: l.row, Column: string(c), Text: fmt.Sprintf(format, args...)})
 }
 
-// readDays reads every day of the row.
+// readDays reads every day of the row. A day for something to be done by lasts
+// to its end.
 func (l *line) readDays() {
 	l.days = map[column]time.Time{}
 	for _, c := range []column{opened, decided, paid, due, reported} {
@@ -46,40 +48,42 @@ func (l *line) readDays() {
 		if written == "" {
 			continue
 		}
-		day, ok := l.serial(written)
-		if !ok {
-			day, ok = l.Day(written)
+		if day, ok := serial(written); ok {
+			written = day
 		}
-		if !ok {
-			l.fault(c, "%q is no day", written)
+		read := command.PastDay
+		if c == due {
+			read = command.ComingDay
+		}
+		day, err := read(written, l.Now, l.Zone)
+		if err != nil {
+			l.fault(c, "%v", err)
 			continue
 		}
 		l.days[c] = day
 	}
 }
 
-// serial reads a day as a workbook stores it: the number of days since the end
-// of 1899. Those of 1970 to 2100 are taken; others are no days of a fund.
-func (l *line) serial(written string) (time.Time, bool) {
+// serial reads a day as a workbook stores it, which is the number of days since
+// the end of 1899, and writes it for people. Those of 1970 to 2100 are taken;
+// others are no days of a fund.
+func serial(written string) (string, bool) {
 	n, err := strconv.ParseFloat(written, 64)
 	if err != nil || n < 25569 || n > 73415 {
-		return time.Time{}, false
+		return "", false
 	}
 	t, err := excelize.ExcelDateToTime(n, false)
-	if err != nil {
-		return time.Time{}, false
-	}
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, l.Now.Location()), true
+	return t.Format(time.DateOnly), err == nil
 }
 
 func (l *line) sum(c column) int64 {
 	written := l.cell(c)
-	if written == "" {
+	if written == "" || written == "0" {
 		return 0
 	}
-	sek, ok := l.Sum(written)
-	if !ok || sek < 0 {
-		l.fault(c, "%q is no sum in kronor", written)
+	sek, err := command.Sum(written)
+	if err != nil {
+		l.fault(c, "%v", err)
 	}
 	return sek
 }
@@ -208,13 +212,13 @@ func (l *line) elements(k *medelbot.Case) {
 		if x.text == "" {
 			continue
 		}
-		v, err := l.Value(x.key, x.text)
+		v, err := command.Value(x.key, x.text)
 		if err != nil {
 			l.fault(x.col, "%v", err)
 			continue
 		}
 		k.Elements[x.key] = medelbot.Element{
-			Status: medelbot.OK, Value: v,
+			Status: medelbot.OK, Value: &v,
 			Evidence: &medelbot.Evidence{Source: l.File, Place: fmt.Sprintf("row %d", l.row), Quote: x.text},
 		}
 	}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"medelbot"
+	"medelbot/store"
+)
+
+type asideAttachCommand struct {
+	ID    int64  `arg:"" help:"The mail's number in the list."`
+	Case  string `arg:"" help:"The case number, such as PK-2021-0007."`
+	Reply bool   `help:"Also answer the sender, as if the mail had come now."`
+}
+
+// Help is the long help of the command.
+func (asideAttachCommand) Help() string {
+	return `The mail is read again and does to the case what it would have done by itself: a supplement adds and corrects elements, a report reports. That it belongs to the case is on your word; an account that comes with it must still be confirmed. Nobody is answered without --reply.`
+}
+
+// Run adds a mail that was set aside to a case.
+func (c *asideAttachCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	number := caseNumber(c.Case)
+	view, err := o.store.Case(ctx, number)
+	if errors.Is(err, store.ErrNotFound) {
+		return &failure{text: "there is no case " + number, try: "medelbot cases"}
+	}
+	if err != nil {
+		return err
+	}
+	m, _, err := o.asideAgain(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	readFor(&m.Reading, &view.Case)
+	m.Quiet = medelbot.QuietBackfill
+	if c.Reply {
+		m.Quiet = ""
+	}
+	filed, err := o.store.AsideAttach(ctx, c.ID, number, p.user(), m, belonging(o.handler))
+	if err != nil {
+		return asideError(c.ID, err)
+	}
+	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, printable(filed.Why))
+	return o.tellLetters(p.out, number, filed.Letters)
+}
+
+// readFor takes a reading for one of a mail about the case.
+func readFor(r *medelbot.Reading, k *medelbot.Case) {
+	r.Case, r.Call = k.Number, k.Call
+	if !slices.Contains([]medelbot.Kind{medelbot.Supplement, medelbot.Report, medelbot.StatusQuery, medelbot.Withdrawal}, r.Kind) {
+		// An application to a case that is here adds to it, and so does what was
+		// not understood.
+		r.Kind = medelbot.Supplement
+	}
+}
+
+// belonging decides as usual, but for a mail of which a person says that it
+// belongs to the case: who sent it holds nothing back.
+func belonging(h medelbot.Handler) medelbot.Handler {
+	decide := h.Decide
+	h.Decide = func(f medelbot.Facts) medelbot.Change {
+		m := *f.Mail
+		m.Reading.Cases = nil // the person has chosen among them
+		m.Reading.Warnings = slices.DeleteFunc(slices.Clone(m.Reading.Warnings), func(w medelbot.Warning) bool {
+			return w == medelbot.Suspicious || w == medelbot.SenderNotApplicant
+		})
+		m.Truncated = false
+		f.Mail = &m
+		return decide(f)
+	}
+	return h
+}

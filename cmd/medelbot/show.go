@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"medelbot"
+	"medelbot/store"
+	"medelbot/templates"
+)
+
+type showCommand struct {
+	Case string `arg:"" help:"The case number, such as PK-2021-0007."`
+	JSON bool   `name:"json" help:"As one JSON object."`
+}
+
+// Help is the long help of the command.
+func (showCommand) Help() string {
+	return `Shows all of one case: its elements, where each was read and who stands for it, what was decided, paid and reported, its mails, letters, and what happened when.`
+}
+
+// Run shows one case.
+func (c *showCommand) Run(ctx context.Context, p *process) error {
+	o, err := p.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Close()
+	number := caseNumber(c.Case)
+	view, err := o.store.Case(ctx, number)
+	if errors.Is(err, store.ErrNotFound) {
+		return &failure{text: "there is no case " + number, try: "medelbot cases"}
+	}
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return printLine(p.out, caseViewForm(view, o.handler.Calls))
+	}
+	return printCase(p.out, &view, o)
+}
+
+func printCase(w io.Writer, v *store.CaseView, o *office) error {
+	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(v.Applicant, 100))
+	fmt.Fprintf(w, "  status      %s, call %s, opened %s\n", v.Status, v.Call, o.minute(v.OpenedAt))
+	fmt.Fprintf(w, "  addresses   %s\n", printable(joined(v.Addresses)))
+	if len(v.Warnings) > 0 {
+		fmt.Fprintf(w, "  warnings    %s\n", joined(v.Warnings))
+	}
+	out := &sheet{w: w}
+	o.printLife(out, &v.Case)
+	out.gap()
+	text := readingText{o.handler.Calls, o.cfg.Zone()}
+	text.elements(out, order(v.Elements, wantedBy(v.Call, o.handler.Calls)), v.Call)
+	if len(v.Report) > 0 {
+		out.gap()
+		out.title("Report")
+		text.elements(out, order(v.Report, medelbot.ReportElements), v.Call)
+		for _, film := range v.Films {
+			out.row("film", film)
+		}
+	}
+	if len(v.Mentions) > 0 {
+		out.gap()
+		out.title("Speaks of")
+		for _, m := range v.Mentions {
+			out.row(strings.ReplaceAll(string(m.Key), "_", " "), "\""+m.Quote+"\"")
+		}
+	}
+	if out.err != nil {
+		return out.err
+	}
+	printMails(w, v, o)
+	fmt.Fprintln(w, "\nLetters")
+	for _, l := range v.Letters {
+		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, printable(l.To), o.leaves(&l)), 20))
+	}
+	fmt.Fprintln(w, "\nLog")
+	for _, e := range v.Log {
+		if _, err := fmt.Fprintf(w, "  %s  %s by %s\n", o.minute(e.At), eventText(e), printable(e.By)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printLife writes what has been asked, decided, paid and awaited.
+func (o *office) printLife(out *sheet, k *medelbot.Case) {
+	if k.Asked != "" {
+		out.row("asked", k.Asked)
+	}
+	for _, v := range k.Votes {
+		out.row("decision", fmt.Sprintf("%s has said: %s, on %s", v.Person, outcomeText(v.Deed, v.SEK), o.minute(v.At)))
+	}
+	if x := k.Decision; x != nil {
+		out.row("decision", fmt.Sprintf("%s, by %s on %s", outcomeText(x.Outcome, x.SEK), orProgram(x.By), o.minute(x.At)))
+		if x.Reason != "" {
+			out.row("", "because \""+x.Reason+"\"")
+		}
+		if o.now().Before(x.Final) {
+			out.row("", fmt.Sprintf("can be undone until %s: medelbot undo %s", o.soon(x.Final), k.Number))
+		}
+	}
+	if !k.PaidAt.IsZero() {
+		text := fmt.Sprintf("%s on %s", templates.Kronor(k.Paid), o.day(k.PaidAt))
+		if k.Repaid > 0 {
+			text += ", came back: " + templates.Kronor(k.Repaid)
+		}
+		out.row("paid", text)
+	}
+	if !k.ReportDue.IsZero() {
+		out.row("report due", o.day(k.ReportDue))
+	}
+	if !k.NextAt.IsZero() {
+		out.row("next look", o.minute(k.NextAt)+", when the applicant or you are reminded")
+	}
+}
+
+// orProgram joins the names of those who decided.
+func orProgram(by []string) string {
+	if len(by) == 0 {
+		return "somebody before the program came"
+	}
+	return strings.Join(by, " and ")
+}
+
+func printMails(w io.Writer, v *store.CaseView, o *office) {
+	fmt.Fprintln(w, "\nMails")
+	for _, m := range v.Mails {
+		fmt.Fprintf(w, "  %s  %s\n", o.minute(m.Arrived), indented(fmt.Sprintf("%s from %s: %s", m.Kind, printable(m.From.Email), clip(m.Subject, 80)), 20))
+		for _, a := range m.Attachments {
+			line := fmt.Sprintf("%s, %d bytes", clip(a.Name, 80), a.Size)
+			if a.Problem != "" {
+				line += ": " + printable(a.Problem)
+			}
+			fmt.Fprintf(w, "  %16s  %s\n", "", indented("with "+line, 20))
+		}
+	}
+}
+
+// eventText names an event, and of a deed which one it was and its words.
+func eventText(e store.LoggedEvent) string {
+	raw, _ := e.Payload.(json.RawMessage)
+	var about struct {
+		Deed medelbot.Deed `json:"deed"`
+		Text string        `json:"text"`
+	}
+	// What was erased, or is of another shape, has no more to tell.
+	if json.Unmarshal(raw, &about) != nil || about.Deed == "" {
+		return string(e.Name)
+	}
+	text := string(e.Name) + ": " + string(about.Deed)
+	if about.Text != "" {
+		text += " \"" + clip(about.Text, 200) + "\""
+	}
+	return text
+}

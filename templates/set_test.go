@@ -5,9 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,6 +48,27 @@ func TestSubjectAndWidth(t *testing.T) {
 		}
 		if strings.Contains(r.Text+r.HTML+r.Subject, glued) {
 			t.Errorf("%s: a glued blank was left", v.Letter())
+		}
+	}
+}
+
+// A subject fits also with the longest number that a case can have here, in the
+// month with the longest name.
+func TestSubjectOfTheLongestNumber(t *testing.T) {
+	s := load(t)
+	for _, v := range Samples() {
+		long := reflect.New(reflect.TypeOf(v)).Elem()
+		long.Set(reflect.ValueOf(v))
+		number := long.FieldByName("Case")
+		if !number.IsValid() || number.Kind() != reflect.String {
+			continue
+		}
+		number.SetString("ABCDEFGH-2021-0007")
+		if due := long.FieldByName("ReportDue"); due.IsValid() {
+			due.Set(reflect.ValueOf(time.Date(2022, 9, 30, 12, 0, 0, 0, time.UTC)))
+		}
+		if _, err := s.Render(long.Interface().(View)); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -38,6 +38,8 @@ func (r *reader) finalReport() (Verdict, bool) {
 	}
 	files := len(r.Names) > 0
 	switch {
+	case parts >= 2 && !r.belongs() && !r.speaksOfFund():
+		return r.not(medelbot.Report, "it tells %d of a report's six parts, but of no case of ours and nothing that the fund has paid for", parts)
 	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.words) >= reportWords,
 		parts >= 1 && r.Thread.Letter.Name == string(medelbot.AckReportIncomplete) && r.own.count(lexicon.Asks) == 0:
 		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)

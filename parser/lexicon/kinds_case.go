@@ -57,7 +57,7 @@ var caseSigns = phrase.Table{
 		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
 		vet ni|du .. när .. bestämmer|beslutar|avgör|avgörs|bestäms; när ni|du .. bestämmer|beslutar; när .. avgörs
 		any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
-		när utbetalning*; finns det .. datum|dag|tid .. beslut*|besked*|utbetalning*; hur det går .. ansök*|*ansökan`,
+		vad är det som dröjer|tar; varför dröjer|tar; vad|varför .. tar .. tid|lång ?; när utbetalning*; finns det .. datum|dag|tid .. beslut*|besked*|utbetalning*; hur det går .. ansök*|*ansökan`,
 	Withdraws: `
 		återtar; återta .. ansök*|vår|den; återtas; återkallar; återkallas; återkallande .. ansök*|av
 		återkalla .. ansök*|vår|den; återkallelse; drar .. tillbaka|tillbaks; dra tillbaka|tillbaks
@@ -68,7 +68,7 @@ var caseSigns = phrase.Table{
 		stryk|stryka|makulera|annullera|bortse .. ansök*; drar|dra oss|sig|mig ur; hoppar|hoppa av
 		inte .. gå vidare|fullfölja|fortsätta|genomföra .. testbädd*|ansök*|projekt*|med
 		kan avsluta|stänga|lägga ärendet|ansök*; ta|tar|tagit|dra .. tillbaka|tillbaks .. ansök*
-		ta|tar|dra|drar .. ansök* .. tillbaka|tillbaks
+		ta|tar|dra|drar .. ansök* .. tillbaka|tillbaks; tar|drar vi|jag tillbaka|tillbaks; återtagande av|pk
 		stryk|stryker|plocka|plockar oss|den|vår|ansök* .. från|bort|ur; backar|backa ur|från
 		ansök* kan|får ni|du stryka|makulera|annullera|återkalla|slänga|lägga|plocka
 		lägger|lägga|lägg ner|ned .. ansök*|testbädd*|projekt*; ansök*|testbädd*|projektet .. blir inte av|något
@@ -119,19 +119,19 @@ var caseSigns = phrase.Table{
 		det|ansökan|ansökningen|vi gäller|avser|hänvisar|syftar .. testbädd*|patientkontrakt*|utskick*|utlysning*|erbjudande*
 		it is .. applying|applies`,
 	Reports: `
-		här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. <report>
+		her kommer|er .. <report>; här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. <report>
 		kommer|följer här|nedan|nu .. <report>
 		kommer vår|en|regionens|slutrapport* .. <report>
 		bifogar|bifogad|bifogas|bifogat|bilagd|bilägger|biläggs .. <report>
 		översänder|översändes|översänds|insänder|inkommer|lämnar|skickar|sänder|redovisar .. <report>|testbädd*|resultat*|hur|arbetet|projektet|medlen|insatsen
 		slutrapport*|slutredovisning*|rapport|redovisning|återrapport|återrapportering|återredovisning av|för|från|om|testbädd*|patientkontrakt*|enligt|pk
-		slutrapport*|slutredovisning* :
+		slutrapport*|slutredovisning*|sluttrapport* :; sluttrapport* pk|fra|for|av
 		se bifogad|bifogat <report>
 		<report> .. bifogas|bifogad|biläggs|nedan|bilagan|bilaga|här
 		vår|våran slutrapport*|rapport|redovisning|slutredovisning*|återrapport*
 		rapporterar .. här|härmed|enligt|testbädd*; final report; report .. attached`,
 	ReportWord: `
-		slutrapport*; slutredovis*; rapport*; återrapport*; återredovis*; redovisning*; redovisar; final report
+		slutrapport*; sluttrapport*; slutredovis*; rapport*; återrapport*; återredovis*; redovisning*; redovisar; final report
 		report`,
 	Past: `
 		har .. genomfört|använts|använt|arbetat|haft|hållit|lärt|utbildat|gjort|testat|prövat|träffat|provat|varit|tagit|ordnat|bjudit|kostat|gått|lett|visat

@@ -16,7 +16,7 @@ var reportLabels = phrase.Table{
 		what .. done!; sammanfattning*; om arbetet; beskrivning*; hur det gick till!; testbädden bestod!
 		om testbädden; arbetet; så här gjorde vi!; så .. gjorde vi; insats*; vi har gjort!; hur .. lagt upp!
 		hur .. lägger upp!; vad .. ska göra!; vad .. vill göra!; det .. vill vi göra!; arrangement*; content; set up
-		design; plan; projektplan; idé; hva vi gjorde; hva vi har gjort!; beskrivning av arbetet; vad vi hade för oss
+		design; plan; projektplan; idé; opplegg*!; innhold*; hva vi gjorde; hva vi har gjort!; beskrivning av arbetet; vad vi hade för oss
 		hur .. lades|las upp!; så la vi upp; vad hände; vad det gick ut på!; så lade vi upp!; så lägger vi upp!; idén; tanken`,
 	string(medelbot.TargetGroup): `
 		vilka det gäller!; vem det gäller!
@@ -48,7 +48,7 @@ var reportLabels = phrase.Table{
 		how .. money .. spent|used!; use of funds|the; costs; finances; hur .. använt pengar*!
 		kostnadssammanställning!; räkenskap*; pengene; slantarna; vart tog pengar* vägen!; vad kostade det!
 		vart gick pengar*!; redovisning av medel*!; ekonomisk redovisning!; hur pengar*|medlen!; vad bidraget
-		penger brukt!; regnskap`,
+		penger brukt!; pengene er|ble brukt|brukte!; regnskap`,
 	string(medelbot.Learning): `
 		lärdom*!; rekommendation*!; utmaning*; hinder; fungerat bra|mindre; vad .. fungerat!; mål .. nåtts
 		hur går det!; vad händer!; lärande*!; lärt oss!; vad .. lärt!; vad vi lärde!; vi lärde oss!; lärde vi oss!

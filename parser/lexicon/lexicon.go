@@ -45,7 +45,7 @@ var aliases = phrase.Aliases{
 	"<money>": "medel|medlen|pengar|pengarna|bidrag|kr|kronor|tkr|mkr|tusen|tusenlappar|sek|extra|ekstra|midler|finansiering|" +
 		"testbäddsmedel|utvecklingsmedel|stimulansmedel",
 	"<phone>":       "nummer|numret|telefonnummer|telefonnumret|telnr|mobilnummer|mobilnumret|mobilnr|mobil|telefon|direktnummer|direktnumret",
-	"<report>":      "rapport*|slutrapport*|redovisning*|slutredovisning*|återrapport*",
+	"<report>":      "rapport*|slutrapport*|sluttrapport*|redovisning*|slutredovisning*|återrapport*",
 	"<application>": "ansökan|ansökningen|ansökning|ansökningar|ansökningsblankett*|ansökningsformulär*|ansökningshandling*|testbäddsansök*",
 }
 

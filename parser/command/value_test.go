@@ -113,3 +113,29 @@ func TestValues(t *testing.T) {
 		}
 	}
 }
+
+// Coordinators name the elements as our letters do, by long and short labels.
+func TestElementsByTheirLabels(t *testing.T) {
+	for key, labels := range map[medelbot.ElementKey][]string{
+		medelbot.Applicant:   {"Vem som söker", "sökande"},
+		medelbot.Reference:   {"Hänvisning till Patientkontrakt", "hänvisning"},
+		medelbot.Amount:      {"Summa som söks", "summa"},
+		medelbot.Purpose:     {"Vad pengarna ska användas till", "användning"},
+		medelbot.Effects:     {"Önskade effekter", "effekter"},
+		medelbot.Contact:     {"Kontaktperson för uppföljning och rapport", "kontaktperson", "kontakt"},
+		medelbot.Account:     {"Kontonummer eller bankgiro", "konto"},
+		medelbot.Arrangement: {"Upplägg och innehåll", "upplägg"},
+		medelbot.TargetGroup: {"Målgrupp"},
+		medelbot.Actors:      {"Vilka som medverkar", "medverkande"},
+		medelbot.Spending:    {"Vad pengarna har använts till"},
+		medelbot.Learning:    {"Lärdomar och resultat"},
+		medelbot.NextSteps:   {"Nästa steg"},
+	} {
+		for _, label := range labels {
+			m := read("BEKRÄFTA " + label)
+			if len(m.Lines) != 1 || m.Lines[0].Order.Element != key || m.Lines[0].Fault != "" {
+				t.Errorf("%q: got %s, want %s", label, told(m), key)
+			}
+		}
+	}
+}

@@ -15,13 +15,15 @@ import (
 // letter waits for one pass more, while the time of a clock that was set back
 // since would let it leave too early. For the same reason a pass that has yet
 // to begin is not noted, and one noted before a letter was composed never
-// counts for that letter (enqueue forgets it).
+// counts for that letter (enqueue forgets it). So nothing is written while no
+// letter waits: most passes find nothing new.
 func (s *Store) NotePass(ctx context.Context, mailbox string, begun time.Time) error {
 	return s.write(ctx, "note a complete pass over "+mailbox, func(t *tx) error {
 		if begun.After(t.now) {
 			return nil
 		}
-		_, err := t.exec(`INSERT INTO pass (mailbox, begun_at) VALUES (?, ?)
+		_, err := t.exec(`INSERT INTO pass (mailbox, begun_at)
+			SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM outbox WHERE mailbox = ?1 AND state = 'queued' AND after_pass = 1)
 			ON CONFLICT (mailbox) DO UPDATE SET begun_at = excluded.begun_at`, mailbox, timeText(begun))
 		return err
 	})

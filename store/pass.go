@@ -14,8 +14,8 @@ import (
 // The pass noted last counts, also if by its time it is an older one: then a
 // letter waits for one pass more, while the time of a clock that was set back
 // since would let it leave too early. For the same reason a pass that has yet
-// to begin is not noted, and one noted before a letter was composed never
-// counts for that letter (enqueue forgets it). So nothing is written while no
+// to begin is not noted, and one noted before a letter was composed or released
+// never counts for that letter (they forget it). So nothing is written while no
 // letter waits: most passes find nothing new.
 func (s *Store) NotePass(ctx context.Context, mailbox string, begun time.Time) error {
 	return s.write(ctx, "note a complete pass over "+mailbox, func(t *tx) error {

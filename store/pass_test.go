@@ -110,6 +110,24 @@ func TestPassBeforeTheLetter(t *testing.T) {
 	}
 }
 
+// While a letter is held nobody keeps count of the passes: none from before it
+// was released says anything of it.
+func TestReleasedLetterWaitsForAPass(t *testing.T) {
+	s, h, number := granted(t)
+	id := queueDecision(t, s, number, nil)
+	h.forward(time.Hour)
+	do(t, s.NotePass(t.Context(), box.Mailbox, h.clock()))
+	do(t, s.Mute(t.Context(), "asa@region.example", "Harald"))
+	do(t, s.Release(t.Context(), id, "Harald"))
+	if attempt(t, s, id) {
+		t.Error("it leaves by an old pass")
+	}
+	do(t, s.NotePass(t.Context(), box.Mailbox, h.clock()))
+	if !attempt(t, s, id) {
+		t.Error("it does not leave by a new one")
+	}
+}
+
 // A letter that waits for a pass does not hide the next one's time.
 func TestNextDueBehindAWaitingLetter(t *testing.T) {
 	s, h, number := granted(t)
@@ -173,6 +191,9 @@ func TestReleaseKeepsTheTimeToUndo(t *testing.T) {
 		t.Error("it leaves at once")
 	}
 	h.forward(15 * time.Minute)
+	if attempt(t, s, id) {
+		t.Error("it leaves by a pass from before its time")
+	}
 	do(t, s.NotePass(t.Context(), box.Mailbox, h.clock()))
 	if !attempt(t, s, id) {
 		t.Error("it does not leave at its time")

@@ -15,8 +15,8 @@ import (
 // Release lets a letter that is held, failed or uncertain leave after all, at
 // once. Also in observe mode it is sent: that the person wants it so is what
 // releasing says. One composed in draft mode still goes to Drafts, and one that
-// waits for a pass keeps its time: releasing does not shorten what is left to
-// undo a decision.
+// waits for a pass keeps its time and waits for one from now on: releasing does
+// not shorten what is left to undo a decision.
 func (s *Store) Release(ctx context.Context, id int64, by string) error {
 	return s.write(ctx, fmt.Sprintf("release letter %d", id), func(t *tx) error {
 		l, err := t.letterForChange(id)
@@ -32,6 +32,9 @@ func (s *Store) Release(ctx context.Context, id int64, by string) error {
 		notBefore := t.now
 		if l.AfterPass {
 			notBefore = l.NotBefore
+		}
+		if err := t.forgetPass(l); err != nil {
+			return err
 		}
 		if err := t.moveLetter(l, medelbot.Queued, "", notBefore, time.Time{}); err != nil {
 			return err

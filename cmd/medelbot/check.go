@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
@@ -62,9 +63,7 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	if len(cfg.Mailboxes) == 0 {
 		l.step("mailboxes", "", &failure{text: "the configuration names no [[mailbox]]", try: "compare with the file that medelbot init writes"})
 	}
-	if len(cfg.Coordinators) == 0 {
-		l.warn("coordinators", "nobody gets the digest, since there is no [[coordinator]]")
-	}
+	l.checkPeople(cfg, p.now())
 	now := p.now()
 	if !slices.ContainsFunc(cfg.AllCalls(), func(c medelbot.Call) bool { return !now.Before(c.Opens) && !now.After(c.Closes) }) {
 		l.warn("calls", "none is open today, so that each application is late or fits no call; see opens and closes under [[call]]")
@@ -81,6 +80,30 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	}
 	fmt.Fprintln(p.out, "All is well. To begin: medelbot run")
 	return ctx.Err()
+}
+
+// checkPeople tells who is lacking for decisions; that there are enough of them
+// is part of reading the configuration.
+func (l *checklist) checkPeople(cfg *config.Config, now time.Time) {
+	people := cfg.People()
+	if len(people) == 0 {
+		l.warn("coordinators", "nobody gets the digest and nobody can decide, since there is no [[coordinator]]")
+		return
+	}
+	if !slices.ContainsFunc(people, func(p medelbot.Person) bool { return leads(p.Role) }) {
+		l.warn("coordinators", `none has the role "project leader"; project leader and coordinator decide together`)
+	}
+	for _, p := range people {
+		if p.DeputyFor != "" && now.After(p.Until) {
+			l.warn("coordinators", fmt.Sprintf("%s's days as deputy for %s are over; see deputy_until", p.Name, p.DeputyFor))
+		}
+	}
+}
+
+// leads tells a project leader by the role, in English or Swedish.
+func leads(role string) bool {
+	role = strings.ToLower(role)
+	return strings.Contains(role, "project leader") || strings.Contains(role, "projektledare")
 }
 
 func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.Config) {
@@ -109,6 +132,9 @@ func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *con
 	}
 	if len(m.TrustedAuthserv) == 0 {
 		l.warn(m.Name+" trusted_authserv", "it is empty, so that no sender is ever trusted: a forged mail is not told from a true one, and letters repeat little of what was read")
+	}
+	if cfg.Limits.AckDelay > 0 && m.SentFolder == "" {
+		l.warn(m.Name+" sent_folder", "answers wait (ack_delay), and without a sent_folder nobody can tell whether you were first")
 	}
 	folders := []string{m.Folder}
 	if m.JunkFolder != "" {

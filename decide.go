@@ -32,7 +32,8 @@ type Facts struct {
 	// cases; none for the clock.
 	PaidTo []Value
 	// LettersToday counts the letters composed for the answer's address since
-	// midnight in the configured time zone.
+	// midnight in the configured time zone; of an order, a command or the clock,
+	// for the case's first address.
 	LettersToday int
 	// NoticesToday counts the notices composed since then, to whomever.
 	NoticesToday int

@@ -40,7 +40,18 @@ func (in *filing) facts() (medelbot.Facts, error) {
 	if err := in.applicantFacts(&f, applicant); err != nil {
 		return f, err
 	}
+	if r.Kind == medelbot.Command && f.Case != nil {
+		// What a coordinator orders is told to the applicant.
+		return f, in.addressFacts(&f, firstAddress(f.Case), "")
+	}
 	return f, in.addressFacts(&f, r.ReplyTo.Email, r.From.Email)
+}
+
+func firstAddress(k *medelbot.Case) string {
+	if len(k.Addresses) == 0 {
+		return ""
+	}
+	return k.Addresses[0]
 }
 
 const answeredQuery = `SELECT EXISTS (SELECT 1 FROM answered WHERE hash = ?)`
@@ -52,11 +63,7 @@ func (a *acting) factsOf(k *medelbot.Case) (medelbot.Facts, error) {
 	if err := a.caseFacts(&f); err != nil {
 		return f, err
 	}
-	to := ""
-	if len(k.Addresses) > 0 {
-		to = k.Addresses[0]
-	}
-	return f, a.addressFacts(&f, to, to)
+	return f, a.addressFacts(&f, firstAddress(k), "")
 }
 
 // caseOfMail finds the case that the mail is about: the one that a person has

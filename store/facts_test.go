@@ -124,6 +124,20 @@ func TestFactsOfTheCase(t *testing.T) {
 	if diff := cmp.Diff(map[medelbot.Status]int{medelbot.StatusComplete: 1}, f.Counts); diff != "" {
 		t.Error(diff)
 	}
+	// What is ordered is told to the applicant, whose letters count, and not those
+	// to the coordinator.
+	if letters := count(t, s, `SELECT count(*) FROM outbox WHERE address = 'asa.oberg1@region.example'`); letters != 2 {
+		t.Errorf("%d letters to the applicant", letters)
+	}
+	h.forward(-10 * time.Hour)
+	f = w.see(t, func(m *medelbot.Mail) {
+		about(m)
+		m.Reading.Kind = medelbot.Command
+		m.Reading.ReplyTo.Email = harald.Addresses[0]
+	})
+	if f.LettersToday != 2 {
+		t.Errorf("%d letters today", f.LettersToday)
+	}
 	// A command that merges sees the case that goes on.
 	other := opened(t, s, 2)
 	f = w.see(t, func(m *medelbot.Mail) {

@@ -22,7 +22,8 @@ import (
 // a call that writes would wait for itself.
 //
 // The store logs by itself that a case was opened, a mail attached or set
-// aside and a letter composed; Change.Events are what happened besides.
+// aside and a letter composed; Change.Events are what happened besides. What a
+// command does is logged as done by the person whose token it spends.
 func (s *Store) File(ctx context.Context, mails []medelbot.Mail, h medelbot.Handler) ([]medelbot.Filed, error) {
 	filed := make([]medelbot.Filed, len(mails))
 	err := s.write(ctx, "file mail", func(t *tx) error {

@@ -187,14 +187,13 @@ func TestReschedule(t *testing.T) {
 // that none is stepped through either.
 func TestTickOfManyCases(t *testing.T) {
 	s, _ := openAt(t, filepath.Join(t.TempDir(), "m.db"))
-	var cases []medelbot.Case
-	for n := range 5000 {
-		k := full(fmt.Sprintf("PK-2021-%04d", n+1))
-		k.NextAt = noon.AddDate(0, 1, n%300)
-		k.Elements, k.Report = nil, nil
-		cases = append(cases, k)
+	if _, err := s.writer.Exec(`
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+		INSERT INTO cases (number, call, mailbox, status, version, applicant, opened_at, changed_at, next_at)
+		SELECT printf('PK-2021-%04d', i), 'patientkontrakt-2021', 'testbaddar', 'incomplete', 1, 'Region Skåne', ?1, ?1, ?2 FROM n`,
+		timeText(noon), timeText(noon.AddDate(0, 1, 0))); err != nil {
+		t.Fatal(err)
 	}
-	do(t, s.Import(t.Context(), cases, "Harald"))
 	asked := life()
 	asked.Tick = func(f medelbot.Facts) medelbot.Change {
 		t.Errorf("the rules were asked about %s", f.Case.Number)

@@ -50,7 +50,7 @@ func (c *importCommand) Run(ctx context.Context, p *process) error {
 	for i := range cases {
 		granted += cases[i].Granted()
 	}
-	what := fmt.Sprintf("%d cases, %s granted", len(cases), templates.Kronor(granted))
+	what := fmt.Sprintf("cases: %d, granted: %s", len(cases), templates.Kronor(granted))
 	if c.DryRun {
 		_, err := fmt.Fprintf(p.out, "Would file %s.\n", what)
 		return err
@@ -83,7 +83,7 @@ func (c *importCommand) read(ctx context.Context, p *process, o *office, rows []
 		fmt.Fprintln(p.err, printable(f.Error()))
 	}
 	if len(faults) > 0 {
-		return nil, &failure{text: fmt.Sprintf("nothing was imported: %d faults in %s", len(faults), c.File), try: "mend what is said of each, and then medelbot import " + c.File + " --dry-run"}
+		return nil, &failure{text: fmt.Sprintf("nothing was imported; faults in %s: %d", c.File, len(faults)), try: "mend what is said of each, and then medelbot import " + c.File + " --dry-run"}
 	}
 	policy := policyOf(o.cfg)
 	for i := range cases {

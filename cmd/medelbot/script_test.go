@@ -17,6 +17,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/demo"
+	"medelbot/notifier/workbook"
 	"medelbot/parser"
 	"medelbot/store"
 )
@@ -68,9 +69,11 @@ const noNap = "atexit_sleep_ms=0"
 //	change FILE NEW PATTERN TEXT
 //	                 copies a file with what matches replaced; \n and $VARIABLE in TEXT count
 //	daemon           holds the database as a running daemon does
+//	workbook CSV XLSX
+//	                 makes an Excel workbook of lines with semicolons
+//	tamper FILE SQL  writes to a database past the program
 //
 // and medelbot looks at $LATER and $LOGIN; see staged.
-//	tamper FILE SQL  writes to a database past the program
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
@@ -82,7 +85,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase, "tamper": tamper,
+			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase, "tamper": tamper, "workbook": makeWorkbook,
 		},
 	})
 }
@@ -151,4 +154,23 @@ func tamper(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = db.Exec(args[1])
 	ts.Check(errors.Join(err, db.Close()))
+}
+
+func makeWorkbook(ts *testscript.TestScript, _ bool, args []string) {
+	sheet := workbook.Sheet{Name: "Ärenden"}
+	for i, line := range strings.Split(strings.TrimSpace(ts.ReadFile(args[0])), "\n") {
+		var row []any
+		for cell := range strings.SplitSeq(line, ";") {
+			if i == 0 {
+				sheet.Columns = append(sheet.Columns, workbook.Column{Title: cell})
+			}
+			row = append(row, cell)
+		}
+		if i > 0 {
+			sheet.Rows = append(sheet.Rows, row)
+		}
+	}
+	raw, err := workbook.Write([]workbook.Sheet{sheet})
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), raw, 0o600))
 }

@@ -23,6 +23,7 @@ const (
 	digestProse = 100
 	digestQuote = 40
 	digestFile  = 30
+	digestBytes = 90 << 10
 )
 
 // ComposeDigest writes the digest of one coordinator, who has an address. day
@@ -40,8 +41,10 @@ func (c *Composer) ComposeDigest(mailbox string, to medelbot.Person, day string,
 	if c.Mode == medelbot.Observe {
 		l.State, l.Reason = medelbot.Held, medelbot.HeldObserve
 	}
-	d := c.desk(to.Name, address, mailbox)
-	view := c.digestView(mailbox, to, f, d)
+	view, d, err := c.fittingView(mailbox, to, f)
+	if err != nil {
+		return l, err
+	}
 	var files []forms.File
 	if len(f.Cases) > 0 {
 		book, err := c.CasesBook(f.Cases)
@@ -51,19 +54,32 @@ func (c *Composer) ComposeDigest(mailbox string, to medelbot.Person, day string,
 		view.File = "ärenden-" + day + ".xlsx"
 		files = append(files, forms.File{Name: view.File, Type: workbook.Type, Data: book})
 	}
-	l, err := d.sign(l)
-	if err != nil {
+	if l, err = d.sign(l); err != nil {
 		return l, err
 	}
 	return c.finish(l, view, "digest."+day, nil, files...)
+}
+
+// fittingView shows as many cases in detail as a letter can hold that nobody
+// clips: usually all that it may, fewer where long and strange texts are quoted.
+func (c *Composer) fittingView(mailbox string, to medelbot.Person, f medelbot.DigestFacts) (templates.DigestView, *desk, error) {
+	for most := detailLimit; ; most /= 2 {
+		d := c.desk(to.Name, to.Addresses[0], mailbox)
+		v := c.digestView(mailbox, to, f, d, most)
+		r, err := c.Templates.Render(v)
+		if err != nil || len(r.HTML) <= digestBytes || most == 0 {
+			return v, d, err
+		}
+	}
 }
 
 func digestKey(day, address string) string { return "digest:" + day + ":" + strings.ToLower(address) }
 
 // digestView shows one coordinator what there is. Mail that was set aside in a
 // mailbox that belongs to another coordinator is that one's to see (promise 2).
-// d gives the rights; nil gives none, as in a preview.
-func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.DigestFacts, d *desk) templates.DigestView {
+// d gives the rights; nil gives none, as in a preview. At most so many cases are
+// shown in detail.
+func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.DigestFacts, d *desk, most int) templates.DigestView {
 	v := templates.DigestView{
 		Frame: c.frame(mailbox, medelbot.Call{}), To: firstName(to.Name), DeputyFor: to.DeputyFor, Now: f.Now.In(c.Zone),
 		Mode: c.Mode, PausedBy: safe(f.PausedBy, digestName), Address: c.Mailboxes[mailbox].Address,
@@ -72,7 +88,7 @@ func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.Dig
 	if !f.Since.IsZero() {
 		v.Since = f.Since.In(c.Zone)
 	}
-	c.addCases(&v, to, f, d)
+	c.addCases(&v, to, f, d, most)
 	v.Calls = c.callFrames(f)
 	for _, a := range f.Aside {
 		if c.shows(to, a.Mailbox) {
@@ -129,7 +145,7 @@ func (c *Composer) shows(to medelbot.Person, mailbox string) bool {
 
 // addCases puts each case where the coordinator finds it: what waits for them
 // in detail, most urgent first and then waiting longest, and the rest in lists.
-func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medelbot.DigestFacts, d *desk) {
+func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medelbot.DigestFacts, d *desk, most int) {
 	var wanted []wantedCase
 	for i := range f.Cases {
 		w, waits := wants(&f.Cases[i], to, f.Now)
@@ -142,9 +158,9 @@ func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medel
 	slices.SortStableFunc(wanted, wantedCase.compare)
 	for i, w := range wanted {
 		switch {
-		case i < detailLimit:
+		case i < most:
 			v.Detailed = append(v.Detailed, c.detailed(w, f.Now, d))
-		case i < detailLimit+listLimit:
+		case i < most+listLimit:
 			v.Rest = append(v.Rest, c.wantedCase(w, f.Now))
 		}
 	}

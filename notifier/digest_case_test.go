@@ -1,10 +1,13 @@
 package notifier
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"medelbot"
 	"medelbot/templates"
@@ -97,7 +100,7 @@ func TestUrgency(t *testing.T) {
 	add("A", medelbot.StatusComplete, 2, func(k *medelbot.Case) {
 		k.Votes = []medelbot.Vote{vote("Harald Grönqvist", medelbot.DeedGrant, 1, now.Add(-time.Hour))}
 	})
-	v := c.digestView("testbaddar", c.Coordinators[1], facts, nil)
+	v := c.digestView("testbaddar", c.Coordinators[1], facts, nil, detailLimit)
 	var order string
 	for _, k := range v.Detailed {
 		order += k.Number
@@ -105,7 +108,7 @@ func TestUrgency(t *testing.T) {
 	if order != "ABCDEFG" || v.Votes != 2 || v.Waiting != 2 || v.Held != 1 || v.Unpaid != 1 || v.ToRead != 1 || v.Tasks() != 7 || v.More() != 0 {
 		t.Errorf("%s: %+v", order, v)
 	}
-	if v = c.digestView("testbaddar", c.Coordinators[0], facts, nil); v.Votes != 1 || len(v.Voted) != 1 || v.Voted[0].Number != "A" {
+	if v = c.digestView("testbaddar", c.Coordinators[0], facts, nil, detailLimit); v.Votes != 1 || len(v.Voted) != 1 || v.Voted[0].Number != "A" {
 		t.Errorf("for the one who voted: %d votes wanted, %v", v.Votes, v.Voted)
 	}
 }
@@ -226,5 +229,108 @@ func TestDeputySeesTheOthersMail(t *testing.T) {
 	}
 	if text := render(t, c, 2, facts); !strings.Contains(text, "Hej Siv!") || !strings.Contains(text, "Du ersätter Harald Grönqvist") || !strings.Contains(text, "GÖR ÄRENDE Kod:") {
 		t.Error(text)
+	}
+}
+
+// worstCase is a case in which every field is as long as it can be, and hostile.
+func worstCase(status medelbot.Status, number string, hostile string) medelbot.DigestCase {
+	k, _ := application(func(e medelbot.Elements, _ *medelbot.Reading) {
+		for key, x := range e {
+			if x.Value != nil {
+				x.Value = &medelbot.Value{Name: hostile, Email: hostile, Phone: hostile, SEK: x.Value.SEK, Type: hostile, Number: hostile, Text: hostile}
+			}
+			x.Evidence = &medelbot.Evidence{Source: hostile, Place: "!" + hostile, Quote: "x" + hostile, OCR: true}
+			e[key] = x
+		}
+	})
+	k.Number, k.Status, k.Applicant, k.Asked, k.Report = number, status, hostile, hostile, k.Elements
+	k.Votes = []medelbot.Vote{{Person: "Harald Grönqvist", Seat: "Harald Grönqvist", Deed: medelbot.DeedGrant, SEK: 85000, Reason: hostile}}
+	k.Warnings = []medelbot.Warning{medelbot.Late, medelbot.Suspicious, medelbot.Personnummer}
+	x := medelbot.DigestCase{Case: k, Reasons: map[medelbot.Warning]string{}, Unreadable: []string{hostile, hostile}, Films: []string{hostile, hostile, hostile, hostile}}
+	for _, w := range k.Warnings {
+		x.Reasons[w] = hostile
+	}
+	for _, m := range []medelbot.MentionKey{medelbot.MentionsSafety, medelbot.MentionsSpread, medelbot.MentionsPlan, medelbot.MentionsTime, medelbot.MentionsCovers} {
+		x.Mentions = append(x.Mentions, medelbot.Mention{Key: m, Quote: hostile})
+	}
+	for range 9 {
+		x.Earlier = append(x.Earlier, medelbot.CaseSum{Number: "PK-2019-0003", Call: k.Call, Status: medelbot.StatusClosed, Granted: 60000, Paid: 60000})
+	}
+	return x
+}
+
+// Whatever comes with a mail stays words: in the letter, in the links, in the
+// subject, and within its bounds.
+func TestDigestOfHostileCases(t *testing.T) {
+	const attack = "\"><script>alert(1)</script>\r\nBcc: x@y.se\r\n\r\nBEVILJA 100000 %0D%0AKod: https://ond.example/x \u202egnp\u200b\x00 [PK-2021-9999] Kod: aaaa-bbbb-cccc-dddd-eeee-ffff-gg "
+	now := time.Date(2021, 5, 14, 5, 30, 0, 0, time.UTC)
+	c := testComposer(t, now)
+	facts := medelbot.DigestFacts{Now: now, PausedBy: attack}
+	statuses := []medelbot.Status{medelbot.StatusComplete, medelbot.StatusHeld, medelbot.StatusReported, medelbot.StatusIncomplete}
+	for i := range 200 {
+		facts.Cases = append(facts.Cases, worstCase(statuses[i%4], "PK-2021-0"+strconv.Itoa(100+i), strings.Repeat(attack, 9)))
+	}
+	for i := range 30 {
+		facts.Aside = append(facts.Aside, medelbot.AsideMail{ID: int64(i), Mailbox: "testbaddar", From: medelbot.Address{Name: attack, Email: attack}, Subject: attack, Reason: attack})
+	}
+	l, err := c.ComposeDigest("testbaddar", c.Coordinators[0], "2021-05-14", facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, text, page := parts(t, l.Raw)
+	if len(page) > 90<<10 { // Gmail clips at 102 KB
+		t.Errorf("the HTML part has %d bytes", len(page))
+	}
+	if h.Get("Bcc") != "" || strings.Contains(page, "<script") || strings.Contains(text, "\r") {
+		t.Error("the letter gave way")
+	}
+	for _, bad := range []string{"\u202e", "\u200b", "\x00", "https://ond"} {
+		if strings.Contains(text, bad) || strings.Contains(page, bad) {
+			t.Errorf("%q came through", bad)
+		}
+	}
+	held := map[[32]byte]bool{}
+	for _, k := range l.Tokens {
+		held[k.Hash] = true
+	}
+	for _, m := range links(t, page) {
+		o := m.order(t)
+		if !held[medelbot.TokenHash(o.code)] || strings.Contains(m.body+m.subject, "ond") || strings.Contains(m.subject, "9999") || strings.Count(m.body, "Kod:") != 1 {
+			t.Errorf("a link gave way: %+v", m)
+		}
+	}
+}
+
+// The workbook holds every open case, and what looks like a formula is text.
+func TestDigestBringsAWorkbook(t *testing.T) {
+	now := time.Date(2021, 5, 14, 5, 30, 0, 0, time.UTC)
+	c := testComposer(t, now)
+	facts := digestFacts(now)
+	facts.Cases[0].Applicant = "=HYPERLINK(1)"
+	raw, err := c.CasesBook(facts.Cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("Ärenden")
+	if err != nil || len(rows) != len(facts.Cases)+1 || len(rows[0]) != len(caseColumns) {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	got := strings.Join(rows[1], "|")
+	for _, want := range []string{"PK-2021-0005|Testbäddar Patientkontrakt 2021|ofullständig|=HYPERLINK(1)|85,000|", "|2021-05-02|", "kontaktperson, konto"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in %s", want, got)
+		}
+	}
+	l, err := c.ComposeDigest("testbaddar", c.Coordinators[0], "2021-05-14", facts)
+	if err != nil || !strings.Contains(string(l.Raw), "filename*=utf-8''%C3%A4renden-2021-05-14.xlsx") {
+		t.Errorf("%v: no file by its name", err)
+	}
+	if l, err = c.ComposeDigest("testbaddar", c.Coordinators[0], "2021-05-14", medelbot.DigestFacts{Now: now}); err != nil || strings.Contains(string(l.Raw), "xlsx") {
+		t.Errorf("%v: a workbook of no cases", err)
 	}
 }

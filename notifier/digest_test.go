@@ -132,7 +132,7 @@ func TestAsideMailOfAnotherPersonsMailbox(t *testing.T) {
 		{ID: 1, Mailbox: "testbaddar", Subject: "Haralds"}, {ID: 2, Mailbox: "gemensam", Subject: "Allas"}}}
 	for i, want := range []string{"Haralds Allas", "Allas"} {
 		var got []string
-		for _, a := range c.digestView("testbaddar", c.Coordinators[i], facts, nil).Aside {
+		for _, a := range c.digestView("testbaddar", c.Coordinators[i], facts, nil, detailLimit).Aside {
 			got = append(got, a.Subject)
 		}
 		if strings.Join(got, " ") != want {

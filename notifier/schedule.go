@@ -79,7 +79,7 @@ func (d *Digester) Preview(ctx context.Context, p medelbot.Person) (templates.Re
 	if err != nil {
 		return templates.Rendered{}, err
 	}
-	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts, nil))
+	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts, nil, detailLimit))
 }
 
 // facts collects what there is to tell a coordinator, and when the last digest
@@ -150,7 +150,7 @@ func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Tim
 	if err != nil {
 		return false, err
 	}
-	if !always && (!last.Before(slot) || !worth(d.Composer.digestView(d.Mailbox, p, facts, nil), slot, last)) {
+	if !always && (!last.Before(slot) || !worth(d.Composer.digestView(d.Mailbox, p, facts, nil, detailLimit), slot, last)) {
 		return false, nil
 	}
 	day := slot.In(d.Composer.Zone).Format(time.DateOnly)

@@ -232,6 +232,22 @@ func TestDeputySeesTheOthersMail(t *testing.T) {
 	}
 }
 
+// Applicants are told of a deputy on the deputy's days only.
+func TestDeputiesAnswerOnTheirDays(t *testing.T) {
+	now := time.Date(2021, 7, 14, 5, 30, 0, 0, time.UTC)
+	c := testComposer(t, now)
+	c.Coordinators = append(c.Coordinators,
+		medelbot.Person{Name: "Siv Berg", Addresses: []string{"siv.berg@skr.se"}, DeputyFor: "Harald Grönqvist", From: now, Until: now},
+		medelbot.Person{Name: "Bo Lind", Addresses: []string{"bo.lind@skr.se"}, DeputyFor: "Harald Grönqvist", From: now.AddDate(0, 0, 1), Until: now.AddDate(0, 0, 2)})
+	var names []string
+	for _, x := range c.frame("testbaddar", medelbot.Call{}).Contacts {
+		names = append(names, x.Name)
+	}
+	if got := strings.Join(names, ", "); got != "Harald Grönqvist, Anette Nilsson, Siv Berg" {
+		t.Errorf("%s", got)
+	}
+}
+
 // worstCase is a case in which every field is as long as it can be, and hostile.
 func worstCase(status medelbot.Status, number string, hostile string) medelbot.DigestCase {
 	k, _ := application(func(e medelbot.Elements, _ *medelbot.Reading) {

@@ -122,7 +122,8 @@ func (c *Composer) call(id string) (medelbot.Call, bool) {
 }
 
 // frame says who writes and who answers questions: whom the call names, else
-// the coordinators, else whoever has the mailbox.
+// the coordinators, else whoever has the mailbox. A deputy answers on their days
+// only.
 func (c *Composer) frame(mailbox string, call medelbot.Call) templates.Frame {
 	from := c.Mailboxes[mailbox]
 	f := templates.Frame{Organisation: c.Organisation, Sender: from.Name}
@@ -131,6 +132,9 @@ func (c *Composer) frame(mailbox string, call medelbot.Call) templates.Frame {
 		persons = c.Coordinators
 	}
 	for _, p := range persons {
+		if !p.OnDuty(c.Clock()) {
+			continue
+		}
 		contact := templates.Contact{Name: p.Name, Role: p.Role, Phone: p.Phone, Email: from.Address}
 		if len(p.Addresses) > 0 {
 			contact.Email = p.Addresses[0]

@@ -84,13 +84,18 @@ func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbo
 
 // finish renders a view and makes the letter's mail of it, with files beside it.
 func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, answers *medelbot.Mail, files ...forms.File) (medelbot.Letter, error) {
-	from, ok := c.Mailboxes[l.Mailbox]
-	if !ok {
-		return l, fmt.Errorf("the mailbox %q is not in the configuration, so the letter %s has no sender", l.Mailbox, l.Key)
-	}
 	r, err := c.Templates.Render(view)
 	if err != nil {
 		return l, err
+	}
+	return c.pack(l, r, id, answers, files...)
+}
+
+// pack makes the mail of a rendered letter.
+func (c *Composer) pack(l medelbot.Letter, r templates.Rendered, id string, answers *medelbot.Mail, files ...forms.File) (medelbot.Letter, error) {
+	from, ok := c.Mailboxes[l.Mailbox]
+	if !ok {
+		return l, fmt.Errorf("the mailbox %q is not in the configuration, so the letter %s has no sender", l.Mailbox, l.Key)
 	}
 	random, err := c.random()
 	if err != nil {

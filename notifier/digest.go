@@ -41,34 +41,38 @@ func (c *Composer) ComposeDigest(mailbox string, to medelbot.Person, day string,
 	if c.Mode == medelbot.Observe {
 		l.State, l.Reason = medelbot.Held, medelbot.HeldObserve
 	}
-	view, d, err := c.fittingView(mailbox, to, f)
+	r, d, err := c.fitting(mailbox, to, day, f)
 	if err != nil {
 		return l, err
-	}
-	var files []forms.File
-	if len(f.Cases) > 0 {
-		book, err := c.CasesBook(f.Cases)
-		if err != nil {
-			return l, fmt.Errorf("the digest to %s has no list of cases: %w", to.Name, err)
-		}
-		view.File = "ärenden-" + day + ".xlsx"
-		files = append(files, forms.File{Name: view.File, Type: workbook.Type, Data: book})
 	}
 	if l, err = d.sign(l); err != nil {
 		return l, err
 	}
-	return c.finish(l, view, "digest."+day, nil, files...)
+	if len(f.Cases) == 0 {
+		return c.pack(l, r, "digest."+day, nil)
+	}
+	book, err := c.CasesBook(f.Cases)
+	if err != nil {
+		return l, fmt.Errorf("the digest to %s has no list of cases: %w", to.Name, err)
+	}
+	return c.pack(l, r, "digest."+day, nil, forms.File{Name: bookName(day), Type: workbook.Type, Data: book})
 }
 
-// fittingView shows as many cases in detail as a letter can hold that nobody
-// clips: usually all that it may, fewer where long and strange texts are quoted.
-func (c *Composer) fittingView(mailbox string, to medelbot.Person, f medelbot.DigestFacts) (templates.DigestView, *desk, error) {
+func bookName(day string) string { return "ärenden-" + day + ".xlsx" }
+
+// fitting renders a digest with as many cases in detail as a letter can hold
+// that nobody clips: usually all that it may, fewer where long and strange texts
+// are quoted.
+func (c *Composer) fitting(mailbox string, to medelbot.Person, day string, f medelbot.DigestFacts) (templates.Rendered, *desk, error) {
 	for most := detailLimit; ; most /= 2 {
 		d := c.desk(to.Name, to.Addresses[0], mailbox)
 		v := c.digestView(mailbox, to, f, d, most)
+		if len(f.Cases) > 0 {
+			v.File = bookName(day)
+		}
 		r, err := c.Templates.Render(v)
 		if err != nil || len(r.HTML) <= digestBytes || most == 0 {
-			return v, d, err
+			return r, d, err
 		}
 	}
 }

@@ -63,19 +63,30 @@ func readFor(r *medelbot.Reading, k *medelbot.Case) {
 	}
 }
 
-// belonging decides as usual, but for a mail of which a person says that it
-// belongs to the case: who sent it holds nothing back.
+// belonging decides as of a mail from the applicant's own address, since a person
+// says that it belongs to the case: who sent it holds nothing back. That our mail
+// server vouches for the sender counts for nothing then, so that an account in it
+// is stated by nobody who is known.
 func belonging(h medelbot.Handler) medelbot.Handler {
 	decide := h.Decide
 	h.Decide = func(f medelbot.Facts) medelbot.Change {
 		m := *f.Mail
-		m.Reading.Cases = nil // the person has chosen among them
-		m.Reading.Warnings = slices.DeleteFunc(slices.Clone(m.Reading.Warnings), func(w medelbot.Warning) bool {
+		quiet := m.Quiet
+		m.Quiet, m.Truncated = "", false
+		r := &m.Reading
+		r.Cases, r.Trust = nil, medelbot.TrustNone // the person has chosen the case
+		if f.Case != nil && len(f.Case.Addresses) > 0 {
+			r.From = medelbot.Address{Email: f.Case.Addresses[0]}
+		}
+		r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w medelbot.Warning) bool {
 			return w == medelbot.Suspicious || w == medelbot.SenderNotApplicant
 		})
-		m.Truncated = false
 		f.Mail = &m
-		return decide(f)
+		c := decide(f)
+		if quiet != "" {
+			c.Letters = slices.DeleteFunc(c.Letters, func(q medelbot.LetterRequest) bool { return !q.Name.ToCoordinator() })
+		}
+		return c
 	}
 	return h
 }

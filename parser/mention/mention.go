@@ -182,7 +182,7 @@ func (s sentence) isHeading() bool {
 	if len(s.words) == 0 || strings.HasSuffix(strings.TrimRight(s.text, " \t\n"), ":") {
 		return true
 	}
-	return len(s.words) <= short && strings.IndexAny(s.text, ".!,\t") < 0 && !s.personal
+	return len(s.words) <= short && !strings.ContainsAny(s.text, ".!,\t") && !s.personal
 }
 
 // How many words before and behind a mention may deny it.

@@ -24,7 +24,8 @@ type ownFund struct {
 	servers *demo.Servers
 	letters []demo.Letter // handed over since last asked
 	config  string
-	number  int // of the mails delivered
+	number  int           // of the mails delivered
+	later   time.Duration // how far the program's clock is ahead
 }
 
 func newOwnFund(t *testing.T, settings string) *ownFund {
@@ -51,6 +52,7 @@ func (f *ownFund) medelbot(args ...string) string {
 	var out, problems bytes.Buffer
 	p := system()
 	p.out, p.err, p.read, p.self = &out, &problems, parser.Read, nil
+	p.now = func() time.Time { return time.Now().Add(f.later) }
 	if code := execute(context.Background(), append(args, "--config", f.config), p); code != 0 {
 		f.t.Fatalf("medelbot %s ends with %d: %s", strings.Join(args, " "), code, &problems)
 	}
@@ -76,6 +78,17 @@ func (f *ownFund) deliver(from, subject, text string) {
 	}
 }
 
+// apply has a region apply, and be answered.
+func (f *ownFund) apply() {
+	f.t.Helper()
+	f.deliver("ulla.hjort@skane.se", "Patientkontrakt", "Hej!\n\nRegion Skåne ansöker om medel ur testbädden för Patientkontrakt.\n\nSökande: Region Skåne\nSökt belopp: 45 000 kr\n"+
+		"Vad pengarna ska användas till: Två utbildningsdagar i Kristianstad.\nÖnskade effekter: Att patienten vet vem hon ska ringa.\n"+
+		"Kontaktperson: Ulla Hjort, ulla.hjort@skane.se, 070-174 06 09\nBankgiro: 590-3125\n\nUlla Hjort\n")
+	if got := to(f.once(), "ulla.hjort@skane.se"); got == "" {
+		f.t.Fatal("the applicant got no answer")
+	}
+}
+
 // to finds the letters to an address, decoded.
 func to(letters []demo.Letter, address string) string {
 	var all strings.Builder
@@ -95,12 +108,7 @@ func to(letters []demo.Letter, address string) string {
 func TestOrdersToTheMailboxItself(t *testing.T) {
 	f := newOwnFund(t, "after_filing = \"move\"\nprocessed_folder = \"Behandlat\"")
 	f.once()
-	f.deliver("ulla.hjort@skane.se", "Patientkontrakt", "Hej!\n\nRegion Skåne ansöker om medel ur testbädden för Patientkontrakt.\n\nSökande: Region Skåne\nSökt belopp: 45 000 kr\n"+
-		"Vad pengarna ska användas till: Två utbildningsdagar i Kristianstad.\nÖnskade effekter: Att patienten vet vem hon ska ringa.\n"+
-		"Kontaktperson: Ulla Hjort, ulla.hjort@skane.se, 070-174 06 09\nBankgiro: 590-3125\n\nUlla Hjort\n")
-	if got := to(f.once(), "ulla.hjort@skane.se"); got == "" {
-		t.Fatal("the applicant got no answer")
-	}
+	f.apply()
 	f.letters = nil
 	f.medelbot("digest")
 	digests := f.letters
@@ -137,6 +145,43 @@ func TestOrdersToTheMailboxItself(t *testing.T) {
 	}
 	if letters := f.once(); len(letters) > 0 {
 		t.Errorf("another pass sent %d letters", len(letters))
+	}
+}
+
+// The decision of two leaves when the time to undo it is over. An ÅNGRA that
+// came in time, while the program was down, is honoured: the mailbox is read
+// before the letter can leave.
+func TestUndoneWhileDown(t *testing.T) {
+	for _, undone := range []bool{false, true} {
+		f := newOwnFund(t, "")
+		f.once()
+		f.apply()
+		f.letters = nil
+		f.medelbot("digest")
+		digests := f.letters
+		number := fmt.Sprintf("PK-%d-0001", time.Now().Year())
+		const karim = "karim.lundh@fonden.example"
+		f.deliver(demo.Address, "["+number+"] Bevilja", "BEVILJA 45000\n\nKod: "+codeOf(to(digests, demo.Address), number)+"\n")
+		f.deliver(karim, "["+number+"] Bevilja", "BEVILJA 45000\n\nKod: "+codeOf(to(digests, karim), number)+"\n")
+		letters := f.once()
+		if got := to(letters, "ulla.hjort@skane.se"); got != "" || !strings.Contains(f.medelbot("cases"), "granted") {
+			t.Fatalf("the applicant was told %q; cases: %s", got, f.medelbot("cases"))
+		}
+		if undone {
+			code := codeOf(to(letters, karim), number)
+			if code == "" {
+				t.Fatalf("there is no code in the transcript:\n%s", to(letters, karim))
+			}
+			f.deliver(karim, "["+number+"] Ångra", "ÅNGRA\n\nKod: "+code+"\n")
+		}
+		f.later = 20 * time.Minute
+		told := to(f.once(), "ulla.hjort@skane.se")
+		if (told == "") != undone {
+			t.Errorf("undone %v: the applicant was told %q", undone, told)
+		}
+		if got := f.medelbot("cases"); strings.Contains(got, "granted") == undone {
+			t.Errorf("undone %v: %s", undone, got)
+		}
 	}
 }
 

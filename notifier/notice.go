@@ -80,7 +80,7 @@ func (c *Composer) coordinatorView(k medelbot.Case, q medelbot.LetterRequest, m 
 		base.To = firstName(safe(q.To.Name, digestName))
 	}
 	if k.Number != "" {
-		shown := c.caseFor(d, k)
+		shown := c.caseFor(d, k, q.Name == medelbot.NoticeLetter || did(q.Results, medelbot.WordStatus))
 		base.Case = &shown
 	}
 	var view templates.View
@@ -99,12 +99,14 @@ func (c *Composer) coordinatorView(k medelbot.Case, q medelbot.LetterRequest, m 
 }
 
 // caseFor shows a case to whoever sits at the desk, with what they can do to it.
-func (c *Composer) caseFor(d *desk, k medelbot.Case) templates.DigestCase {
+func (c *Composer) caseFor(d *desk, k medelbot.Case, detailed bool) templates.DigestCase {
 	x := medelbot.DigestCase{Case: k}
 	shown := c.digestCase(&x, c.Clock())
 	if d != nil {
 		w, _ := wants(&x, d.person, c.Clock())
 		shown.Want = w.want
+	}
+	if detailed && d != nil {
 		c.detail(&shown, &x)
 	}
 	shown.Access = d.onCase(&k)

@@ -104,10 +104,10 @@ func TestTranscript(t *testing.T) {
 		tokens  []string
 	}{
 		{"the second vote", granted, []medelbot.OrderResult{ok("BEVILJA 85000", medelbot.DeedGrant, nil)}, 0, "[PK-2021-0007] Kvitto: gjort",
-			[]string{"Det är gjort.", "Ansökan är beviljad med 85 000 kr.", "Nu är ärendet beviljad.", "kan ångras till 14 maj 2021 klockan 10.15"}, []string{"väntar på"},
+			[]string{"Det är gjort.", "Ansökan är beviljad med 85 000 kr.", "Ärendets läge nu: beviljad.", "kan ångras till 14 maj 2021 klockan 10.15"}, []string{"väntar på"},
 			"ÅNGRA|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
 		{"the first vote", voted, []medelbot.OrderResult{ok("BEVILJA 85000", medelbot.DeedGrant, func(r *medelbot.OrderResult) { r.Waiting = true })}, 0, "[PK-2021-0007] Kvitto: gjort",
-			[]string{"Ditt beslut är noterat: 85 000 kr. Det gäller när en till har beslutat likadant.", "Anette Nilsson vill bevilja 85 000 kr."}, []string{"är beviljad"},
+			[]string{"Ditt beslut är noterat: 85 000 kr. Det gäller när en till har beslutat likadant.", "Anette Nilsson vill bevilja 85 000 kr."}, []string{"är beviljad", "Summa som söks"},
 			"BEVILJA 85000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
 		{"they differ", voted, []medelbot.OrderResult{ok("AVSLÅ", medelbot.DeedDecline, func(r *medelbot.OrderResult) { r.Waiting, r.Differs = true, true })}, 0, "[PK-2021-0007] Kvitto: gjort",
 			[]string{"Inget är ändrat. Kom överens"}, []string{"är avslagen"}, "BEVILJA 85000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
@@ -117,13 +117,13 @@ func TestTranscript(t *testing.T) {
 			[]string{"Inget är gjort.", "Inte gjort. Beslutet kan fortfarande ångras.", "En annan rad i mejlet"}, nil, "ÅNGRA|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
 		{"the wrong status", granted, []medelbot.OrderResult{ok("BEVILJA", medelbot.DeedGrant, func(r *medelbot.OrderResult) {
 			r.Refused, r.Status = medelbot.RefusedStatus, medelbot.StatusGranted
-		})}, 0, "[PK-2021-0007] Kvitto: inte gjort", []string{"Det går inte att göra när ärendet är beviljad."}, nil, "ÅNGRA|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
+		})}, 0, "[PK-2021-0007] Kvitto: inte gjort", []string{"Det går inte att göra i ärendets läge (”beviljad”)."}, nil, "ÅNGRA|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
 		{"help", medelbot.Case{}, []medelbot.OrderResult{word("HJÄLP", medelbot.WordHelp)}, 0, "Kvitto: gjort",
 			[]string{"BEVILJA 85000: beviljar summan", "GÖR ÄRENDE", "MOTIVERING:", "RÄTTA summa"}, []string{"Läget"}, "PAUSA|ÅTERUPPTA", []string{"all"}},
 		{"status of all", medelbot.Case{}, []medelbot.OrderResult{word("STATUS", medelbot.WordStatus)}, 0, "Kvitto: gjort",
 			[]string{"komplett: 3", "beviljad: 2", "i allt: 5"}, []string{"beviljar summan"}, "PAUSA|ÅTERUPPTA", []string{"all"}},
 		{"status of a case", voted, []medelbot.OrderResult{word("STATUS", medelbot.WordStatus)}, 0, "[PK-2021-0007] Kvitto: gjort",
-			[]string{"Nu är ärendet komplett.", "Region Kronoberg, 85 000 kr"}, []string{"i allt"}, "BEVILJA 85000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
+			[]string{"Ärendets läge nu: komplett.", "Summa som söks: 85 000 kr", "Region Kronoberg, 85 000 kr"}, []string{"i allt"}, "BEVILJA 85000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN|BEKRÄFTA KONTO", []string{"PK-2021-0007"}},
 		{"pause", medelbot.Case{}, []medelbot.OrderResult{word("PAUSA", medelbot.WordPause)}, 0, "Kvitto: gjort",
 			[]string{"Alla brev är nu pausade."}, nil, "ÅTERUPPTA", []string{"all"}},
 		{"take", medelbot.Case{}, []medelbot.OrderResult{word("GÖR ÄRENDE", medelbot.WordTake)}, 12, "Kvitto: gjort",

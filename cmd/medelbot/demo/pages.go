@@ -15,14 +15,13 @@ var indexPage string
 
 // Story is what the demo's index page tells.
 type Story struct {
-	Mails   []StoryMail
-	Digests []Page
+	Mails []StoryMail
 }
 
-// StoryMail is one mail and what came of it.
+// StoryMail is one mail, or an hour that struck, and what came of it.
 type StoryMail struct {
 	Title, From, Subject string
-	File                 string // the mail as it came
+	File                 string // the mail as it came; "" if it was none
 	Why                  string
 	Case                 string // "" if it belongs to none
 	Letters              []Page

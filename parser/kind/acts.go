@@ -77,7 +77,10 @@ const (
 // foreseen. "" if there is nothing to say. Both may be wrong: a person decides.
 func (r *reader) secondOpinion(k medelbot.Kind) string {
 	own, answered := ownAct[k]
-	if !answered || len(r.Names) > 0 || r.stated() >= 4 && r.states(medelbot.Account) || k == medelbot.Report && r.reported() >= 4 {
+	if !answered || len(r.Names) > 0 || r.stated() >= 4 && r.states(medelbot.Account) {
+		return ""
+	}
+	if k == medelbot.Report && (r.reported() >= 4 || r.reported() > 0 && r.Thread.Awaits()) {
 		return ""
 	}
 	acts := r.acts()

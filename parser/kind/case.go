@@ -111,6 +111,12 @@ func (t Thread) Asked() bool {
 	return false
 }
 
+// Awaits tells an answer to a letter that asked for the report, or for what it
+// lacked.
+func (t Thread) Awaits() bool {
+	return t.Letter.Name == string(medelbot.ReportReminder) || t.Letter.Name == string(medelbot.AckReportIncomplete)
+}
+
 // figures tells whether the text holds a number that may be a sum or an
 // account, the case's own number apart.
 func (r *reader) figures() bool {

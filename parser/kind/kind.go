@@ -100,8 +100,16 @@ func Of(m Mail) Verdict {
 			refused = append(refused, medelbot.RefusedKind{Kind: v.Kind, Why: v.Why[0]})
 		}
 	}
-	return Verdict{Kind: medelbot.Other, Why: []string{"nothing says that it is more than ordinary mail"}, Refused: refused}
+	v := Verdict{Kind: medelbot.Other, Why: []string{"nothing says that it is more than ordinary mail"}, Refused: refused}
+	if r.Thread.Letter.Case != "" && !r.Coordinator && !(r.own.thanks() && len(r.own.words) <= thanksWords) {
+		// What answers a letter about a case is never the mailbox owner's alone.
+		v.Doubt, v.Why = medelbot.Supplement, []string{"it answers our letter about " + r.Thread.Letter.Case + ", and nothing says what it adds"}
+	}
+	return v
 }
+
+// thanksWords is how long a mail may be that only thanks for a letter.
+const thanksWords = 15
 
 // verdict is what a rule says that has found its kind.
 func verdict(k medelbot.Kind, why string, args ...any) (Verdict, bool) {

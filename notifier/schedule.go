@@ -167,12 +167,10 @@ func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Tim
 
 // worth tells whether there was something to tell at the digest's time. Waiting
 // for the applicant is not; nor is what happened later: it is the next one's.
-// That a report is overdue is told once: nobody reads what comes every day.
+// That a report is overdue is told once: nobody reads what comes every day. A
+// pause is no reason for a letter, which it would stop.
 func worth(v templates.DigestView, slot, last time.Time) bool {
 	before := func(t time.Time) bool { return t.Before(slot) }
-	if v.PausedBy != "" {
-		return true
-	}
 	if slices.ContainsFunc(v.NewCases, func(k templates.DigestCase) bool { return before(k.Opened) }) {
 		return true
 	}

@@ -148,7 +148,7 @@ func TestWorth(t *testing.T) {
 		{"the report is overdue since yesterday", medelbot.DigestFacts{Cases: with(medelbot.StatusPaid, func(k *medelbot.Case) { k.ReportDue = slot.Add(-8 * time.Hour) })}, true},
 		{"... since long", medelbot.DigestFacts{Cases: with(medelbot.StatusPaid, func(k *medelbot.Case) { k.ReportDue = slot.AddDate(0, 0, -9) })}, false},
 		{"a report has come", medelbot.DigestFacts{Cases: with(medelbot.StatusReported, func(*medelbot.Case) {})}, true},
-		{"all letters are stopped", medelbot.DigestFacts{PausedBy: "Anette Nilsson"}, true},
+		{"all letters are stopped, this one too", medelbot.DigestFacts{PausedBy: "Anette Nilsson"}, false},
 	}
 	for _, tt := range tests {
 		tt.facts.Folders = alive

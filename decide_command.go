@@ -89,7 +89,8 @@ func (x *commands) mayNot(lines []CommandLine) RefusalCode {
 		return RefusedUsedToken
 	case x.Now.After(t.Expires) || x.Now.Before(t.Issued):
 		return RefusedOldToken
-	case slices.ContainsFunc(x.Mail.Reading.Cases, func(n string) bool { return n != t.Case }):
+	case slices.ContainsFunc(lines, func(l CommandLine) bool { return l.Case != "" && l.Case != t.Case }),
+		x.Mail.Reading.Case != "" && x.Mail.Reading.Case != t.Case:
 		return RefusedOtherCase
 	case t.Case != "" && (x.Case == nil || x.Case.Number != t.Case):
 		return RefusedNoCase

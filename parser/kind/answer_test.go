@@ -19,6 +19,7 @@ func TestAnswersToOurLettersAreShown(t *testing.T) {
 			"PK-2021-0007.request.3.ab@fonden.example", false, medelbot.Supplement},
 		{"thanks alone", "Tack så mycket!\n\n/Eva", "PK-2021-0007.ack_complete.1.ab@fonden.example", false, ""},
 		{"a coordinator's own words", "Jag ringer dem i morgon och frågar hur det är.", "PK-2021-0007.notice.1.ab@fonden.example", true, ""},
+		{"the number alone", "Gäller PK-2021-0007: vi är några veckor sena, hoppas att det går bra.", "", false, medelbot.Supplement},
 		{"an answer to somebody else", "Det är två vårdcentraler, Alvesta och Åseda.", "abc@alvesta.example", false, ""},
 	} {
 		thread := Place([]string{tt.letter}, nil, "SV: Ansökan", tt.text, "", []medelbot.Call{{Prefix: "PK"}})

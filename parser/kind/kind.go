@@ -5,6 +5,7 @@ package kind
 
 import (
 	"fmt"
+	"strings"
 
 	"medelbot"
 	"medelbot/parser/lexicon"
@@ -101,11 +102,23 @@ func Of(m Mail) Verdict {
 		}
 	}
 	v := Verdict{Kind: medelbot.Other, Why: []string{"nothing says that it is more than ordinary mail"}, Refused: refused}
-	if r.Thread.Letter.Case != "" && !r.Coordinator && !(r.own.thanks() && len(r.own.words) <= thanksWords) {
-		// What answers a letter about a case is never the mailbox owner's alone.
-		v.Doubt, v.Why = medelbot.Supplement, []string{"it answers our letter about " + r.Thread.Letter.Case + ", and nothing says what it adds"}
+	if number := r.aboutCase(); number != "" && !r.Coordinator && !(r.own.thanks() && len(r.own.words) <= thanksWords) {
+		v.Doubt, v.Why = medelbot.Supplement, []string{"it is about " + number + ", and nothing says what it adds"}
 	}
 	return v
+}
+
+// aboutCase is the case of which a mail is about all the same, whatever its
+// words: it answers one of our letters, or bears the number itself. Then it is
+// never the mailbox owner's alone.
+func (r *reader) aboutCase() string {
+	if r.Thread.Letter.Case != "" {
+		return r.Thread.Letter.Case
+	}
+	if number := r.Thread.Case; number != "" && strings.Contains(strings.ToUpper(r.Subject+"\n"+r.Own), number) {
+		return number
+	}
+	return ""
 }
 
 // thanksWords is how long a mail may be that only thanks for a letter.

@@ -67,7 +67,7 @@ func (t *tx) digestCases(f *medelbot.DigestFacts) error {
 			Case: k, New: k.OpenedAt.After(f.Since), Changed: k.ChangedAt.After(f.Since), Earlier: books.earlier(&k),
 		})
 	}
-	return nil
+	return t.digestFiles(f, open)
 }
 
 const openCasesWhere = `WHERE status IN (SELECT value FROM json_each(?)) ORDER BY opened_at, number`

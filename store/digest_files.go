@@ -1,0 +1,39 @@
+package store
+
+import (
+	"database/sql"
+
+	"medelbot"
+)
+
+// digestFiles tells of the digest's cases which attachments could not be read,
+// and which films the reports link to that wait to be read. open is the list of
+// the statuses of open cases, as JSON.
+func (t *tx) digestFiles(f *medelbot.DigestFacts, open any) error {
+	at := make(map[string]*medelbot.DigestCase, len(f.Cases))
+	for i := range f.Cases {
+		at[f.Cases[i].Number] = &f.Cases[i]
+	}
+	gather := func(add func(*medelbot.DigestCase, string)) func(*sql.Rows) error {
+		return func(rows *sql.Rows) error {
+			var number, text string
+			err := rows.Scan(&number, &text)
+			if k := at[number]; k != nil {
+				add(k, text)
+			}
+			return err
+		}
+	}
+	err := t.each(`SELECT m.case_number, coalesce(a.value ->> 'name', '')
+		FROM cases k JOIN mail m ON m.case_number = k.number, json_each(m.attachments) a
+		WHERE k.status IN (SELECT value FROM json_each(?)) AND coalesce(a.value ->> 'problem', '') <> ''
+		ORDER BY m.id, a.key`, []any{open}, gather(func(k *medelbot.DigestCase, name string) { k.Unreadable = append(k.Unreadable, name) }))
+	if err != nil {
+		return err
+	}
+	return t.each(`SELECT DISTINCT e.case_number, l.value
+		FROM cases k JOIN event e ON e.case_number = k.number, json_each(e.payload, '$.films') l
+		WHERE k.status = ? AND e.name = ? AND l.type = 'text'
+		ORDER BY e.seq`, []any{medelbot.StatusReported, medelbot.EventDone},
+		gather(func(k *medelbot.DigestCase, link string) { k.Films = append(k.Films, link) }))
+}

@@ -1,6 +1,7 @@
 package notifier
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -88,7 +89,7 @@ func (c *Composer) detail(d *templates.DigestCase, k *medelbot.DigestCase) {
 		d.Films = limited(d.Films, fileLimit, safe(f, digestQuote))
 	}
 	for _, name := range k.Unreadable {
-		d.Unreadable = limited(d.Unreadable, fileLimit, safe(name, digestQuote))
+		d.Unreadable = limited(d.Unreadable, fileLimit, cmp.Or(safe(name, digestQuote), "en fil utan namn"))
 	}
 	if k.Status == medelbot.StatusComplete || k.Status == medelbot.StatusHeld {
 		for _, m := range k.Mentions {

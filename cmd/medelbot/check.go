@@ -90,6 +90,11 @@ func (l *checklist) checkPeople(cfg *config.Config, now time.Time) {
 		l.warn("coordinators", "nobody gets the digest and nobody can decide, since there is no [[coordinator]]")
 		return
 	}
+	// No reason not to run: applications are read and answered all the same.
+	if seats := cfg.Seats(); cfg.Decision.Approvals > seats {
+		l.warn("coordinators", fmt.Sprintf("a decision takes %d of them, and the file names %d (a deputy has no vote besides the one stood in for): add a [[coordinator]], or set approvals = %d",
+			cfg.Decision.Approvals, seats, max(seats, 1)))
+	}
 	if !slices.ContainsFunc(people, func(p medelbot.Person) bool { return leads(p.Role) }) {
 		l.warn("coordinators", `none has the role "project leader"; project leader and coordinator decide together`)
 	}

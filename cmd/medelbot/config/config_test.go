@@ -135,8 +135,6 @@ func TestComplaints(t *testing.T) {
 		{"days for nobody", "[[call]]", deputy("", "deputy_from = 2021-07-01") + "[[call]]", 11, "coordinator", "stands in for nobody", "deputy_for"},
 		{"a contact's deputy", `"amount"]`, "\"amount\"]\n[[call.contact]]\nname = \"B\"\naddresses = [\"b@example.org\"]\ndeputy_for = \"Anna Ek\"", 19, "call.contact.deputy_for", "only a coordinator", ""},
 		{"nobody decides", "approvals = 1", "approvals = 0", 18, "decision.approvals", "at least one", ""},
-		{"more votes than people", "approvals = 1", "approvals = 2", 18, "decision.approvals", "takes 2 coordinators, and the file names 1", "approvals = 1"},
-		{"a deputy is no second vote", "approvals = 1", "approvals = 2\n" + deputy("Anna Ek", "deputy_from = 2021-07-01\ndeputy_until = 2021-07-31"), 18, "decision.approvals", "names 1", ""},
 		{"reminders fall", "[[call]]", "[reminders]\ncompletion = [14, 7]\n[[call]]", 12, "reminders.completion", "must rise", ""},
 		{"reminded before it is missing", "[[call]]", "[reminders]\ncompletion = [0]\n[[call]]", 12, "reminders.completion", "from 1", ""},
 		{"a day twice", "[[call]]", "[reminders]\nreport = [-7, 0, 0]\n[[call]]", 12, "reminders.report", "must rise", ""},

@@ -41,15 +41,8 @@ func (c *Config) checkPeople(bad complain) error {
 			return err
 		}
 	}
-	seats := c.Seats()
-	switch {
-	case c.Decision.Approvals < 1:
+	if c.Decision.Approvals < 1 {
 		return bad("decision.approvals", "a decision needs at least one person", "approvals = 2")
-	case len(c.Coordinators) > 0 && c.Decision.Approvals > seats:
-		// Found out now, not when the first decision waits for somebody who is
-		// nobody. A file without coordinators is for reading mail only.
-		return bad("decision.approvals", fmt.Sprintf("a decision takes %d coordinators, and the file names %d (a deputy has no vote besides the one stood in for)", c.Decision.Approvals, seats),
-			fmt.Sprintf("another [[coordinator]], or approvals = %d", max(seats, 1)))
 	}
 	return nil
 }

@@ -167,10 +167,21 @@ func vouched(f Facts, account Element) Vouched {
 			return VouchedByPast
 		}
 	}
-	if f.Mail.Reading.Firsthand() {
+	if f.Mail.Reading.Firsthand() && !messenger(f) {
 		return VouchedBySender
 	}
 	return VouchedByNobody
+}
+
+// messenger tells that the case was applied for by another than its applicant,
+// and that this mail does not come from the applicant either. Only the
+// application itself says so: in a supplement nobody applies.
+func messenger(f Facts) bool {
+	if f.Case == nil || !slices.Contains(f.Case.Warnings, SenderNotApplicant) {
+		return false
+	}
+	region, ok := RegionOfDomain(f.Mail.Reading.From.Domain())
+	return !ok || region.Name != f.Case.Applicant
 }
 
 // answer adds the letter to whoever the mail is answered to, or says why there

@@ -2,6 +2,7 @@ package medelbot
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -110,6 +111,15 @@ func TestAccounts(t *testing.T) {
 			e.Evidence = &Evidence{OCR: true}
 			f.Mail.Reading.Elements[Account] = e
 		}, VouchedByNobody, false},
+		{"the first one, from who applied for another", func(f *Facts) {
+			noAccount(f)
+			f.Case.Applicant, f.Case.Warnings = "Region Dalarna", []Warning{SenderNotApplicant}
+		}, VouchedByNobody, false},
+		{"the first one, from the one applied for", func(f *Facts) {
+			noAccount(f)
+			f.Case.Applicant, f.Case.Warnings = "Region Dalarna", []Warning{SenderNotApplicant}
+			f.Mail.Reading.From.Email, f.Mail.Reading.Applicant.Email = "per.ask@regiondalarna.se", "per.ask@regiondalarna.se"
+		}, VouchedBySender, false},
 		{"a changed one", nil, VouchedByNobody, true},
 		{"a changed one that a person had confirmed", func(f *Facts) {
 			e := f.Case.Elements[Account]
@@ -128,7 +138,7 @@ func TestAccounts(t *testing.T) {
 		if e.Vouched != tt.vouched || e.Value.Number != "5555-5551" {
 			t.Errorf("%s: %+v, want vouched %q", tt.name, e, tt.vouched)
 		}
-		warned := len(c.Case.Warnings) == 1 && c.Case.Warnings[0] == DuplicateAccountChange
+		warned := slices.Contains(c.Case.Warnings, DuplicateAccountChange)
 		if n := letterOf(c, NoticeLetter); warned != tt.warned || (n != nil) != tt.warned {
 			t.Errorf("%s: warnings %v, letters %+v", tt.name, c.Case.Warnings, c.Letters)
 		}

@@ -26,8 +26,11 @@ func (d *doing) pay(o Order) error {
 	if sek == 0 {
 		sek = x.SEK
 	}
-	if sek < 0 || sek > x.SEK {
-		return &Refusal{Code: RefusedNoSum, Try: "at most the sum that was granted"}
+	if sek < 0 {
+		return &Refusal{Code: RefusedNoSum, Try: "a sum above nothing"}
+	}
+	if sek > x.SEK {
+		return &Refusal{Code: RefusedTooMuch, Try: "at most the sum that was granted"}
 	}
 	d.k.Paid, d.k.PaidAt = sek, day
 	s := d.move(DeedPay, true, map[string]any{"sek": sek, "day": day.In(d.p.zone()).Format(time.DateOnly)})
@@ -39,8 +42,11 @@ func (d *doing) pay(o Order) error {
 }
 
 func (d *doing) repay(o Order) error {
-	if o.SEK <= 0 || o.SEK > d.k.Paid-d.k.Repaid {
-		return &Refusal{Code: RefusedNoSum, Try: "at most the sum that was paid"}
+	if o.SEK <= 0 {
+		return &Refusal{Code: RefusedNoSum, Try: "a sum above nothing"}
+	}
+	if o.SEK > d.k.Paid-d.k.Repaid {
+		return &Refusal{Code: RefusedTooMuch, Try: "at most what was paid and has not come back"}
 	}
 	d.k.Repaid += o.SEK
 	d.move(DeedRepay, true, map[string]any{"sek": o.SEK})

@@ -90,6 +90,7 @@ const (
 	RefusedStatus      RefusalCode = "wrong_status"   // the case does not stand so that it could be done
 	RefusedRole        RefusalCode = "wrong_role"     // not for this one to do
 	RefusedNoSum       RefusalCode = "no_sum"         // no sum is named, and none is known
+	RefusedTooMuch     RefusalCode = "too_much"       // more is paid than was granted, or comes back than was paid
 	RefusedOverCap     RefusalCode = "over_cap"       // more than the call gives
 	RefusedNoReason    RefusalCode = "no_text"        // words are needed
 	RefusedNoDay       RefusalCode = "no_day"         // a day is needed
@@ -122,6 +123,7 @@ var refusalEnglish = map[RefusalCode]string{
 	RefusedStatus:      "the case does not stand so that this could be done",
 	RefusedRole:        "this is not theirs to do",
 	RefusedNoSum:       "no sum is named, and the application holds none",
+	RefusedTooMuch:     "the sum is more than was granted, or paid",
 	RefusedOverCap:     "the sum is more than the call gives",
 	RefusedNoReason:    "it needs a text",
 	RefusedNoDay:       "it needs a day",

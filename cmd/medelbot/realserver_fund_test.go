@@ -19,6 +19,7 @@ type fund struct {
 	t           *testing.T
 	config      string
 	coordinator *person
+	ahead       time.Duration // how far the program's clock is ahead; see later
 }
 
 // newFund writes a configuration for the mailboxes; settings are added to the
@@ -58,8 +59,16 @@ elements = ["applicant", "reference", "amount", "purpose", "effects", "contact",
 func (f *fund) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("medelbot", append(args, "--config", f.config)...)
 	cmd.Dir = filepath.Dir(f.config)
+	cmd.Env = append(os.Environ(), "GORACE="+noNap)
+	if f.ahead != 0 {
+		cmd.Env = append(cmd.Env, "LATER="+f.ahead.String())
+	}
 	return cmd
 }
+
+// later moves the clock of the commands to come ahead. Those of the mail servers
+// and of the mails stay.
+func (f *fund) later(d time.Duration) { f.ahead += d }
 
 // run runs a command that must end well and returns what it printed.
 func (f *fund) run(args ...string) string {

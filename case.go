@@ -10,6 +10,8 @@ type Case struct {
 	Status    Status
 	Version   int // counts changes; a change to another version than the one read is refused
 	Applicant string
+	// Language is what letters to the applicant are written in.
+	Language Language
 	// Addresses belong to the case: the sender's and the contact's, lower case.
 	Addresses []string
 	Elements  Elements

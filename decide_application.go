@@ -58,8 +58,9 @@ func openCase(f Facts) Case {
 	r := &f.Mail.Reading
 	k := Case{
 		Call: f.Call.ID, Mailbox: f.Mail.Folder.Mailbox, Elements: Elements{}, Warnings: slices.Clone(r.Warnings), Mentions: r.Mentions,
-		OpenedAt: f.Now, ChangedAt: f.Now, Version: 1,
+		OpenedAt: f.Now, ChangedAt: f.Now, Version: 1, Language: Swedish,
 	}
+	k.hear(r)
 	for key, e := range r.Elements {
 		k.Elements[key] = e
 	}

@@ -40,7 +40,9 @@ func stands(f Facts, reason AsideReason) AsideReason {
 
 // byApplicant begins what a mail does to its case.
 func byApplicant(f Facts, p Policy) *doing {
-	return begin(f, Actor{Role: RoleApplicant, Email: f.Mail.Reading.From.Email}, p)
+	d := begin(f, Actor{Role: RoleApplicant, Email: f.Mail.Reading.From.Email}, p)
+	d.k.hear(&f.Mail.Reading)
+	return d
 }
 
 // reply ends what a mail does with the letter that answers it.
@@ -245,7 +247,9 @@ func decideStatusQuery(f Facts, p Policy) Change {
 	if why := stands(f, AsideStatusQuery); why != AsideNone {
 		return attach(f, why)
 	}
-	c := Change{Keep: true, Case: f.Case, Why: "a question of how " + f.Case.Number + " stands"}
+	k := f.Case.copied()
+	k.hear(&f.Mail.Reading)
+	c := Change{Keep: true, Case: &k, Why: "a question of how " + f.Case.Number + " stands"}
 	if f.Case.Status == StatusHeld || f.Case.Decision != nil && f.Decision != nil && unsent(f.Decision) {
 		// What a letter could say is not for the applicant to know yet.
 		c.Aside = AsideStatusQuery

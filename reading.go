@@ -109,6 +109,7 @@ type Reading struct {
 	InReplyTo   []string
 	References  []string
 	Subject     string
+	Language    Language  // of the sender's own words; "" if they are too few to tell
 	From        Address   // the sender as the From field names it
 	Applicant   Address   // the sender of the application itself: of a forward the inner one
 	ReplyTo     Address   // who gets the answer; empty when nobody can be answered

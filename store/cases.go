@@ -12,14 +12,14 @@ import (
 )
 
 const caseColumns = `number, call, mailbox, status, version, applicant, addresses, warnings, mentions, opened_at, changed_at,
-	asked, waits_since, reminded, votes, decision, paid_at, paid, repaid, report_due, next_at`
+	asked, waits_since, reminded, votes, decision, paid_at, paid, repaid, report_due, next_at, language`
 
 // scanCase reads a row of caseColumns, and what comes after them into more.
 func scanCase(rows *sql.Rows, k *medelbot.Case, more ...any) error {
 	return rows.Scan(append([]any{&k.Number, &k.Call, &k.Mailbox, &k.Status, &k.Version, &k.Applicant,
 		jsonColumn{&k.Addresses}, jsonColumn{&k.Warnings}, jsonColumn{&k.Mentions}, timeColumn{&k.OpenedAt}, timeColumn{&k.ChangedAt},
 		&k.Asked, timeColumn{&k.WaitsSince}, &k.Reminded, jsonColumn{&k.Votes}, jsonColumn{&k.Decision},
-		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt}}, more...)...)
+		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt}, &k.Language}, more...)...)
 }
 
 // findCase returns a case with its elements, nil if there is none.
@@ -117,7 +117,7 @@ func (t *tx) changeCase(k, before *medelbot.Case) error {
 
 // contentColumns are those of a case that the rules may change.
 const contentColumns = `status, applicant, addresses, warnings, mentions, asked, waits_since, reminded, votes, decision,
-	sought, granted, paid_at, paid, repaid, report_due, next_at`
+	sought, granted, paid_at, paid, repaid, report_due, next_at, language`
 
 // caseContent encodes them, in their order.
 func caseContent(k *medelbot.Case) ([]any, error) {
@@ -131,7 +131,7 @@ func caseContent(k *medelbot.Case) ([]any, error) {
 	return []any{
 		string(k.Status), k.Applicant, lists[0], lists[1], lists[2],
 		k.Asked, optionalTime(k.WaitsSince), k.Reminded, lists[3], lists[4],
-		k.Sought(), k.Granted(), optionalTime(k.PaidAt), k.Paid, k.Repaid, optionalTime(k.ReportDue), optionalTime(k.NextAt),
+		k.Sought(), k.Granted(), optionalTime(k.PaidAt), k.Paid, k.Repaid, optionalTime(k.ReportDue), optionalTime(k.NextAt), string(k.Language),
 	}, nil
 }
 

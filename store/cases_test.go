@@ -33,7 +33,7 @@ func full(number string) medelbot.Case {
 		Votes: []medelbot.Vote{{Person: "Karin Ek", Seat: "Anette Nilsson", User: "karin", Deed: medelbot.DeedGrant, SEK: 60000, Reason: "bra", At: at(-7)}},
 		Decision: &medelbot.Decision{Outcome: medelbot.DeedGrant, SEK: 60000, Reason: "bra", By: []string{"Harald Grönqvist", "Anette Nilsson"},
 			At: at(-6), Final: at(-5)},
-		PaidAt: at(-4), Paid: 60000, Repaid: 5000, ReportDue: at(400), NextAt: at(100),
+		PaidAt: at(-4), Paid: 60000, Repaid: 5000, ReportDue: at(400), NextAt: at(100), Language: medelbot.English,
 	}
 }
 
@@ -55,6 +55,7 @@ func TestEveryFieldOfACaseComesBack(t *testing.T) {
 	h.forward(time.Hour)
 	changed := full(want.Number)
 	changed.Status, changed.Applicant, changed.Asked, changed.Reminded = medelbot.StatusReported, "Region Skåne", "", 0
+	changed.Language = medelbot.Swedish
 	changed.Addresses, changed.Warnings, changed.Mentions, changed.Votes = []string{"c@region.example"}, nil, nil, nil
 	changed.Decision.SEK, changed.Decision.By = 50000, []string{"Karin Ek"}
 	changed.Elements[medelbot.Amount] = medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{SEK: 50000}}

@@ -30,7 +30,7 @@ func TestFileOpensACase(t *testing.T) {
 	want := medelbot.Case{
 		Number: "PK-2021-0001", Call: testCall.ID, Mailbox: box.Mailbox, Status: medelbot.StatusComplete, Version: 1,
 		Applicant: "Region Kronoberg", Addresses: []string{"asa.oberg1@region.example"}, Elements: m.Reading.Elements,
-		OpenedAt: noon, ChangedAt: noon,
+		OpenedAt: noon, ChangedAt: noon, Language: medelbot.Swedish,
 	}
 	if diff := cmp.Diff(want, v.Case); diff != "" {
 		t.Error(diff)

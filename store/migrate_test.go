@@ -60,7 +60,7 @@ func TestMigrationOfTheFirstSchema(t *testing.T) {
 		Number: "PK-2021-0001", Call: testCall.ID, Mailbox: "testbaddar", Status: medelbot.StatusIncomplete, Version: 3,
 		Applicant: "Region Kalmar län", Addresses: []string{"a@region.example"}, Warnings: []medelbot.Warning{medelbot.Late},
 		Elements: medelbot.Elements{medelbot.Amount: {Status: medelbot.Invalid, Code: medelbot.OverCap, Value: &medelbot.Value{SEK: 170000}}},
-		OpenedAt: noon, ChangedAt: noon.AddDate(0, 0, 1), WaitsSince: noon.AddDate(0, 0, 1),
+		OpenedAt: noon, ChangedAt: noon.AddDate(0, 0, 1), WaitsSince: noon.AddDate(0, 0, 1), Language: medelbot.Swedish,
 	}
 	if diff := cmp.Diff(want, v.Case); diff != "" {
 		t.Error(diff)

@@ -23,6 +23,7 @@ type caseJSON struct {
 	Status    medelbot.Status    `json:"status"`
 	Complete  bool               `json:"complete"`
 	Applicant string             `json:"applicant"`
+	Language  medelbot.Language  `json:"language"` // of the letters
 	Addresses []string           `json:"addresses"`
 	Warnings  []medelbot.Warning `json:"warnings"`
 	Elements  orderedElements    `json:"elements"`
@@ -45,7 +46,7 @@ func caseForm(k medelbot.Case, calls []medelbot.Call) caseJSON {
 		Applicant: k.Applicant, Addresses: orEmpty(k.Addresses), Warnings: orEmpty(k.Warnings),
 		Elements: order(k.Elements, wantedBy(k.Call, calls)), OpenedAt: moment(k.OpenedAt), ChangedAt: moment(k.ChangedAt),
 		Asked: k.Asked, Votes: orEmpty(k.Votes), Decision: k.Decision, PaidAt: moment(k.PaidAt), Paid: k.Paid, Repaid: k.Repaid,
-		ReportDue: moment(k.ReportDue), NextAt: moment(k.NextAt),
+		ReportDue: moment(k.ReportDue), NextAt: moment(k.NextAt), Language: k.Language,
 	}
 }
 

@@ -35,8 +35,9 @@ type Facts struct {
 	// midnight in the configured time zone; of an order, a command or the clock,
 	// for the case's first address.
 	LettersToday int
-	// NoticesToday counts the notices composed since then, to whomever.
-	NoticesToday int
+	// NoticesToday counts the notices composed since then, to whomever, and
+	// TranscriptsToday the transcripts.
+	NoticesToday, TranscriptsToday int
 	// Muted is set if a person has put the address on the never-answer list.
 	Muted bool
 	// ByHand is set if a person answered this mail before the program read it.

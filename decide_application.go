@@ -109,6 +109,8 @@ func decideTwin(f Facts, p Policy, twin *Case) Change {
 	c := Change{Keep: true, Case: twin, Why: "the same application as " + twin.Number + ", once more"}
 	if f.Mail.Reading.Has(Suspicious) || f.Mail.Truncated || twin.Status == StatusHeld {
 		c.Aside = AsideKnownCase
+	} else if twin.Status == StatusGranted {
+		c.Aside = AsideKnownCase // its own letter tells of a decision, and may not have left
 	} else if f.Mail.Quiet == "" {
 		answer(f, p, &c, StatusLetter, nil)
 	}
@@ -150,16 +152,16 @@ func vouchFirst(f Facts, k *Case) {
 	account := k.Elements[Account]
 	account.Vouched = VouchedByNobody
 	if account.Status == OK {
-		account.Vouched = vouched(f, account)
+		account.Vouched = vouched(f, k, account)
 		k.Elements[Account] = account
 	}
 }
 
 // vouched tells who stands for an account that was stated in this mail as the
-// first one of its case: the same applicant was paid to it before, or it was
+// first one of case k: the same applicant was paid to it before, or it was
 // stated with a trusted pass by the applicant's own address. What was read off
 // a picture nobody has stated (promise 7).
-func vouched(f Facts, account Element) Vouched {
+func vouched(f Facts, k *Case, account Element) Vouched {
 	if account.Evidence != nil && account.Evidence.OCR || account.Value == nil {
 		return VouchedByNobody
 	}
@@ -168,21 +170,25 @@ func vouched(f Facts, account Element) Vouched {
 			return VouchedByPast
 		}
 	}
-	if f.Mail.Reading.Firsthand() && !messenger(f) {
+	if r := &f.Mail.Reading; r.Firsthand() && k.applies(r) {
 		return VouchedBySender
 	}
 	return VouchedByNobody
 }
 
-// messenger tells that the case was applied for by another than its applicant,
-// and that this mail does not come from the applicant either. Only the
-// application itself says so: in a supplement nobody applies.
-func messenger(f Facts) bool {
-	if f.Case == nil || !slices.Contains(f.Case.Warnings, SenderNotApplicant) {
+// applies tells that a mail is from an address of the applicant's own: one of
+// the case, and not merely of the same domain, which thousands of people have.
+// For a region nobody speaks but from its own domain, whoever has applied; and
+// of who applied for another only the application itself says so.
+func (k *Case) applies(r *Reading) bool {
+	if Belongs(k, r) != BelongsByAddress {
 		return false
 	}
-	region, ok := RegionOfDomain(f.Mail.Reading.From.Domain())
-	return !ok || region.Name != f.Case.Applicant
+	if IsRegion(k.Applicant) {
+		region, _ := RegionOfDomain(r.From.Domain())
+		return region.Name == k.Applicant
+	}
+	return !slices.Contains(k.Warnings, SenderNotApplicant)
 }
 
 // answer adds the letter to whoever the mail is answered to, or says why there

@@ -24,7 +24,7 @@ func stands(f Facts, reason AsideReason) AsideReason {
 		return AsideSuspicious
 	case f.Case == nil:
 		return AsideUnknownCase
-	case len(r.Cases) > 1:
+	case len(r.Cases) > 1 || f.namesAnother():
 		return AsideSeveralCases
 	case f.Mail.Quiet != "":
 		return reason
@@ -36,6 +36,14 @@ func stands(f Facts, reason AsideReason) AsideReason {
 		return AsideStranger
 	}
 	return AsideNone
+}
+
+// namesAnother tells a mail that answers our letter about one case and names
+// another. A case that was merged is named by its old number, too.
+func (f *Facts) namesAnother() bool {
+	return f.Letter != nil && f.Letter.Case != "" && slices.ContainsFunc(f.Mail.Reading.Cases, func(n string) bool {
+		return n != f.Letter.Case && n != f.Case.Number
+	})
 }
 
 // byApplicant begins what a mail does to its case.
@@ -151,12 +159,18 @@ func (d *doing) takeIn(stated Elements) (changed []ElementKey, contradicts bool)
 }
 
 // follow is adopt for what an applicant states: it forgives no warning.
+//
+// The address of a contact gets the rights of the applicant's: it belongs to the
+// case only if the applicant has stated it with a trusted pass, or else once a
+// coordinator has confirmed it.
 func (d *doing) follow(key ElementKey, v Value) {
-	if key != Account {
-		d.adopt(key, v)
-	}
-	if key == Amount {
+	r := &d.Mail.Reading
+	switch {
+	case key == Amount:
 		d.Facts.capRegion(&d.k)
+	case key == Contact && (r.Trust != TrustPass || Belongs(&d.k, r) != BelongsByAddress):
+	case key != Account:
+		d.adopt(key, v)
 	}
 }
 
@@ -167,7 +181,7 @@ func (d *doing) restate(key ElementKey, e Element) {
 	if key != Account || before.Vouched != VouchedByNobody || slices.Contains(d.k.Warnings, DuplicateAccountChange) {
 		return
 	}
-	if before.Vouched = vouched(d.Facts, e); before.Vouched != VouchedByNobody {
+	if before.Vouched = vouched(d.Facts, &d.k, e); before.Vouched != VouchedByNobody {
 		before.Evidence = e.Evidence
 		d.k.Elements[key] = before
 	}
@@ -184,7 +198,7 @@ func (d *doing) account(e, before Element) Element {
 		return e
 	}
 	if e.Status == OK && !slices.Contains(d.k.Warnings, DuplicateAccountChange) {
-		e.Vouched = vouched(d.Facts, e)
+		e.Vouched = vouched(d.Facts, &d.k, e)
 	}
 	return e
 }
@@ -276,7 +290,7 @@ func decideWithdrawal(f Facts, p Policy) Change {
 	if d.allowed(DeedWithdraw) != nil {
 		// Of granted money a person is told first.
 		c := attach(f, AsideWithdrawal)
-		if f.Case.Decision != nil && f.Case.Decision.Outcome == DeedGrant && f.Case.Status.Open() {
+		if f.Case.Decision != nil && f.Case.Decision.Outcome == DeedGrant && f.Case.Status.Open() && f.NoticesToday < noticesPerDay {
 			c.Letters = p.notices(NoticeWithdrawal, f.Now, everybody)
 		}
 		return c

@@ -118,6 +118,7 @@ func TestAccounts(t *testing.T) {
 		{"the first one, from the one applied for", func(f *Facts) {
 			noAccount(f)
 			f.Case.Applicant, f.Case.Warnings = "Region Dalarna", []Warning{SenderNotApplicant}
+			f.Case.Addresses = append(f.Case.Addresses, "per.ask@regiondalarna.se")
 			f.Mail.Reading.From.Email, f.Mail.Reading.Applicant.Email = "per.ask@regiondalarna.se", "per.ask@regiondalarna.se"
 		}, VouchedBySender, false},
 		{"a changed one", nil, VouchedByNobody, true},

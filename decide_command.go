@@ -31,6 +31,11 @@ func decideCommand(f Facts, p Policy) Change {
 	return x.run()
 }
 
+// transcriptsPerDay bounds how many answers to mails that ordered nothing a day
+// can bring the coordinators: a machine at their address may answer each, or a
+// gateway change our letter, so that it comes back and is taken for a command.
+const transcriptsPerDay = 50
+
 // commands is the carrying out of one mail's commands.
 type commands struct {
 	Facts
@@ -222,6 +227,10 @@ func refusedEvent(f Facts, code RefusalCode, results []OrderResult) Event {
 // that the mail names.
 func (x *commands) transcript() {
 	if len(x.person.Addresses) == 0 {
+		return
+	}
+	if !x.c.Spend && x.TranscriptsToday >= transcriptsPerDay {
+		x.c.Aside = AsideCommand
 		return
 	}
 	q := x.p.request(TranscriptLetter, Address{Name: x.person.Name, Email: x.person.Addresses[0]}, 0)

@@ -38,8 +38,8 @@ func (d *doing) confirm(o Order) error {
 	}
 	e.Vouched = VouchedByPerson
 	d.k.Elements[o.Element] = e
-	if o.Element == Account {
-		d.k.Warnings = slices.DeleteFunc(d.k.Warnings, func(w Warning) bool { return w == DuplicateAccountChange })
+	if e.Value != nil {
+		d.adopt(o.Element, *e.Value)
 	}
 	d.move(DeedConfirm, true, map[string]any{"element": o.Element, "value": e.Value})
 	return nil

@@ -9,8 +9,8 @@ func (d *doing) pay(o Order) error {
 	if x == nil {
 		return &Refusal{Code: RefusedStatus, Status: d.k.Status}
 	}
-	if d.Now.Before(x.Final) || d.Decision != nil && d.Decision.State == Queued {
-		return &Refusal{Code: RefusedNotFinal, Try: "wait until the decision's letter has left"}
+	if err := d.told(); err != nil {
+		return err
 	}
 	if account, stated := d.k.Elements[Account]; stated && !account.Payable() {
 		return &Refusal{Code: RefusedUnconfirmed, Try: "medelbot confirm " + d.k.Number + " account"}
@@ -41,6 +41,16 @@ func (d *doing) pay(o Order) error {
 	return nil
 }
 
+// told refuses what follows from a decision of which the applicant is still to
+// be told, and which can be undone until then.
+func (d *doing) told() error {
+	x := d.k.Decision
+	if x != nil && (d.Now.Before(x.Final) || d.Decision != nil && d.Decision.State == Queued) {
+		return &Refusal{Code: RefusedNotFinal, Try: "wait until the decision's letter has left"}
+	}
+	return nil
+}
+
 func (d *doing) repay(o Order) error {
 	if o.SEK <= 0 {
 		return &Refusal{Code: RefusedNoSum, Try: "a sum above nothing"}
@@ -57,6 +67,9 @@ func (d *doing) repay(o Order) error {
 func (d *doing) extend(o Order) error {
 	if o.Day.IsZero() || o.Day.Before(d.Now) {
 		return &Refusal{Code: RefusedNoDay, Try: "a day to come"}
+	}
+	if err := d.told(); err != nil {
+		return err
 	}
 	before := d.k.ReportDue
 	d.k.ReportDue = d.p.endOfDay(o.Day)

@@ -2,6 +2,7 @@ package medelbot
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -57,6 +58,11 @@ func RegionOfDomain(domain string) (Region, bool) {
 		}
 	}
 	return Region{}, false
+}
+
+// IsRegion tells the official name of a region from any other applicant's.
+func IsRegion(name string) bool {
+	return slices.ContainsFunc(Regions(), func(r Region) bool { return r.Name == name })
 }
 
 // OrganisationNumber reads a Swedish organisation number and gives its normal

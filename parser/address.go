@@ -2,7 +2,6 @@ package parser
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"medelbot"
@@ -81,7 +80,7 @@ func (r *reader) isMessenger(reading *medelbot.Reading) bool {
 		return false
 	}
 	sender, senderKnown := medelbot.RegionOfDomain(domain)
-	isRegion := slices.ContainsFunc(medelbot.Regions(), func(g medelbot.Region) bool { return g.Name == name })
+	isRegion := medelbot.IsRegion(name)
 	switch {
 	case isRegion && senderKnown:
 		return sender.Name != name

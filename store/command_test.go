@@ -238,3 +238,24 @@ func TestTakeAsideThatIsGone(t *testing.T) {
 		t.Errorf("filed as %+v", filed)
 	}
 }
+
+// Whatever answers our answers by itself comes to rest.
+func TestTranscriptsComeToRest(t *testing.T) {
+	s, h := openNew(t)
+	letters := 0
+	file := func(uid uint32) {
+		m := command(uid, harald, "", medelbot.CommandLine{Text: "STATUS", Word: medelbot.WordStatus})
+		letters += len(fileOne(t, s, m, life()).Letters)
+	}
+	for uid := range uint32(80) {
+		file(uid + 1)
+	}
+	if letters == 0 || letters > 60 {
+		t.Errorf("80 questions of a machine were answered %d times in a day", letters)
+	}
+	letters = 0
+	h.forward(24 * time.Hour)
+	if file(100); letters != 1 {
+		t.Errorf("the next day: %d letters", letters)
+	}
+}

@@ -125,6 +125,9 @@ func (in *filing) commandFacts(f *medelbot.Facts) error {
 			f.Aside = &waiting[0]
 		}
 	}
+	if _, err := in.row(transcriptsQuery, []any{in.midnight()}, &f.TranscriptsToday); err != nil {
+		return err
+	}
 	f.Counts = map[medelbot.Status]int{}
 	return in.each(countsQuery, nil, func(rows *sql.Rows) error {
 		var status medelbot.Status
@@ -242,14 +245,24 @@ func (a *acting) addressFacts(f *medelbot.Facts, answer, from string) error {
 		[]any{answer, lower(from)}, &f.Muted); err != nil {
 		return err
 	}
-	y, m, d := a.now.In(a.zone).Date()
-	midnight := timeText(time.Date(y, m, d, 0, 0, 0, 0, a.zone))
+	midnight := a.midnight()
 	if _, err := a.row(todayQuery, []any{answer, midnight}, &f.LettersToday); err != nil {
 		return err
 	}
 	_, err := a.row(noticesQuery, []any{midnight}, &f.NoticesToday)
 	return err
 }
+
+// midnight is when today began.
+func (t *tx) midnight() string {
+	y, m, d := t.now.In(t.zone).Date()
+	return timeText(time.Date(y, m, d, 0, 0, 0, 0, t.zone))
+}
+
+// transcriptsQuery looks at the newest letters only: it is there to notice
+// transcripts that bring about each other.
+const transcriptsQuery = `SELECT count(*) FROM (SELECT name, created_at FROM outbox ORDER BY id DESC LIMIT 1000)
+	WHERE name = 'transcript' AND created_at >= ?`
 
 const (
 	todayQuery   = `SELECT count(*) FROM outbox WHERE address = ? AND created_at >= ?`

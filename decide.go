@@ -59,9 +59,12 @@ type Policy struct {
 	Allowed func(address string) bool
 
 	Coordinators []Person // with their deputies
-	Approvals    int      // how many of them must agree on a decision
-	Undo         time.Duration
-	Zone         *time.Location
+	// AtOnce are the events of which they are told without waiting for the digest:
+	// NoticeNewCase, NoticeCaseComplete, NoticeReport.
+	AtOnce    []NoticeCode
+	Approvals int // how many of them must agree on a decision
+	Undo      time.Duration
+	Zone      *time.Location
 	// CompletionDays are the days after which an applicant is reminded of what
 	// is missing, ascending, such as 7 and 14. As long after the last one as
 	// that came after the one before, the coordinators are told.
@@ -119,7 +122,16 @@ const (
 	NoticeVotesVoided    NoticeCode = "votes_voided"       // an element was changed after votes were given
 	NoticeDecisionWaits  NoticeCode = "vote_waits"         // another one's vote is wanted
 	NoticeChangedGranted NoticeCode = "changed_granted"    // the applicant wants to change what was decided
+
+	// These wait for the digest unless Policy.AtOnce names them.
+
+	NoticeNewCase      NoticeCode = "new_case"      // an application has come
+	NoticeCaseComplete NoticeCode = "case_complete" // ... and what it lacked: it can be assessed
+	NoticeReport       NoticeCode = "report"        // a final report has come
 )
+
+// ChosenNotices are the codes that Policy.AtOnce can hold.
+var ChosenNotices = []NoticeCode{NoticeNewCase, NoticeCaseComplete, NoticeReport}
 
 // Change is what a mail, an order or the clock does: data, no deeds. The store
 // applies it in one transaction.

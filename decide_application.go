@@ -49,6 +49,7 @@ func decideApplication(f Facts, p Policy) Change {
 		k.WaitsSince = f.Now
 		k.NextAt = p.next(&k)
 	}
+	c.Letters = append(c.Letters, p.atOnce(NoticeNewCase, f)...)
 	return c
 }
 

@@ -94,6 +94,9 @@ func decideSupplement(f Facts, p Policy) Change {
 		}
 		d.reply(s.Letter, func(q *LetterRequest) { q.Changed = changed })
 	}
+	if s.From != StatusComplete && s.To == StatusComplete {
+		d.c.Letters = append(d.c.Letters, p.atOnce(NoticeCaseComplete, f)...)
+	}
 	return d.end()
 }
 
@@ -254,6 +257,7 @@ func decideReport(f Facts, p Policy) Change {
 	}
 	d.c.Why = fmt.Sprintf("report of %s, %s", d.k.Number, describe(d.k.Status, lacking))
 	d.reply(s.Letter, func(q *LetterRequest) { q.Changed = changed })
+	d.c.Letters = append(d.c.Letters, p.atOnce(NoticeReport, f)...)
 	return d.end()
 }
 
@@ -290,7 +294,7 @@ func decideWithdrawal(f Facts, p Policy) Change {
 	if d.allowed(DeedWithdraw) != nil {
 		// Of granted money a person is told first.
 		c := attach(f, AsideWithdrawal)
-		if f.Case.Decision != nil && f.Case.Decision.Outcome == DeedGrant && f.Case.Status.Open() && f.NoticesToday < noticesPerDay {
+		if f.Case.Decision != nil && f.Case.Decision.Outcome == DeedGrant && f.Case.Status.Open() && f.NoticesToday < applicantNoticesPerDay {
 			c.Letters = p.notices(NoticeWithdrawal, f.Now, everybody)
 		}
 		return c

@@ -290,6 +290,35 @@ func TestCapOfARegion(t *testing.T) {
 	}
 }
 
+func TestToldAtOnce(t *testing.T) {
+	p := testPolicy()
+	p.AtOnce = []NoticeCode{NoticeNewCase, NoticeCaseComplete}
+	call := testCall
+	opened := Facts{Mail: &Mail{Reading: completeReading()}, Call: &call, Now: noon}
+	for _, tt := range []struct {
+		name   string
+		facts  Facts
+		change func(*Facts, *Policy)
+		want   NoticeCode
+	}{
+		{"a new case", opened, nil, NoticeNewCase},
+		{"what it lacked", supplementFacts(StatusIncomplete, sum(60_000)), nil, NoticeCaseComplete},
+		{"more to a complete case", supplementFacts(StatusComplete, sum(60_000)), nil, ""},
+		{"not configured", opened, func(_ *Facts, p *Policy) { p.AtOnce = nil }, ""},
+		{"found in the junk folder", opened, func(f *Facts, _ *Policy) { f.Mail = &Mail{Reading: completeReading(), Quiet: QuietJunk} }, ""},
+		{"the twenty-first of the day", opened, func(f *Facts, _ *Policy) { f.NoticesToday = noticesPerDay }, ""},
+	} {
+		f, policy := tt.facts, p
+		if tt.change != nil {
+			tt.change(&f, &policy)
+		}
+		n := letterOf(Decide(f, policy), NoticeLetter)
+		if n == nil && tt.want != "" || n != nil && n.Notice != tt.want {
+			t.Errorf("%s: %+v", tt.name, n)
+		}
+	}
+}
+
 func TestAnsweredByHand(t *testing.T) {
 	call := testCall
 	f := Facts{Mail: &Mail{Reading: completeReading()}, Call: &call, Now: noon, ByHand: true}

@@ -6,11 +6,6 @@ import (
 	"slices"
 )
 
-// noticesPerDay bounds how many notices one day can bring the coordinators:
-// whoever forges commands by the hundred shall not fill their mailboxes. The
-// mails themselves are all set aside.
-const noticesPerDay = 20
-
 // decideCommand carries out the commands of a mail, all of them or none
 // (promise 5): they count only from a coordinator's address with a trusted pass
 // and, where they change something, with a code that this coordinator was given
@@ -30,6 +25,10 @@ func decideCommand(f Facts, p Policy) Change {
 	x := commands{Facts: f, p: p, person: person, before: f.Case, c: Change{Keep: true, Case: f.Case}}
 	return x.run()
 }
+
+// applicantNoticesPerDay bounds how many more applicants can bring them by what
+// they do to their cases: the address that this takes can be written by anybody.
+const applicantNoticesPerDay = 5 * noticesPerDay
 
 // transcriptsPerDay bounds how many answers to mails that ordered nothing a day
 // can bring the coordinators: a machine at their address may answer each, or a

@@ -57,6 +57,19 @@ func (p Policy) notices(code NoticeCode, now time.Time, chosen func(Person) bool
 
 func everybody(Person) bool { return true }
 
+// noticesPerDay bounds how many notices one day can bring the coordinators of
+// what anybody can cause: whoever forges commands or applications by the hundred
+// shall not fill their mailboxes. What came is all shown in the digest.
+const noticesPerDay = 20
+
+// atOnce is notices to everybody, if the configuration wants them of this event.
+func (p Policy) atOnce(code NoticeCode, f Facts) []LetterRequest {
+	if !slices.Contains(p.AtOnce, code) || f.NoticesToday >= noticesPerDay || f.Mail.Quiet != "" {
+		return nil
+	}
+	return p.notices(code, f.Now, everybody)
+}
+
 // at is the hour at which reminders leave, days after a day.
 func (p Policy) at(day time.Time, days int) time.Time {
 	day = day.In(p.zone())

@@ -14,6 +14,7 @@ func coordinatorRequest(name medelbot.LetterName, person, to string) medelbot.Le
 }
 
 var noticeCodes = []medelbot.NoticeCode{
+	medelbot.NoticeNewCase, medelbot.NoticeCaseComplete, medelbot.NoticeReport,
 	medelbot.NoticeDiffers, medelbot.NoticeRefused, medelbot.NoticeWithdrawal, medelbot.NoticeAccount, medelbot.NoticeNoAnswer,
 	medelbot.NoticeNoReport, medelbot.NoticeVotesVoided, medelbot.NoticeDecisionWaits, medelbot.NoticeChangedGranted,
 }

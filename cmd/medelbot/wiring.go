@@ -112,6 +112,7 @@ func policyOf(cfg *config.Config) medelbot.Policy {
 		Own:                  cfg.Own,
 		Allowed:              cfg.Allowed,
 		Coordinators:         cfg.People(),
+		AtOnce:               cfg.Digest.AtOnce,
 		Approvals:            cfg.Decision.Approvals,
 		Undo:                 time.Duration(cfg.Decision.Undo),
 		Zone:                 cfg.Zone(),

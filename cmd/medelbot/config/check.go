@@ -92,6 +92,11 @@ func (c *Config) checkMailboxes(bad complain) error {
 	if c.Digest.Mailbox != "" && !names[c.Digest.Mailbox] {
 		return bad("digest.mailbox", fmt.Sprintf("no mailbox has the name %q", c.Digest.Mailbox), "the name of one of the mailboxes")
 	}
+	for _, code := range c.Digest.AtOnce {
+		if !slices.Contains(medelbot.ChosenNotices, code) {
+			return bad("digest.at_once", fmt.Sprintf("%q is nothing that can be told at once", code), fmt.Sprintf("any of %q", medelbot.ChosenNotices))
+		}
+	}
 	return nil
 }
 

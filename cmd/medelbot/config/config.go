@@ -90,6 +90,8 @@ type Decision struct {
 type Digest struct {
 	At      Clock  `toml:"at"`
 	Mailbox string `toml:"mailbox"` // name; "" is the first one
+	// AtOnce are what they are told of without waiting for it.
+	AtOnce []medelbot.NoticeCode `toml:"at_once"`
 }
 
 // Limits bound what one mail or one address can cause.

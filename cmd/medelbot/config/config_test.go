@@ -169,6 +169,7 @@ func TestComplaints(t *testing.T) {
 		{"contact", `"amount"]`, "\"amount\"]\n[[call.contact]]\nname = \"B\"\naddresses = [\"b\"]", 18, "call.contact.addresses", "no mail address", ""},
 		{"digest from nowhere", "[[call]]", "[digest]\nmailbox = \"x\"\n[[call]]", 12, "digest.mailbox", "no mailbox has the name", ""},
 		{"size", "[[call]]", "[limits]\nmail_size = \"50 apples\"\n[[call]]", 12, "limits.mail_size", "no size", ""},
+		{"told at once of nothing known", "[[call]]", "[digest]\nat_once = [\"lunch\"]\n[[call]]", 12, "digest.at_once", "nothing that can be told", "new_case"},
 		{"time of day", "[[call]]", "[digest]\nat = \"25:00\"\n[[call]]", 12, "digest.at", "no time of day", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

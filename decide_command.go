@@ -164,6 +164,9 @@ func (x *commands) join(done Change) {
 	x.Facts.Case = done.Case
 	x.c.Case, x.c.Spend = done.Case, true
 	x.c.Events = append(x.c.Events, done.Events...)
+	if done.Case.Decision == nil { // the one that a line above took is not told
+		x.c.Letters = slices.DeleteFunc(x.c.Letters, func(q LetterRequest) bool { return q.Expects != "" })
+	}
 	x.c.Letters = append(x.c.Letters, done.Letters...)
 	x.c.Undone = x.c.Undone || done.Undone
 	x.c.CloseAside = x.c.CloseAside || done.CloseAside

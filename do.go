@@ -123,7 +123,7 @@ func (d *doing) write(name LetterName, fill func(*LetterRequest)) {
 // tell gives the chosen coordinators a notice. Of what anybody can cause by mail
 // a day brings so many and no more.
 func (d *doing) tell(code NoticeCode, chosen func(Person) bool) {
-	if d.by.Role == RoleApplicant && d.NoticesToday >= noticesPerDay {
+	if d.by.Role == RoleApplicant && d.NoticesToday >= applicantNoticesPerDay {
 		return
 	}
 	d.c.Letters = append(d.c.Letters, d.p.notices(code, d.Now, chosen)...)

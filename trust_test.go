@@ -110,13 +110,13 @@ func TestDecisionIsToldByItsLetterAlone(t *testing.T) {
 
 func TestApplicantsDoNotFloodTheCoordinators(t *testing.T) {
 	f := supplementFacts(StatusComplete, giro("5555-5551"))
-	f.NoticesToday = noticesPerDay
+	f.NoticesToday = applicantNoticesPerDay
 	c := Decide(f, testPolicy())
 	if letterOf(c, NoticeLetter) != nil || len(c.Case.Warnings) == 0 {
 		t.Errorf("a changed account: %+v", c)
 	}
 	f = supplementFacts(StatusGranted, nil)
-	f.Mail.Reading.Kind, f.NoticesToday = Withdrawal, noticesPerDay
+	f.Mail.Reading.Kind, f.NoticesToday = Withdrawal, applicantNoticesPerDay
 	if c := Decide(f, testPolicy()); letterOf(c, NoticeLetter) != nil || c.Aside != AsideWithdrawal {
 		t.Errorf("a withdrawal: %+v", c)
 	}
@@ -141,5 +141,20 @@ func TestTranscriptsDoNotLoop(t *testing.T) {
 	f.TranscriptsToday = transcriptsPerDay
 	if c := Decide(f, testPolicy()); letterOf(c, TranscriptLetter) == nil {
 		t.Errorf("what was carried out is told: %+v", c)
+	}
+}
+
+// A decision that the same mail takes back is told to nobody, also if the case is
+// decided again before its letter would have left.
+func TestDecidedAndUndoneInOneMail(t *testing.T) {
+	f := commandFacts()
+	f.Case.Votes = []Vote{{Person: second.Name, Seat: second.Name, Deed: DeedGrant, SEK: 50_000, At: noon}}
+	f.Mail.Reading.Command.Lines = []CommandLine{line("BEVILJA", Order{Deed: DeedGrant}), line("ÅNGRA", Order{Deed: DeedUndo})}
+	c := Decide(f, testPolicy())
+	if c.Case.Status != StatusComplete || c.Case.Decision != nil {
+		t.Fatalf("%+v", c.Case)
+	}
+	if l := letterOf(c, DecisionGranted); l != nil {
+		t.Errorf("%+v", l)
 	}
 }

@@ -125,6 +125,9 @@ func (r *reader) read() medelbot.Reading {
 	if verdict.Kind == medelbot.Command {
 		reading.Command = r.orders(arrived)
 		reading.Cases = withoutInto(reading.Cases, reading.Command)
+	}
+	switch verdict.Kind {
+	case medelbot.Command, medelbot.Bounce, medelbot.AutoReply: // these bring our letters to coordinators back
 		reading.Subject, reading.Text = command.HideCodes(reading.Subject), command.HideCodes(reading.Text)
 	}
 	reading.Elements = r.elements(verdict.Kind)

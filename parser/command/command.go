@@ -75,16 +75,18 @@ func Read(in Input) medelbot.CommandMail {
 	return mail
 }
 
-// mask hides identity numbers in all that is kept of commands.
+// mask hides identity numbers and codes in all that is kept of commands.
 func mask(lines []medelbot.CommandLine) {
 	for i := range lines {
 		o := &lines[i].Order
-		lines[i].Text, o.Text = swedish.MaskPersonnummer(lines[i].Text), swedish.MaskPersonnummer(o.Text)
+		lines[i].Text, o.Text = masked(lines[i].Text), masked(o.Text)
 		if o.Value != nil {
-			o.Value.Name, o.Value.Text = swedish.MaskPersonnummer(o.Value.Name), swedish.MaskPersonnummer(o.Value.Text)
+			o.Value.Name, o.Value.Text = masked(o.Value.Name), masked(o.Value.Text)
 		}
 	}
 }
+
+func masked(text string) string { return HideCodes(swedish.MaskPersonnummer(text)) }
 
 // Begins tells whether a text begins with a command, after a greeting at most,
 // and with which word.
@@ -128,13 +130,29 @@ func HasCode(text string) bool {
 	return m != nil && len(m[1]) >= codeLength
 }
 
+// bareCode is a whole token as our letters write it, or with other or no marks
+// between its groups, where the word before it was left out.
+var bareCode = regexp.MustCompile(`(?i)\b[a-z0-9]{4}(?:[-–‐‑ ]?[a-z0-9]{4}){5}[-–‐‑ ]?[a-z0-9]{2}\b`)
+
+// ibanLike is how an account in groups begins: SE45 5000 ...
+var ibanLike = regexp.MustCompile(`(?i)^[a-z]{2}\d{2} \d`)
+
+// hidden stands for a code in what is kept and told again.
+const hidden = "****"
+
 // HideCodes takes the codes out of a text that is kept: they give rights as long
-// as nobody has used them, also those of a digest that is quoted.
+// as nobody has used them, also those of a digest that is quoted, and those that
+// stand where none is looked for.
 func HideCodes(text string) string {
-	if !saysCode(text) {
-		return text
+	if saysCode(text) {
+		text = codePattern.ReplaceAllString(text, "Kod: "+hidden)
 	}
-	return codePattern.ReplaceAllString(text, "Kod: ****")
+	return bareCode.ReplaceAllStringFunc(text, func(found string) string {
+		if !strings.ContainsAny(found, "-–‐‑0123456789") || ibanLike.MatchString(found) {
+			return found // a long word or several short ones, or an account
+		}
+		return hidden
+	})
 }
 
 // saysCode finds the word without which there is no code, whatever mail it is.
@@ -314,7 +332,7 @@ func joined(words []phrase.Word) string {
 
 // Unread is a line that was meant for a command and cannot be read as one.
 func Unread(line string) medelbot.CommandLine {
-	return medelbot.CommandLine{Text: swedish.MaskPersonnummer(short(line)), Fault: string(medelbot.RefusedUnknown)}
+	return medelbot.CommandLine{Text: masked(short(line)), Fault: string(medelbot.RefusedUnknown)}
 }
 
 // short bounds a line as it is told again.

@@ -318,6 +318,9 @@ func TestCode(t *testing.T) {
 	if HasCode("Kod: 1234-5678 till porten") || !HasCode("Kod: "+code) {
 		t.Error("the code of a door is taken for ours, or ours is not")
 	}
+	if account := "SE45 5000 0000 0583 9825 7466 nu"; HideCodes(account) != account {
+		t.Errorf("an account is hidden: %s", HideCodes(account))
+	}
 }
 
 // Where the text is empty the subject orders; else it says nothing.

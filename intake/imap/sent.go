@@ -6,8 +6,10 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"mime"
 	"net/mail"
 	"net/textproto"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +28,14 @@ const (
 	maxAnswered = 100
 )
 
+// sentFields are the fields that are read of a sent mail: what it answers, and
+// whether it answers at all.
+var sentFields = []string{"Message-ID", "In-Reply-To", "References", "Date", "Subject", "Auto-Submitted"}
+
+// passedOn is how the subject begins of a mail that was passed on, in the
+// languages of our people. Outlook and Gmail write In-Reply-To there too.
+var passedOn = regexp.MustCompile(`(?i)^\s*(?:vb|fw|fwd|vs|vl|wg|vidarebefordrat)(?:\[\d+\])?\s*:`)
+
 // DescribeSent returns of the mails that are there which mails they answer, in
 // ascending order of UIDs. Nothing else of them is read.
 func (r *Reader) DescribeSent(ctx context.Context, uids []uint32) ([]medelbot.SentMail, error) {
@@ -33,7 +43,7 @@ func (r *Reader) DescribeSent(ctx context.Context, uids []uint32) ([]medelbot.Se
 		return nil, nil
 	}
 	options := &wire.FetchOptions{UID: true, InternalDate: true, BodySection: []*wire.FetchItemBodySection{
-		{Specifier: wire.PartSpecifierHeader, HeaderFields: []string{"Message-ID", "In-Reply-To", "References", "Date"}, Peek: true}}}
+		{Specifier: wire.PartSpecifierHeader, HeaderFields: sentFields, Peek: true}}}
 	var all []medelbot.SentMail
 	err := r.fetch(ctx, uids, options, 5*r.session.timeouts.Command, describeBytes, func(msg *imapclient.FetchMessageData) error {
 		m, complete, err := describeSent(msg)
@@ -80,12 +90,28 @@ func thread(header []byte) (m medelbot.SentMail) {
 	m.MessageID = messageID(header)
 	// What breaks off, as a field over threadBytes does, is of no interest.
 	fields, _ := textproto.NewReader(bufio.NewReader(bytes.NewReader(header))).ReadMIMEHeader()
-	m.InReplyTo = messageIDs(fields.Values("In-Reply-To"))
-	m.References = messageIDs(fields.Values("References"))
+	if answers(fields) {
+		m.InReplyTo = messageIDs(fields.Values("In-Reply-To"))
+		m.References = messageIDs(fields.Values("References"))
+	}
 	if at, err := mail.ParseDate(fields.Get("Date")); err == nil {
 		m.Date = at
 	}
 	return m
+}
+
+// answers tells a person's answer from a mail that a person has only passed on,
+// to a colleague, and from what a machine has answered (RFC 3834, section 5):
+// then its writer still waits for one.
+func answers(fields textproto.MIMEHeader) bool {
+	if word, _, _ := strings.Cut(fields.Get("Auto-Submitted"), ";"); word != "" && !strings.EqualFold(strings.TrimSpace(word), "no") {
+		return false
+	}
+	subject, err := new(mime.WordDecoder).DecodeHeader(fields.Get("Subject"))
+	if err != nil { // in a character set that nobody needs for these letters
+		subject = fields.Get("Subject")
+	}
+	return !passedOn.MatchString(subject)
 }
 
 // messageIDs finds what stands in angle brackets. If there is too much of it,

@@ -120,7 +120,7 @@ var refusalEnglish = map[RefusalCode]string{
 	RefusedOldToken:    "the code has expired",
 	RefusedStaleToken:  "the application was changed after the code was given",
 	RefusedOtherCase:   "the code is for another case",
-	RefusedStatus:      "the case does not stand so that this could be done",
+	RefusedStatus:      "this cannot be done as the case stands",
 	RefusedRole:        "this is not theirs to do",
 	RefusedNoSum:       "no sum is named, and the application holds none",
 	RefusedTooMuch:     "the sum is more than was granted, or paid",
@@ -159,7 +159,7 @@ type Refusal struct {
 
 func (r *Refusal) Error() string {
 	if r.Code == RefusedStatus {
-		return fmt.Sprintf("%s (it is %s)", r.Code.English(), r.Status)
+		return fmt.Sprintf("this cannot be done while the case is %s", r.Status)
 	}
 	return r.Code.English()
 }

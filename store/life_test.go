@@ -143,7 +143,7 @@ func TestDoNothingByHalves(t *testing.T) {
 		says    string
 		code    medelbot.RefusalCode
 	}{
-		{"a refusal", "PK-2021-0001", []medelbot.Order{asks, {Deed: medelbot.DeedPay}}, nil, "pay: the case does not stand so", medelbot.RefusedStatus},
+		{"a refusal", "PK-2021-0001", []medelbot.Order{asks, {Deed: medelbot.DeedPay}}, nil, "pay: this cannot be done while the case is", medelbot.RefusedStatus},
 		{"no such case", "PK-2021-0009", []medelbot.Order{asks}, nil, "there is no such case", ""},
 		{"no such case to merge into", "PK-2021-0001", []medelbot.Order{asks, {Deed: medelbot.DeedMerge, Into: "PK-2021-0009"}}, nil,
 			"the other case cannot take it", medelbot.RefusedInto},

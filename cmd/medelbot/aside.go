@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"text/tabwriter"
+	"strconv"
 	"time"
 
 	"medelbot"
@@ -46,12 +46,15 @@ func (c *asideListCommand) Run(ctx context.Context, p *process) error {
 		_, err := fmt.Fprintln(p.out, "No mail waits for you.")
 		return err
 	}
-	w := tabwriter.NewWriter(p.out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(w, "ID\tARRIVED\tFROM\tSUBJECT\tCASE\tWHY")
+	t := table{titles: []string{"ID", "ARRIVED", "FROM", "SUBJECT", "CASE", "WHY"}}
 	for _, a := range mails {
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", a.ID, o.minute(a.Arrived), clip(a.From.Email, 40), clip(a.Subject, 50), a.Case, clip(a.Reason.English(), 100))
+		t.add(strconv.FormatInt(a.ID, 10), o.day(a.Arrived), clip(a.From.Email, 40), clip(a.Subject, 24), a.Case, a.Reason.English())
 	}
-	return w.Flush()
+	if err := t.print(p.out); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.out, "To go on: medelbot aside take ID, aside attach ID CASE, or aside drop ID")
+	return err
 }
 
 type asideTakeCommand struct {

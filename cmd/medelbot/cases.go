@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"medelbot"
@@ -52,7 +51,11 @@ func (c *casesCommand) Run(ctx context.Context, p *process) error {
 	case c.CSV:
 		return printCasesCSV(p.out, list, o)
 	case c.XLSX != "":
-		return writeTo(p, c.XLSX, func(w io.Writer) error { return casesXLSX(w, list, o) })
+		if err := writeTo(p, c.XLSX, func(w io.Writer) error { return casesXLSX(w, list, o) }); err != nil || c.XLSX == "-" {
+			return err
+		}
+		fmt.Fprintf(p.out, "Wrote %s. Cases: %d.\n", c.XLSX, len(list))
+		return nil
 	}
 	return printCases(p.out, list, o)
 }
@@ -62,17 +65,15 @@ func printCases(out io.Writer, list []medelbot.Case, o *office) error {
 		_, err := fmt.Fprintln(out, "There are no such cases.")
 		return err
 	}
-	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(w, "CASE\tSTATUS\tOPENED\tSUM\tAPPLICANT\tLACKING")
+	t := table{titles: []string{"CASE", "STATUS", "OPENED", "SUM", "APPLICANT", "LACKING"}, right: 3}
 	for _, k := range list {
 		sum := ""
 		if v := k.Elements[medelbot.Amount].Value; v != nil {
 			sum = templates.Kronor(v.SEK)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", k.Number, k.Status, o.day(k.OpenedAt), sum,
-			clip(k.Applicant, 40), joined(lacking(k, o.handler.Calls)))
+		t.add(k.Number, string(k.Status), o.day(k.OpenedAt), sum, clip(k.Applicant, 30), joined(lacking(k, o.handler.Calls)))
 	}
-	return w.Flush()
+	return t.print(out)
 }
 
 // caseColumns are the columns of the cases as a table. Scripts rely on them:

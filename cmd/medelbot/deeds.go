@@ -257,13 +257,31 @@ func misread(err error) error {
 	return &usageError{text: err.Error(), try: medelbot.Hint(err)}
 }
 
+// commandsFor lists the commands that a coordinator can give on a case as it
+// stands.
+func commandsFor(s medelbot.Status) []string {
+	var names []string
+	for _, d := range s.Deeds(medelbot.RoleCoordinator) {
+		name := string(d)
+		if d == medelbot.DeedGrant || d == medelbot.DeedDecline {
+			name = "decide " + name
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
 // orderError words what a person who ordered something must know.
 func orderError(number string, err error) error {
 	if errors.Is(err, store.ErrNotFound) {
 		return &failure{text: "there is no case " + number, try: "medelbot cases"}
 	}
 	if refused := (*medelbot.Refusal)(nil); errors.As(err, &refused) {
-		return &failure{text: number + " stays as it is", try: refused.Hint(), err: refused}
+		try := refused.Hint()
+		if refused.Code == medelbot.RefusedStatus {
+			try = fmt.Sprintf("one of what can be done then: %s; or medelbot show %s", strings.Join(commandsFor(refused.Status), ", "), number)
+		}
+		return &failure{text: number + " stays as it is", try: try, err: refused}
 	}
 	return err
 }

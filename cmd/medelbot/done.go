@@ -20,55 +20,61 @@ func (o *office) do(ctx context.Context, out io.Writer, number string, by medelb
 		return orderError(number, err)
 	}
 	k := &done.Case
-	if what := o.told(k, by, x); what != "" {
+	for _, what := range o.told(k, by, x) {
 		fmt.Fprintln(out, printable(what))
 	}
 	fmt.Fprintf(out, "Case %s: %s, %s.\n", k.Number, clip(orNobody(k.Applicant), 60), k.Status)
 	return o.tellLetters(out, k.Number, done.Letters)
 }
 
-// told says what an order has done besides where the case stands now.
-func (o *office) told(k *medelbot.Case, by medelbot.Actor, x medelbot.Order) string {
+// told says in lines what an order has done besides where the case stands now.
+func (o *office) told(k *medelbot.Case, by medelbot.Actor, x medelbot.Order) []string {
+	line := ""
 	switch x.Deed {
 	case medelbot.DeedGrant, medelbot.DeedDecline:
 		return o.toldVote(k, by)
 	case medelbot.DeedUndo:
-		return "The decision is undone. Nobody hears of it."
+		line = "The decision is undone. Nobody hears of it."
 	case medelbot.DeedPay:
-		return fmt.Sprintf("Paid on %s: %s.", o.day(k.PaidAt), templates.Kronor(k.Paid))
+		line = fmt.Sprintf("Paid on %s: %s.", o.day(k.PaidAt), templates.Kronor(k.Paid))
 	case medelbot.DeedRepay:
-		return fmt.Sprintf("Came back: %s. Of what was paid %s are left.", templates.Kronor(x.SEK), templates.Kronor(k.Paid-k.Repaid))
+		line = fmt.Sprintf("Came back: %s. Of what was paid %s are left.", templates.Kronor(x.SEK), templates.Kronor(k.Paid-k.Repaid))
 	case medelbot.DeedExtend:
-		return fmt.Sprintf("The report is due on %s.", o.day(k.ReportDue))
+		line = fmt.Sprintf("The report is due on %s.", o.day(k.ReportDue))
 	case medelbot.DeedCorrect:
-		return fmt.Sprintf("Corrected %s: %s", x.Element, valueText(k.Elements[x.Element].Value))
+		line = fmt.Sprintf("Corrected %s: %s", x.Element, valueText(k.Elements[x.Element].Value))
 	case medelbot.DeedConfirm:
-		return fmt.Sprintf("Confirmed %s: %s", x.Element, valueText(k.Elements[x.Element].Value))
+		line = fmt.Sprintf("Confirmed %s: %s", x.Element, valueText(k.Elements[x.Element].Value))
 	case medelbot.DeedMerge:
-		return fmt.Sprintf("It goes on as %s.", x.Into)
+		line = fmt.Sprintf("Joined with %s.", x.Into)
 	case medelbot.DeedNote:
-		return "Noted."
+		line = "Noted."
 	}
-	return ""
+	if line == "" {
+		return nil
+	}
+	return []string{line}
 }
 
 // toldVote says what a decision has come to.
-func (o *office) toldVote(k *medelbot.Case, by medelbot.Actor) string {
+func (o *office) toldVote(k *medelbot.Case, by medelbot.Actor) []string {
 	if k.Decision != nil {
-		return fmt.Sprintf("Decided by %s: %s.", strings.Join(k.Decision.By, " and "), outcomeText(k.Decision.Outcome, k.Decision.SEK))
+		return []string{fmt.Sprintf("Decided by %s: %s.", strings.Join(k.Decision.By, " and "), outcomeText(k.Decision.Outcome, k.Decision.SEK))}
 	}
-	var mine, others string
+	var mine, others []string
+	differ := false
 	for _, v := range k.Votes {
+		differ = differ || v.Deed != k.Votes[0].Deed || v.SEK != k.Votes[0].SEK
 		if v.Person == by.Person {
-			mine = fmt.Sprintf("Noted for %s: %s.", v.Person, outcomeText(v.Deed, v.SEK))
+			mine = append(mine, fmt.Sprintf("Noted for %s: %s.", v.Person, outcomeText(v.Deed, v.SEK)))
 		} else {
-			others += fmt.Sprintf(" %s has said: %s. The decisions differ, so nothing is decided.", v.Person, outcomeText(v.Deed, v.SEK))
+			others = append(others, fmt.Sprintf("%s has said: %s.", v.Person, outcomeText(v.Deed, v.SEK)))
 		}
 	}
-	if others == "" {
-		others = fmt.Sprintf(" It takes %d persons who agree.", o.cfg.Decision.Approvals)
+	if differ {
+		return append(append(mine, others...), "The decisions differ, so nothing is decided.")
 	}
-	return mine + others
+	return append(append(mine, others...), fmt.Sprintf("It takes %d persons who agree.", o.cfg.Decision.Approvals))
 }
 
 func outcomeText(d medelbot.Deed, sek int64) string {
@@ -110,7 +116,7 @@ func (o *office) leaves(l *medelbot.Letter) string {
 	case l.State != medelbot.Queued:
 		return stateText(l)
 	case l.AfterPass:
-		return fmt.Sprintf("leaves after %s unless it is undone: medelbot undo %s", o.soon(l.NotBefore), l.Case)
+		return fmt.Sprintf("leaves after %s unless undone: medelbot undo %s", o.soon(l.NotBefore), l.Case)
 	case l.NotBefore.After(o.now()):
 		return "leaves after " + o.soon(l.NotBefore)
 	}

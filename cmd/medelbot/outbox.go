@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
+	"strconv"
 
 	"medelbot"
 	"medelbot/store"
@@ -67,18 +67,20 @@ func printLetters(out io.Writer, letters []medelbot.Letter, paused bool, o *offi
 		_, err := fmt.Fprintln(out, "There are no such letters.")
 		return err
 	}
-	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(w, "ID\tCREATED\tLETTER\tCASE\tTO\tSTATE")
+	t := table{titles: []string{"ID", "CREATED", "LETTER", "CASE", "TO", "STATE"}}
 	for _, l := range letters {
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", l.ID, o.minute(l.CreatedAt), l.Name, l.Case, printable(l.To), stateText(&l))
+		t.add(strconv.FormatInt(l.ID, 10), o.day(l.CreatedAt), string(l.Name), l.Case, printable(l.To), o.leaves(&l))
 	}
-	return w.Flush()
+	return t.print(out)
 }
 
 // stateText says where a letter stands and why.
 func stateText(l *medelbot.Letter) string {
-	if l.Reason == "" {
+	switch l.Reason {
+	case "":
 		return string(l.State)
+	case medelbot.HeldObserve:
+		return string(l.State) + ": observe mode" // most letters of whoever tries the program
 	}
 	return string(l.State) + ": " + clip(l.Reason, 120)
 }
@@ -89,7 +91,7 @@ type outboxReleaseCommand struct {
 
 // Help is the long help of the command.
 func (outboxReleaseCommand) Help() string {
-	return `The letter is queued again and leaves when the daemon next looks, whatever letters = says in the configuration. An uncertain letter may then reach its recipient twice.`
+	return `The letter is queued again and leaves when the daemon next looks (a decision's when the time to undo it is over, too), whatever letters = says in the configuration. An uncertain letter may then reach its recipient twice.`
 }
 
 // Run queues a letter that waited for a person.
@@ -102,8 +104,16 @@ func (c *outboxReleaseCommand) Run(ctx context.Context, p *process) error {
 	if err := o.store.Release(ctx, c.ID, p.user()); err != nil {
 		return letterError(c.ID, err)
 	}
-	fmt.Fprintf(p.out, "Letter %d is queued and leaves when the daemon next looks.\n", c.ID)
-	return nil
+	l, err := o.store.Letter(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	when := "when the daemon next looks"
+	if l.AfterPass {
+		when = fmt.Sprintf("after %s, unless the decision is undone: medelbot undo %s", o.soon(l.NotBefore), l.Case)
+	}
+	_, err = fmt.Fprintf(p.out, "Letter %d is queued and leaves %s.\n", c.ID, when)
+	return err
 }
 
 type outboxDropCommand struct {

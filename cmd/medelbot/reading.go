@@ -137,7 +137,7 @@ func (t readingText) elements(s *sheet, list orderedElements, call string) {
 		if e.Code != "" {
 			s.row("", string(e.Code)+": "+t.codeText(e.Code, call))
 		}
-		if e.Evidence != nil {
+		if e.Evidence != nil && e.Evidence.Quote != "" {
 			s.row("", evidenceText(*e.Evidence))
 		}
 		if who, ok := vouchedTexts[e.Vouched]; ok {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -46,12 +47,14 @@ func (c *showCommand) Run(ctx context.Context, p *process) error {
 
 func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(v.Applicant, 100))
-	fmt.Fprintf(w, "  status      %s, call %s, opened %s\n", v.Status, v.Call, o.minute(v.OpenedAt))
-	fmt.Fprintf(w, "  addresses   %s\n", printable(joined(v.Addresses)))
-	if len(v.Warnings) > 0 {
-		fmt.Fprintf(w, "  warnings    %s\n", joined(v.Warnings))
-	}
 	out := &sheet{w: w}
+	out.row("status", fmt.Sprintf("%s, call %s, opened %s", v.Status, v.Call, o.minute(v.OpenedAt)))
+	if len(v.Addresses) > 0 {
+		out.row("addresses", joined(v.Addresses))
+	}
+	if len(v.Warnings) > 0 {
+		out.row("warnings", joined(v.Warnings))
+	}
 	o.printLife(out, &v.Case)
 	out.gap()
 	text := readingText{o.handler.Calls, o.cfg.Zone()}
@@ -74,14 +77,18 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	if out.err != nil {
 		return out.err
 	}
-	printMails(w, v, o)
-	fmt.Fprintln(w, "\nLetters")
+	if len(v.Mails) > 0 {
+		printMails(w, v, o)
+	}
+	if len(v.Letters) > 0 {
+		fmt.Fprintln(w, "\nLetters")
+	}
 	for _, l := range v.Letters {
 		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, printable(l.To), o.leaves(&l)), 20))
 	}
 	fmt.Fprintln(w, "\nLog")
 	for _, e := range v.Log {
-		if _, err := fmt.Fprintf(w, "  %s  %s by %s\n", o.minute(e.At), eventText(e), printable(e.By)); err != nil {
+		if _, err := fmt.Fprintf(w, "  %s  %s\n", o.minute(e.At), indented(eventText(e)+" by "+printable(e.By), 20)); err != nil {
 			return err
 		}
 	}
@@ -142,20 +149,41 @@ func printMails(w io.Writer, v *store.CaseView, o *office) {
 	}
 }
 
-// eventText names an event, and of a deed which one it was and its words.
+// eventText names an event and what it is about: of a deed which one it was and
+// its words, of a decision the sum, of a letter which one.
 func eventText(e store.LoggedEvent) string {
 	raw, _ := e.Payload.(json.RawMessage)
 	var about struct {
-		Deed medelbot.Deed `json:"deed"`
-		Text string        `json:"text"`
+		Deed    medelbot.Deed       `json:"deed"`
+		Element medelbot.ElementKey `json:"element"`
+		SEK     int64               `json:"sek"`
+		Text    string              `json:"text"`
+		Letter  string              `json:"name"`
+		To      string              `json:"to"`
 	}
 	// What was erased, or is of another shape, has no more to tell.
-	if json.Unmarshal(raw, &about) != nil || about.Deed == "" {
+	if json.Unmarshal(raw, &about) != nil {
 		return string(e.Name)
 	}
-	text := string(e.Name) + ": " + string(about.Deed)
-	if about.Text != "" {
-		text += " \"" + clip(about.Text, 200) + "\""
+	var parts []string
+	switch {
+	case about.Deed != "":
+		parts = append(parts, string(about.Deed), string(about.Element))
+		if about.SEK != 0 {
+			parts = append(parts, templates.Kronor(about.SEK))
+		}
+		if about.Text != "" {
+			parts = append(parts, "\""+clip(about.Text, 200)+"\"")
+		}
+	case about.Letter != "":
+		parts = append(parts, about.Letter)
+		if about.To != "" {
+			parts = append(parts, "to "+printable(about.To))
+		}
+	}
+	text := string(e.Name)
+	if about := strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " "); about != "" {
+		text += ": " + about
 	}
 	return text
 }

@@ -81,6 +81,15 @@ func (d *document) parts(c *classifier, taken map[medelbot.ElementKey]bool) {
 			return
 		}
 	}
+	// Whoever writes both words means what shall be done by the first one, unless
+	// what stands there tells of effects: "Syfte: Kurser för personalen. Effekter: ..."
+	for _, s := range effects {
+		if words := phrase.Words(s.label); len(words) == 1 && (words[0].Fold == "syfte" || words[0].Fold == "syftet") &&
+			c.about(d.text[s.value:s.end], map[medelbot.ElementKey]bool{}) == "" {
+			s.keys, taken[medelbot.Purpose] = []medelbot.ElementKey{medelbot.Purpose}, true
+			return
+		}
+	}
 }
 
 // plain is the weight of a label from which its words leave no doubt.

@@ -39,3 +39,24 @@ func TestRubbleTellsNothing(t *testing.T) {
 		}
 	}
 }
+
+// Syfte and Effekter both ask for effects; side by side the first one holds what
+// shall be done, if what stands there is not an effect too.
+func TestPurposeNamedSyfte(t *testing.T) {
+	for syfte, want := range map[string]string{
+		"Utbildning i Patientkontrakt för personal.":                    "Utbildning i Patientkontrakt för personal.",
+		"Fast vårdkontakt på två vårdcentraler för personer med astma.": "Fast vårdkontakt på två vårdcentraler för personer med astma.",
+		"Kortare köer och nöjdare patienter.":                           "",
+		"Att patienterna ska få bättre kontakt.":                        "",
+	} {
+		own := "Syfte: " + syfte + "\nEffekter: Patienterna vet vem de ska ringa, och de akuta besöken blir färre.\n"
+		e := Read(Input{Texts: []Text{{Source: "body", Own: own}}, Wanted: []medelbot.ElementKey{medelbot.Purpose, medelbot.Effects}, Call: &call2021})
+		got := ""
+		if v := e[medelbot.Purpose].Value; v != nil {
+			got = v.Text
+		}
+		if got != want || e[medelbot.Effects].Status != medelbot.OK {
+			t.Errorf("%q: purpose %q, want %q; effects %s", syfte, got, want, e[medelbot.Effects].Status)
+		}
+	}
+}

@@ -23,7 +23,10 @@ func lifeSamples(frame Frame) []View {
 	pays := Paying{Account: "bankgiro som slutar på 1055"}
 	waits := Paying{Account: "bankkonto som slutar på 5678", Unconfirmed: true}
 	reports := Reporting{ReportDue: due, Parts: ReportParts()}
-	by := []string{"Harald Grönqvist", "Anette Nilsson"}
+	var by []string
+	for _, c := range frame.Contacts {
+		by = append(by, c.Name)
+	}
 	decided := Decided{By: by, DecidedAt: at, Sought: 100000}
 	reasoned := decided
 	reasoned.Reason = []string{"Pengarna räcker inte till alla som har sökt.", "Ni gör ett viktigt arbete, och vi hör gärna hur det går."}

@@ -6,21 +6,25 @@ import (
 	"medelbot"
 )
 
-// Samples returns views with sample data, at least one of each letter, for
-// previews and for checking templates when they are loaded. The people are
-// made up.
+// Samples returns views with sample data, at least one of each letter, to check
+// templates with when they are loaded. The people are made up.
 func Samples() []View {
-	zone := time.FixedZone("CEST", 2*60*60)
-	arrived := time.Date(2021, 4, 30, 9, 12, 0, 0, zone)
-	closed := time.Date(2021, 12, 31, 23, 59, 59, 0, zone)
-	frame := Frame{
+	return SamplesOf(Frame{
 		Organisation: "Sveriges Kommuner och Regioner",
 		Sender:       "Testbäddar Patientkontrakt",
 		Contacts: []Contact{
 			{Name: "Harald Grönqvist", Role: "project leader", Phone: "08-465 004 11", Email: "harald.gronqvist@skr.se"},
 			{Name: "Anette Nilsson", Role: "coordinator", Phone: "08-465 004 12", Email: "anette.nilsson@skr.se"},
 		},
-	}
+	})
+}
+
+// SamplesOf is Samples as those in the frame would send them, for previews. The
+// frame must have a contact.
+func SamplesOf(frame Frame) []View {
+	zone := time.FixedZone("CEST", 2*60*60)
+	arrived := time.Date(2021, 4, 30, 9, 12, 0, 0, zone)
+	closed := time.Date(2021, 12, 31, 23, 59, 59, 0, zone)
 	matter := Matter{Frame: frame, Case: "PK-2021-0007", Call: "Testbäddar Patientkontrakt 2021", Answers: medelbot.Application}
 	ack := Ack{Matter: matter, Arrived: arrived, Closed: closed}
 	late := ack

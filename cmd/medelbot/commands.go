@@ -47,11 +47,12 @@ type commands struct {
 	Resume resumeCommand `cmd:"" group:"run" help:"Let letters leave again."`
 	Mute   muteCommand   `cmd:"" group:"run" help:"Never answer an address."`
 
-	Parse  parseCommand  `cmd:"" group:"look" help:"Show what would be read from mails. Touches no database, sends nothing."`
-	Cases  casesCommand  `cmd:"" group:"look" help:"List cases."`
-	Show   showCommand   `cmd:"" group:"look" help:"Show all of one case."`
-	Search searchCommand `cmd:"" group:"look" help:"Search mails and attachments."`
-	Verify verifyCommand `cmd:"" group:"look" help:"Look for damage to the database, and for what somebody changed past the program."`
+	Parse   parseCommand   `cmd:"" group:"look" help:"Show what would be read from mails. Touches no database, sends nothing."`
+	Cases   casesCommand   `cmd:"" group:"look" help:"List cases."`
+	Show    showCommand    `cmd:"" group:"look" help:"Show all of one case."`
+	Search  searchCommand  `cmd:"" group:"look" help:"Search mails and attachments."`
+	Preview previewCommand `cmd:"" group:"look" help:"Write every letter with sample data, to look at."`
+	Verify  verifyCommand  `cmd:"" group:"look" help:"Look for damage to the database, and for what somebody changed past the program."`
 
 	Decide   decideCommand   `cmd:"" group:"case" help:"Note one person's decision: grant or decline."`
 	Undo     undoCommand     `cmd:"" group:"case" help:"Take a decision back before its letter has left."`

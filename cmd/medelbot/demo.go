@@ -68,17 +68,23 @@ func demoFolder(dir string) (string, error) {
 	if dir == "" {
 		return os.MkdirTemp("", "medelbot-demo-")
 	}
+	return dir, newFolder(dir)
+}
+
+// newFolder makes a folder to fill. One with something in it is an error, for
+// nothing is overwritten.
+func newFolder(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", &failure{text: "the folder cannot be made", try: "another folder", err: err}
+		return &failure{text: "the folder cannot be made", try: "another folder", err: err}
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return "", &failure{text: "the folder cannot be read", try: "another folder", err: err}
+		return &failure{text: "the folder cannot be read", try: "another folder", err: err}
 	}
 	if len(entries) > 0 {
-		return "", &failure{text: fmt.Sprintf("the folder %s is not empty, and the demo overwrites nothing", dir), try: "a new folder after --out"}
+		return &failure{text: fmt.Sprintf("the folder %s is not empty, and nothing is overwritten", dir), try: "a new folder after --out"}
 	}
-	return dir, nil
+	return nil
 }
 
 // demonstration is one run of the demo.

@@ -21,10 +21,13 @@ func main() {
 	os.Exit(execute(ctx, os.Args[1:], system()))
 }
 
+// defaultConfig is the configuration file where none is named.
+const defaultConfig = "config.toml"
+
 // system is the process that the program really runs in.
 func system() process {
 	return process{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, user: systemUser, read: parser.Read, self: self,
-		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), "config.toml"),
+		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), defaultConfig),
 	}
 }

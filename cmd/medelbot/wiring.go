@@ -75,21 +75,8 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 		wake:      make(chan struct{}, 1),
 		stir:      make(chan struct{}, 1),
 	}
-	o.composer = &notifier.Composer{
-		Templates:    letters,
-		Organisation: cfg.Organisation,
-		Mailboxes:    map[string]notifier.From{},
-		Calls:        cfg.AllCalls(),
-		Coordinators: cfg.People(),
-		Own:          cfg.Own,
-		Mode:         cfg.Mode(),
-		Zone:         cfg.Zone(),
-		Clock:        p.now,
-		Rand:         rand.Reader,
-	}
-	for _, m := range cfg.Mailboxes {
-		o.composer.Mailboxes[m.Name] = notifier.From{Name: m.Sender, Address: m.Address}
-	}
+	o.composer = composerOf(cfg, letters)
+	o.composer.Clock = p.now
 	policy := policyOf(cfg)
 	o.handler = medelbot.Handler{
 		Calls:  cfg.AllCalls(),
@@ -101,6 +88,25 @@ func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error)
 		Compose: o.composer.Compose,
 	}
 	return o, nil
+}
+
+// composerOf writes the letters of one configuration. It has no clock yet.
+func composerOf(cfg *config.Config, letters *templates.Set) *notifier.Composer {
+	c := &notifier.Composer{
+		Templates:    letters,
+		Organisation: cfg.Organisation,
+		Mailboxes:    map[string]notifier.From{},
+		Calls:        cfg.AllCalls(),
+		Coordinators: cfg.People(),
+		Own:          cfg.Own,
+		Mode:         cfg.Mode(),
+		Zone:         cfg.Zone(),
+		Rand:         rand.Reader,
+	}
+	for _, m := range cfg.Mailboxes {
+		c.Mailboxes[m.Name] = notifier.From{Name: m.Sender, Address: m.Address}
+	}
+	return c
 }
 
 // policyOf is what the configuration says about answering and deciding.

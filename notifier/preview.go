@@ -1,0 +1,44 @@
+package notifier
+
+import (
+	"fmt"
+
+	"medelbot"
+	"medelbot/templates"
+)
+
+// Preview is a letter with sample data: the mail as it would leave, and its two
+// parts.
+type Preview struct {
+	Letter     medelbot.Letter
+	Language   medelbot.Language
+	Text, HTML string
+}
+
+// Whom samples go to; nobody has the address.
+const sampleRecipient = "eva.strom@kronoberg.example"
+
+// Previews writes every letter that there is with sample data, as it would leave
+// a mailbox, the ways that a letter can turn out one after the other. No code in
+// them gives a right, and files are named but not attached.
+func (c *Composer) Previews(mailbox string) ([]Preview, error) {
+	var all []Preview
+	counts := map[medelbot.LetterName]int{}
+	for _, v := range templates.SamplesOf(c.frame(mailbox, medelbot.Call{})) {
+		name := v.Letter()
+		counts[name]++
+		r, err := c.Templates.Render(v)
+		if err != nil {
+			return nil, fmt.Errorf("the letter %s cannot be written with sample data: %w", name, err)
+		}
+		l := medelbot.Letter{Key: fmt.Sprintf("%s-%d", name, counts[name]), Mailbox: mailbox, Name: name, To: sampleRecipient}
+		if name.ToCoordinator() {
+			l.To = c.Mailboxes[mailbox].Address
+		}
+		if l, err = c.pack(l, r, "preview."+l.Key, nil); err != nil {
+			return nil, err
+		}
+		all = append(all, Preview{Letter: l, Language: medelbot.Swedish, Text: r.Text, HTML: r.HTML})
+	}
+	return all, nil
+}

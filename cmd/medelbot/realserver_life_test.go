@@ -18,8 +18,8 @@ import (
 const border = "mx.fund.test"
 
 // lifeFund is a fund of two coordinators, one of whom has the mailbox itself,
-// as in a real one.
-func (s realServers) lifeFund(t *testing.T, box, second *person) *fund {
+// as in a real one. settings are added to the mailbox's table.
+func (s realServers) lifeFund(t *testing.T, settings string, box, second *person) *fund {
 	t.Helper()
 	f := &fund{t: t, config: filepath.Join(t.TempDir(), "config.toml"), coordinator: second}
 	text := fmt.Sprintf(`letters = "send"
@@ -36,6 +36,7 @@ password_file = "secret"
 ca_file = %[5]q
 sent_folder = "Sent"
 trusted_authserv = [%[6]q]
+%[8]s
 [[coordinator]]
 name = "Harald Berg"
 addresses = [%[1]q]
@@ -59,7 +60,7 @@ closes = 2099-12-31
 cap = 100000
 report_months = 6
 elements = ["applicant", "reference", "amount", "purpose", "effects", "contact", "account"]
-`, box.address, box.servers.imaps, box.servers.smtp, box.user, box.servers.caFile, border, second.address)
+`, box.address, box.servers.imaps, box.servers.smtp, box.user, box.servers.caFile, border, second.address, settings)
 	for name, content := range map[string]string{f.config: text, filepath.Join(filepath.Dir(f.config), "secret"): s.password + "\n"} {
 		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
@@ -148,7 +149,7 @@ func TestRealServersLifeOfACase(t *testing.T) {
 	t.Parallel()
 	s := findServers(t)
 	x := &lifeStory{t: t, box: s.official(t, "harald"), karin: s.official(t, "karin"), berit: s.applicant(t, "berit"), seen: map[string]bool{}}
-	x.f = s.lifeFund(t, x.box, x.karin)
+	x.f = s.lifeFund(t, "", x.box, x.karin)
 	x.pass() // the first start
 
 	// Incomplete, and completed by an answer.

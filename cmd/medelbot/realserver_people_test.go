@@ -219,6 +219,10 @@ func (p *person) receive(from, raw string) {
 	}
 	client := smtp.NewClientLMTP(conn)
 	defer client.Close()
+	// Dovecot notes who handed the mail over: the fund's own border.
+	if err := client.Hello(border); err != nil {
+		p.t.Fatal(err)
+	}
 	raw = strings.ReplaceAll(strings.TrimPrefix(raw, "\n"), "\n", "\r\n")
 	if err := client.SendMail(from, []string{p.address}, strings.NewReader(raw)); err != nil {
 		p.t.Fatalf("deliver to %s: %v", p.address, err)

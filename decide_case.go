@@ -273,6 +273,9 @@ func decideStatusQuery(f Facts, p Policy) Change {
 		c.Aside = AsideStatusQuery
 		return c
 	}
+	if f.Case.Asked != "" {
+		c.Aside = AsideAnswer // it may hold the answer as well, and the case waits for that
+	}
 	s, _ := step(f.Case.Status, DeedAsk, "")
 	answer(f, p, &c, s.Letter, nil)
 	return c

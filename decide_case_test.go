@@ -258,6 +258,12 @@ func TestStatusQuestion(t *testing.T) {
 	if c := Decide(f, testPolicy()); len(c.Letters) != 0 || c.Aside != AsideStranger {
 		t.Errorf("a stranger is told: %+v", c)
 	}
+	// "Hyllie och Kirseberg deltar. När får vi besked?"
+	f = ask(StatusIncomplete)
+	f.Case.Asked = "Vilka vårdcentraler deltar?"
+	if c := Decide(f, testPolicy()); letterOf(c, StatusLetter) == nil || c.Aside != AsideAnswer || c.Case.Asked == "" {
+		t.Errorf("what was asked may be answered with a question, and nobody is shown it: %+v", c)
+	}
 }
 
 func TestSameApplicationTwice(t *testing.T) {

@@ -9,16 +9,22 @@ import (
 // DigestFacts is what a digest tells, collected in one read of the store.
 type DigestFacts struct {
 	Since, Now time.Time
-	Cases      []DigestCase   // open cases with their elements, opened first
-	Ended      []CaseSum      // cases that ended since the last digest, oldest first
-	Calls      []CallSum      // every call that has cases, by ID
-	Regions    []RegionStatus // every region that has a case, by call and in the order of Regions
-	Aside      []AsideMail    // open ones, oldest first
-	Letters    []Letter       // held, failed and uncertain ones, without Raw
-	Folders    []FolderCount
-	PausedBy   string // who stopped all letters; "" if they leave
-	CaseTotal  int    // all cases there are
-	ChainHead  string // hex digest of the newest event
+	// Cases are the open ones, opened first. Of their elements they may hold only
+	// what a table of them tells: what the values are, long texts cut, and without
+	// the words that they were read from.
+	Cases []DigestCase
+	// Whole reads all of one of the Cases; nil if they are whole. What is shown in
+	// detail, and what gives rights to it, must be of the case as this gives it.
+	Whole     func(number string) (Case, error)
+	Ended     []CaseSum      // cases that ended since the last digest, oldest first
+	Calls     []CallSum      // every call that has cases, by ID
+	Regions   []RegionStatus // every region that has a case, by call and in the order of Regions
+	Aside     []AsideMail    // open ones, oldest first
+	Letters   []Letter       // held, failed and uncertain ones, without Raw
+	Folders   []FolderCount
+	PausedBy  string // who stopped all letters; "" if they leave
+	CaseTotal int    // all cases there are
+	ChainHead string // hex digest of the newest event
 }
 
 // DigestCase is one case in a digest.

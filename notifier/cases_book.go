@@ -23,14 +23,18 @@ var caseColumns = []workbook.Column{
 // case in the order given.
 func (c *Composer) CasesBook(cases []medelbot.DigestCase) ([]byte, error) {
 	words := &wording{set: c.Templates, known: map[string]string{}}
-	s := workbook.Sheet{Name: "Ärenden", Columns: caseColumns}
-	for i := range cases {
-		s.Rows = append(s.Rows, c.caseRow(&cases[i], words))
-	}
+	s := workbook.Sheet{Name: "Ärenden", Columns: caseColumns, More: func(yield func([]any) bool) {
+		for i := range cases {
+			if !yield(c.caseRow(&cases[i], words)) {
+				return
+			}
+		}
+	}}
+	book, err := workbook.Write([]workbook.Sheet{s})
 	if words.fault != nil {
 		return nil, words.fault
 	}
-	return workbook.Write([]workbook.Sheet{s})
+	return book, err
 }
 
 func (c *Composer) caseRow(k *medelbot.DigestCase, words *wording) []any {

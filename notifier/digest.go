@@ -66,7 +66,10 @@ func bookName(day string) string { return "ärenden-" + day + ".xlsx" }
 func (c *Composer) fitting(mailbox string, to medelbot.Person, day string, f medelbot.DigestFacts) (templates.Rendered, *desk, error) {
 	for most := detailLimit; ; most /= 2 {
 		d := c.desk(to.Name, to.Addresses[0], mailbox)
-		v := c.digestView(mailbox, to, f, d, most)
+		v, err := c.digestView(mailbox, to, f, d, most)
+		if err != nil {
+			return templates.Rendered{}, d, err
+		}
 		if len(f.Cases) > 0 {
 			v.File = bookName(day)
 		}
@@ -83,7 +86,7 @@ func digestKey(day, address string) string { return "digest:" + day + ":" + stri
 // mailbox that belongs to another coordinator is that one's to see (promise 2).
 // d gives the rights; nil gives none, as in a preview. At most so many cases are
 // shown in detail.
-func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.DigestFacts, d *desk, most int) templates.DigestView {
+func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.DigestFacts, d *desk, most int) (templates.DigestView, error) {
 	v := templates.DigestView{
 		Frame: c.frame(mailbox, medelbot.Call{}), To: firstName(to.Name), DeputyFor: to.DeputyFor, Now: f.Now.In(c.Zone),
 		Mode: c.Mode, PausedBy: safe(f.PausedBy, digestName), Address: c.Mailboxes[mailbox].Address,
@@ -92,7 +95,9 @@ func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.Dig
 	if !f.Since.IsZero() {
 		v.Since = f.Since.In(c.Zone)
 	}
-	c.addCases(&v, to, f, d, most)
+	if err := c.addCases(&v, to, f, d, most); err != nil {
+		return v, err
+	}
 	v.Calls = c.callFrames(f)
 	for _, a := range f.Aside {
 		if c.shows(to, a.Mailbox) {
@@ -120,7 +125,7 @@ func (c *Composer) digestView(mailbox string, to medelbot.Person, f medelbot.Dig
 	} else {
 		v.Access = d.onAll(pauseDraft)
 	}
-	return v
+	return v, nil
 }
 
 // limited appends to a list until it is long enough.
@@ -149,7 +154,7 @@ func (c *Composer) shows(to medelbot.Person, mailbox string) bool {
 
 // addCases puts each case where the coordinator finds it: what waits for them
 // in detail, most urgent first and then waiting longest, and the rest in lists.
-func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medelbot.DigestFacts, d *desk, most int) {
+func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medelbot.DigestFacts, d *desk, most int) error {
 	var wanted []wantedCase
 	for i := range f.Cases {
 		w, waits := wants(&f.Cases[i], to, f.Now)
@@ -163,7 +168,11 @@ func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medel
 	for i, w := range wanted {
 		switch {
 		case i < most:
-			v.Detailed = append(v.Detailed, c.detailed(w, f.Now, d))
+			shown, err := c.detailed(w, f, d)
+			if err != nil {
+				return err
+			}
+			v.Detailed = append(v.Detailed, shown)
 		case i < most+listLimit:
 			v.Rest = append(v.Rest, c.wantedCase(w, f.Now))
 		}
@@ -178,6 +187,7 @@ func (c *Composer) addCases(v *templates.DigestView, to medelbot.Person, f medel
 			v.Due++
 		}
 	}
+	return nil
 }
 
 // list puts a case into the lists that do not ask for anything.

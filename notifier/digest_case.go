@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -65,11 +66,19 @@ func (c *Composer) wantedCase(w wantedCase, now time.Time) templates.DigestCase 
 
 // detailed shows a case with all that an assessment needs, and gives the rights
 // to it.
-func (c *Composer) detailed(w wantedCase, now time.Time, rights *desk) templates.DigestCase {
-	d := c.wantedCase(w, now)
+func (c *Composer) detailed(w wantedCase, f medelbot.DigestFacts, rights *desk) (templates.DigestCase, error) {
+	if f.Whole != nil {
+		whole := *w.DigestCase
+		var err error
+		if whole.Case, err = f.Whole(w.Number); err != nil {
+			return templates.DigestCase{}, fmt.Errorf("case %s cannot be shown: %w", w.Number, err)
+		}
+		w.DigestCase = &whole
+	}
+	d := c.wantedCase(w, f.Now)
 	c.detail(&d, w.DigestCase)
 	d.Access = rights.onCase(&w.Case)
-	return d
+	return d, nil
 }
 
 // detail adds to a case what only its assessment needs.

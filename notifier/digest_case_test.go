@@ -100,7 +100,7 @@ func TestUrgency(t *testing.T) {
 	add("A", medelbot.StatusComplete, 2, func(k *medelbot.Case) {
 		k.Votes = []medelbot.Vote{vote("Harald Grönqvist", medelbot.DeedGrant, 1, now.Add(-time.Hour))}
 	})
-	v := c.digestView("testbaddar", c.Coordinators[1], facts, nil, detailLimit)
+	v := previewOf(t, c, c.Coordinators[1], facts)
 	var order string
 	for _, k := range v.Detailed {
 		order += k.Number
@@ -108,7 +108,7 @@ func TestUrgency(t *testing.T) {
 	if order != "ABCDEFG" || v.Votes != 2 || v.Waiting != 2 || v.Held != 1 || v.Unpaid != 1 || v.ToRead != 1 || v.Tasks() != 7 || v.More() != 0 {
 		t.Errorf("%s: %+v", order, v)
 	}
-	if v = c.digestView("testbaddar", c.Coordinators[0], facts, nil, detailLimit); v.Votes != 1 || len(v.Voted) != 1 || v.Voted[0].Number != "A" {
+	if v = previewOf(t, c, c.Coordinators[0], facts); v.Votes != 1 || len(v.Voted) != 1 || v.Voted[0].Number != "A" {
 		t.Errorf("for the one who voted: %d votes wanted, %v", v.Votes, v.Voted)
 	}
 }

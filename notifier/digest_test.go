@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"medelbot"
+	"medelbot/templates"
 )
 
 // digestFacts tells of one case of each kind and one of everything else.
@@ -132,7 +134,7 @@ func TestAsideMailOfAnotherPersonsMailbox(t *testing.T) {
 		{ID: 1, Mailbox: "testbaddar", Subject: "Haralds"}, {ID: 2, Mailbox: "gemensam", Subject: "Allas"}}}
 	for i, want := range []string{"Haralds Allas", "Allas"} {
 		var got []string
-		for _, a := range c.digestView("testbaddar", c.Coordinators[i], facts, nil, detailLimit).Aside {
+		for _, a := range previewOf(t, c, c.Coordinators[i], facts).Aside {
 			got = append(got, a.Subject)
 		}
 		if strings.Join(got, " ") != want {
@@ -320,5 +322,50 @@ func TestDigesterNamesTheCoordinatorWithoutAddress(t *testing.T) {
 	d.To = []medelbot.Person{{Name: "Utan Adress"}, d.To[1]}
 	if n, err := d.Now(t.Context()); n != 1 || err == nil || !strings.Contains(err.Error(), "Utan Adress") {
 		t.Errorf("%d, %v", n, err)
+	}
+}
+
+// previewOf is the digest of a coordinator without rights.
+func previewOf(t *testing.T, c *Composer, to medelbot.Person, facts medelbot.DigestFacts) templates.DigestView {
+	t.Helper()
+	v, err := c.digestView("testbaddar", to, facts, nil, detailLimit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// Of the cases that a table tells of, those shown in detail are read whole, and
+// the rights to them are for the case as it is shown.
+func TestDigestReadsWholeCases(t *testing.T) {
+	now := time.Date(2021, 5, 14, 5, 30, 0, 0, time.UTC)
+	c := testComposer(t, now)
+	facts := manyFacts(100, now)
+	whole := map[string]medelbot.Case{}
+	for i := range facts.Cases {
+		k := &facts.Cases[i]
+		whole[k.Number] = k.Case
+		k.Elements = medelbot.Elements{medelbot.Amount: k.Elements[medelbot.Amount]}
+	}
+	var read []string
+	facts.Whole = func(number string) (medelbot.Case, error) {
+		read = append(read, number)
+		return whole[number], nil
+	}
+	l, err := c.ComposeDigest("testbaddar", c.Coordinators[0], "2021-05-14", facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(read) != detailLimit || len(l.Tokens) != detailLimit+1 {
+		t.Errorf("%d cases were read, %d tokens given", len(read), len(l.Tokens))
+	}
+	for _, k := range l.Tokens[:detailLimit] {
+		if about := whole[k.Case]; k.Assessed != about.Assessed() {
+			t.Errorf("the code for %s is of another case", k.Case)
+		}
+	}
+	facts.Whole = func(number string) (medelbot.Case, error) { return medelbot.Case{}, errors.New("the disk is gone") }
+	if _, err := c.ComposeDigest("testbaddar", c.Coordinators[0], "2021-05-14", facts); err == nil || !strings.Contains(err.Error(), "the disk is gone") {
+		t.Errorf("%v", err)
 	}
 }

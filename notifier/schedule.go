@@ -75,24 +75,35 @@ func (d *Digester) Now(ctx context.Context) (int, error) {
 // Preview renders the digest that p would get now, without anything that gives
 // rights.
 func (d *Digester) Preview(ctx context.Context, p medelbot.Person) (templates.Rendered, error) {
-	facts, _, err := d.facts(ctx, p)
+	var facts medelbot.DigestFacts
+	_, err := d.collect(ctx, p, &facts)
 	if err != nil {
 		return templates.Rendered{}, err
 	}
-	return d.Composer.Templates.Render(d.Composer.digestView(d.Mailbox, p, facts, nil, detailLimit))
+	v, err := d.Composer.digestView(d.Mailbox, p, facts, nil, detailLimit)
+	if err != nil {
+		return templates.Rendered{}, err
+	}
+	return d.Composer.Templates.Render(v)
 }
 
-// facts collects what there is to tell a coordinator, and when the last digest
-// to them was composed: zero if none was.
-func (d *Digester) facts(ctx context.Context, p medelbot.Person) (facts medelbot.DigestFacts, last time.Time, err error) {
+// collect collects what there is to tell a coordinator, and when the last digest
+// to them was composed: zero if none was. facts are those for the coordinator
+// before, which serve again if they tell of the same time: most coordinators get
+// theirs together.
+func (d *Digester) collect(ctx context.Context, p medelbot.Person, facts *medelbot.DigestFacts) (last time.Time, err error) {
 	if len(p.Addresses) == 0 {
-		return facts, last, &Error{Text: fmt.Sprintf("the coordinator %s has no address, so no digest can be sent", p.Name), Try: "addresses = [...] in [[coordinator]]"}
+		return last, &Error{Text: fmt.Sprintf("the coordinator %s has no address, so no digest can be sent", p.Name), Try: "addresses = [...] in [[coordinator]]"}
 	}
 	if last, _, err = d.Store.LastDigest(ctx, p.Addresses[0]); err != nil {
-		return facts, last, err
+		return last, err
 	}
-	facts, err = d.Store.DigestFacts(ctx, last)
-	return facts, last, err
+	if !facts.Now.IsZero() && facts.Since.Equal(last) {
+		return last, nil
+	}
+	*facts = medelbot.DigestFacts{} // two of them need not fit in memory
+	*facts, err = d.Store.DigestFacts(ctx, last)
+	return last, err
 }
 
 // slot is the newest time for a digest that has come. time.Date moves a time
@@ -125,13 +136,14 @@ func (d *Digester) at(now time.Time, days int) time.Time {
 // from theirs.
 func (d *Digester) send(ctx context.Context, slot time.Time, always bool) (int, error) {
 	sent := 0
+	var facts medelbot.DigestFacts
 	var faults []error
 	for _, p := range d.To {
 		// A deputy reads on their days only, and then all that the other one sees.
 		if !p.OnDuty(slot) {
 			continue
 		}
-		queued, err := d.sendOne(ctx, p, slot, always)
+		queued, err := d.sendOne(ctx, p, slot, always, &facts)
 		if err != nil {
 			faults = append(faults, err)
 		}
@@ -145,16 +157,22 @@ func (d *Digester) send(ctx context.Context, slot time.Time, always bool) (int, 
 	return sent, errors.Join(faults...)
 }
 
-func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Time, always bool) (bool, error) {
-	facts, last, err := d.facts(ctx, p)
+func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Time, always bool, facts *medelbot.DigestFacts) (bool, error) {
+	last, err := d.collect(ctx, p, facts)
 	if err != nil {
 		return false, err
 	}
-	if !always && (!last.Before(slot) || !worth(d.Composer.digestView(d.Mailbox, p, facts, nil, detailLimit), slot, last)) {
-		return false, nil
+	if !always {
+		if !last.Before(slot) {
+			return false, nil
+		}
+		v, err := d.Composer.digestView(d.Mailbox, p, *facts, nil, detailLimit)
+		if err != nil || !worth(v, slot, last) {
+			return false, err
+		}
 	}
 	day := slot.In(d.Composer.Zone).Format(time.DateOnly)
-	l, err := d.Composer.ComposeDigest(d.Mailbox, p, day, facts)
+	l, err := d.Composer.ComposeDigest(d.Mailbox, p, day, *facts)
 	if err != nil {
 		return false, err
 	}

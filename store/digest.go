@@ -17,7 +17,7 @@ const shownWhere = `WHERE state IN ('held', 'failed', 'uncertain') ORDER BY id`
 // time since the digest before.
 func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbot.DigestFacts, err error) {
 	err = s.read(ctx, "collect what the digest tells", func(t *tx) error {
-		facts = medelbot.DigestFacts{Since: since, Now: t.now}
+		facts = medelbot.DigestFacts{Since: since, Now: t.now, Whole: func(number string) (medelbot.Case, error) { return s.wholeCase(ctx, number) }}
 		if err := t.digestCases(&facts); err != nil {
 			return err
 		}
@@ -41,7 +41,21 @@ func (s *Store) DigestFacts(ctx context.Context, since time.Time) (facts medelbo
 	return facts, err
 }
 
-// digestCases reads all cases for the sums, and the open ones whole.
+// wholeCase reads a case with all its elements.
+func (s *Store) wholeCase(ctx context.Context, number string) (k medelbot.Case, err error) {
+	err = s.read(ctx, "read the case "+number, func(t *tx) error {
+		found, err := t.mustFind(number)
+		if err == nil {
+			k = *found
+		}
+		return err
+	})
+	return k, err
+}
+
+// digestCases reads all cases for the sums, and of the open ones what a table of
+// them tells: whole, thousands of them would fill the memory with texts of which
+// a digest shows twenty.
 func (t *tx) digestCases(f *medelbot.DigestFacts) error {
 	books, err := t.books()
 	if err != nil {
@@ -57,17 +71,55 @@ func (t *tx) digestCases(f *medelbot.DigestFacts) error {
 	if err != nil {
 		return err
 	}
-	cases, err := t.casesBy(openCasesWhere, open)
+	at := map[string]int{}
+	err = t.each(`SELECT `+caseColumns+` FROM cases `+openCasesWhere, []any{open}, func(rows *sql.Rows) error {
+		f.Cases = append(f.Cases, medelbot.DigestCase{Case: medelbot.Case{Elements: medelbot.Elements{}}})
+		k := &f.Cases[len(f.Cases)-1]
+		err := scanCase(rows, &k.Case)
+		at[k.Number], k.Mentions = len(f.Cases)-1, nil
+		k.New, k.Changed, k.Earlier = k.OpenedAt.After(f.Since), k.ChangedAt.After(f.Since), books.earlier(&k.Case)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	f.Cases = make([]medelbot.DigestCase, 0, len(cases))
-	for _, k := range cases {
-		f.Cases = append(f.Cases, medelbot.DigestCase{
-			Case: k, New: k.OpenedAt.After(f.Since), Changed: k.ChangedAt.After(f.Since), Earlier: books.earlier(&k),
-		})
+	if err := t.tableElements(open, func(number string, key medelbot.ElementKey, e medelbot.Element) {
+		f.Cases[at[number]].Elements[key] = e
+	}); err != nil {
+		return err
 	}
-	return t.digestFiles(f, open)
+	return t.digestFiles(f, at, open)
+}
+
+// tableProse is how many characters a table shows of a text.
+const tableProse = 400
+
+// tableElements reads what a table of cases tells of the elements of the open
+// ones, oldest first: the last one of a key is what the case holds. Their
+// evidence says only whether it was read from a picture.
+func (t *tx) tableElements(open any, do func(number string, key medelbot.ElementKey, e medelbot.Element)) error {
+	return t.each(`SELECT case_number, key, status, code, vouched, coalesce(evidence ->> 'ocr', 0),
+			CASE WHEN key IN ('amount', 'account', 'contact') THEN value END,
+			CASE WHEN key IN ('purpose', 'effects') THEN substr(value ->> 'text', 1, ?) END
+		FROM element WHERE part = ? AND case_number IN (SELECT number FROM cases WHERE status IN (SELECT value FROM json_each(?)))
+		ORDER BY case_number, id`, []any{tableProse, PartApplication, open}, func(rows *sql.Rows) error {
+		var number string
+		var key medelbot.ElementKey
+		var e medelbot.Element
+		var ocr bool
+		var prose sql.NullString
+		err := rows.Scan(&number, &key, &e.Status, &e.Code, &e.Vouched, &ocr, jsonColumn{&e.Value}, &prose)
+		if prose.Valid {
+			e.Value = &medelbot.Value{Text: prose.String}
+		}
+		if ocr {
+			e.Evidence = &medelbot.Evidence{OCR: true}
+		}
+		if err == nil {
+			do(number, key, e)
+		}
+		return err
+	})
 }
 
 const openCasesWhere = `WHERE status IN (SELECT value FROM json_each(?)) ORDER BY opened_at, number`

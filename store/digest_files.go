@@ -8,18 +8,14 @@ import (
 
 // digestFiles tells of the digest's cases which attachments could not be read,
 // and which films the reports link to that wait to be read. open is the list of
-// the statuses of open cases, as JSON.
-func (t *tx) digestFiles(f *medelbot.DigestFacts, open any) error {
-	at := make(map[string]*medelbot.DigestCase, len(f.Cases))
-	for i := range f.Cases {
-		at[f.Cases[i].Number] = &f.Cases[i]
-	}
+// the statuses of open cases, as JSON, and at the places of the cases.
+func (t *tx) digestFiles(f *medelbot.DigestFacts, at map[string]int, open any) error {
 	gather := func(add func(*medelbot.DigestCase, string)) func(*sql.Rows) error {
 		return func(rows *sql.Rows) error {
 			var number, text string
 			err := rows.Scan(&number, &text)
-			if k := at[number]; k != nil {
-				add(k, text)
+			if i, ok := at[number]; ok {
+				add(&f.Cases[i], text)
 			}
 			return err
 		}

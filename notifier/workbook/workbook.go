@@ -1,14 +1,19 @@
 // Package workbook writes tables as Excel workbooks (ISO/IEC 29500) for people
-// to sort and filter. It writes values only, no formulas.
+// to sort and filter. It writes values only, no formulas, and each row as it
+// comes: a table of thousands of rows is never held in memory as XML.
 package workbook
 
 import (
+	"archive/zip"
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
+	"iter"
 	"slices"
+	"strings"
 	"time"
-
-	"github.com/xuri/excelize/v2"
+	"unicode/utf16"
 )
 
 // Type is the media type of a workbook.
@@ -21,6 +26,9 @@ type Sheet struct {
 	// Rows have a value for each column: a string, an int or int64, a time.Time
 	// (shown as the day by its own clocks; zero is empty) or nil for an empty cell.
 	Rows [][]any
+	// More are rows that come after those and are made only when they are
+	// written; nil if there are none.
+	More iter.Seq[[]any]
 }
 
 // Column is one column of a sheet.
@@ -32,121 +40,171 @@ type Column struct {
 // Write makes a workbook of the sheets, in their order. The header row is bold,
 // stays in view and has filters. An error names the sheet.
 func Write(sheets []Sheet) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close() // nothing but temporary files of very large sheets
-	styles, err := newStyles(f)
-	if err != nil {
-		return nil, fmt.Errorf("the workbook's styles cannot be made: %w", err)
-	}
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	var list book
 	for i, s := range sheets {
-		if err := add(f, i, s, styles); err != nil {
+		rows, err := writeSheet(z, i, s)
+		if err != nil {
 			return nil, fmt.Errorf("the sheet %q cannot be written: %w", s.Name, err)
 		}
+		list.add(s, rows)
 	}
-	var out bytes.Buffer
-	if _, err := f.WriteTo(&out); err != nil {
+	for _, part := range list.parts() {
+		w, err := z.Create(part.name)
+		if err == nil {
+			_, err = io.WriteString(w, part.text)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the workbook cannot be written: %w", err)
+		}
+	}
+	if err := z.Close(); err != nil {
 		return nil, fmt.Errorf("the workbook cannot be written: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
-// styles are the identities that a workbook has given to the cells' looks.
-type styles struct{ header, text, number, day int }
-
-func newStyles(f *excelize.File) (s styles, err error) {
-	day := "yyyy-mm-dd"
-	for _, x := range []struct {
-		id    *int
-		style excelize.Style
-	}{
-		{&s.header, excelize.Style{Font: &excelize.Font{Bold: true}, NumFmt: 49}},
-		// Format 49 is text: what begins with = stays a text also when somebody
-		// edits the cell (ECMA-376, part 1, 18.8.30 lists the formats).
-		{&s.text, excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.number, excelize.Style{NumFmt: 3, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.day, excelize.Style{CustomNumFmt: &day, Alignment: &excelize.Alignment{Vertical: "top"}}},
-	} {
-		if *x.id, err = f.NewStyle(&x.style); err != nil {
-			return s, err
-		}
+// checkName tells a name that Excel would call damaged.
+func checkName(name string) error {
+	if n := len(utf16.Encode([]rune(name))); n == 0 || n > 31 || strings.ContainsAny(name, `[]:*?/\`) || strings.Trim(name, "'") != name {
+		return fmt.Errorf("it must have a name of 1 to 31 characters, none of []:*?/\\")
 	}
-	return s, nil
+	return nil
 }
 
-// add writes the sheet at place i. The first one takes the place of the sheet
-// that a new workbook has.
-func add(f *excelize.File, i int, s Sheet, st styles) error {
-	if i == 0 {
-		if err := f.SetSheetName(f.GetSheetName(0), s.Name); err != nil {
-			return err
+// writeSheet writes the sheet at place i and tells how many rows it has, the
+// header included.
+func writeSheet(z *zip.Writer, i int, s Sheet) (rows int, err error) {
+	if err := checkName(s.Name); err != nil {
+		return 0, err
+	}
+	entry, err := z.Create(sheetPart(i))
+	if err != nil {
+		return 0, err
+	}
+	w := &sheetWriter{Writer: bufio.NewWriter(entry)}
+	w.head(i, s.Columns)
+	for _, row := range s.Rows {
+		if err := w.row(row); err != nil {
+			return 0, err
 		}
-	} else if _, err := f.NewSheet(s.Name); err != nil {
-		return err
 	}
-	end, err := excelize.CoordinatesToCellName(max(1, len(s.Columns)), len(s.Rows)+1)
-	if err != nil {
-		return err
-	}
-	// Before the rows are streamed: afterwards it would read all of them again.
-	if err := f.AutoFilter(s.Name, "A1:"+end, nil); err != nil {
-		return err
-	}
-	w, err := f.NewStreamWriter(s.Name)
-	if err != nil {
-		return err
-	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	header := make([]any, len(s.Columns))
-	// From the last one: the library writes the widths in the reverse order, and
-	// Excel wants them ascending.
-	for n, c := range slices.Backward(s.Columns) {
-		header[n] = excelize.Cell{StyleID: st.header, Value: c.Title}
-		if c.Width > 0 {
-			if err := w.SetColWidth(n+1, n+1, c.Width); err != nil {
-				return err
+	if s.More != nil {
+		for row := range s.More {
+			if err := w.row(row); err != nil {
+				return 0, err
 			}
 		}
 	}
-	if err := w.SetRow("A1", header); err != nil {
-		return err
-	}
-	for n, row := range s.Rows {
-		if err := writeRow(w, n+2, row, st); err != nil {
-			return err
-		}
-	}
-	return w.Flush()
+	fmt.Fprintf(w, `</sheetData><autoFilter ref="%s"/></worksheet>`, span(len(s.Columns), w.rows))
+	return w.rows, w.Flush()
 }
 
-func writeRow(w *excelize.StreamWriter, number int, row []any, st styles) error {
-	cells := make([]any, len(row))
-	for i, v := range row {
-		c, err := cell(v, st)
-		if err != nil {
-			return fmt.Errorf("row %d, column %d: %w", number, i+1, err)
-		}
-		cells[i] = c
-	}
-	return w.SetRow(fmt.Sprintf("A%d", number), cells)
+// sheetWriter writes one sheet (ISO/IEC 29500-1, 18.3.1.99). Its Flush tells
+// the first fault of all that was written.
+type sheetWriter struct {
+	*bufio.Writer
+	rows int
 }
 
-// cell gives a value its look; nil is an empty cell.
-func cell(v any, st styles) (any, error) {
-	switch v := v.(type) {
-	case nil:
-		return nil, nil
-	case string:
-		return excelize.Cell{StyleID: st.text, Value: v}, nil
-	case int, int64:
-		return excelize.Cell{StyleID: st.number, Value: v}, nil
-	case time.Time:
-		if v.IsZero() {
-			return nil, nil
-		}
-		day := time.Date(v.Year(), v.Month(), v.Day(), 0, 0, 0, 0, time.UTC)
-		return excelize.Cell{StyleID: st.day, Value: day}, nil
+func (w *sheetWriter) head(i int, columns []Column) {
+	selected := ""
+	if i == 0 {
+		selected = ` tabSelected="1"`
 	}
-	return nil, fmt.Errorf("a value of type %T has no place in a sheet", v)
+	fmt.Fprintf(w, `%s<worksheet xmlns="%s"><sheetViews><sheetView%s workbookViewId="0">`+
+		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`, xmlHead, spreadsheet, selected)
+	if slices.ContainsFunc(columns, func(c Column) bool { return c.Width > 0 }) {
+		_, _ = w.WriteString("<cols>")
+		for n, c := range columns {
+			if c.Width > 0 {
+				fmt.Fprintf(w, `<col min="%[1]d" max="%[1]d" width="%[2]g" customWidth="1"/>`, n+1, c.Width)
+			}
+		}
+		_, _ = w.WriteString("</cols>")
+	}
+	_, _ = w.WriteString("<sheetData>")
+	w.begin()
+	for n, c := range columns {
+		w.text(n, styleHeader, c.Title)
+	}
+	w.end()
+}
+
+func (w *sheetWriter) begin() {
+	w.rows++
+	fmt.Fprintf(w, `<row r="%d">`, w.rows)
+}
+
+func (w *sheetWriter) end() { _, _ = w.WriteString("</row>") }
+
+func (w *sheetWriter) row(values []any) error {
+	w.begin()
+	for n, v := range values {
+		switch v := v.(type) {
+		case nil:
+		case string:
+			w.text(n, styleText, v)
+		case int:
+			w.number(n, styleNumber, int64(v))
+		case int64:
+			w.number(n, styleNumber, v)
+		case time.Time:
+			if !v.IsZero() {
+				w.number(n, styleDay, serial(v))
+			}
+		default:
+			return fmt.Errorf("row %d, column %d: a value of type %T has no place in a sheet", w.rows, n+1, v)
+		}
+	}
+	w.end()
+	return nil
+}
+
+func (w *sheetWriter) number(column, style int, n int64) {
+	fmt.Fprintf(w, `<c r="%s%d" s="%d"><v>%d</v></c>`, letters(column), w.rows, style, n)
+}
+
+func (w *sheetWriter) text(column, style int, s string) {
+	fmt.Fprintf(w, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">`, letters(column), w.rows, style)
+	escape(w, cut(s))
+	_, _ = w.WriteString("</t></is></c>")
+}
+
+// cellLimit is how much Excel takes in a cell, in UTF-16 units.
+const cellLimit = 32767
+
+// cut makes a text fit for a cell.
+func cut(s string) string {
+	if len(s) <= cellLimit {
+		return s
+	}
+	units := 0
+	for i, r := range s {
+		if units += utf16.RuneLen(r); units > cellLimit {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// serial counts days as Excel does since 1900, of which it believes that it was
+// a leap year.
+func serial(t time.Time) int64 {
+	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	return int64(day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
+}
+
+// letters names the column at a place: A to Z, AA to ZZ.
+func letters(column int) string {
+	if column < 26 {
+		return string(rune('A' + column))
+	}
+	return letters(column/26-1) + letters(column%26)
+}
+
+// span names the cells of a table.
+func span(columns, rows int) string {
+	return fmt.Sprintf("$A$1:$%s$%d", letters(max(1, columns)-1), rows)
 }

@@ -96,6 +96,28 @@ func TestWriteRefuses(t *testing.T) {
 	}
 }
 
+// Rows that are made while they are written come after those that are there,
+// and no text is longer than a cell can hold.
+func TestWriteMore(t *testing.T) {
+	long := strings.Repeat("å", 30000) + strings.Repeat("😀", 5000)
+	raw, err := Write([]Sheet{{Name: "x", Columns: make([]Column, 30), Rows: [][]any{{"a"}}, More: func(yield func([]any) bool) {
+		_ = yield([]any{long}) && yield(append(make([]any, 29), "z"))
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for at, want := range map[string]string{"A2": "a", "A3": strings.Repeat("å", 30000) + strings.Repeat("😀", 1383), "AD4": "z"} {
+		if got, err := f.GetCellValue("x", at); got != want || err != nil {
+			t.Errorf("%s has %d bytes (%v), want %d", at, len(got), err, len(want))
+		}
+	}
+}
+
 func file(t *testing.T, raw []byte, name string) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))

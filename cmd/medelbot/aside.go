@@ -100,11 +100,16 @@ func callAt(calls []medelbot.Call, t time.Time) string {
 
 // trusting decides as usual, but for a mail that a person vouches for: that it
 // looked suspicious is noted, and neither that nor its size holds anything back.
+// An account in a suspicious one is still stated by nobody who is known: hidden
+// text may name another (promise 7).
 func trusting(h medelbot.Handler) medelbot.Handler {
 	decide := h.Decide
 	h.Decide = func(f medelbot.Facts) medelbot.Change {
 		m := *f.Mail
 		warnings := m.Reading.Warnings
+		if m.Reading.Has(medelbot.Suspicious) {
+			m.Reading.Trust = medelbot.TrustNone
+		}
 		m.Reading.Warnings = slices.DeleteFunc(slices.Clone(warnings), func(w medelbot.Warning) bool { return w == medelbot.Suspicious })
 		m.Truncated = false
 		f.Mail = &m

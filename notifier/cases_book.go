@@ -67,7 +67,7 @@ func (c *Composer) caseRow(k *medelbot.DigestCase, words *wording) []any {
 		sum(value(medelbot.Amount).SEK), sum(k.Granted()), sum(k.Paid), sum(k.Repaid),
 		k.OpenedAt.In(c.Zone), k.ChangedAt.In(c.Zone), k.ReportDue.In(c.Zone),
 		contact.Name, contact.Email, contact.Phone,
-		account(holder.Type, holder.Number), confirmed, strings.Join(lacking, ", "), strings.Join(warnings, ", "),
+		account(holder.Type, holder.Number, medelbot.Swedish), confirmed, strings.Join(lacking, ", "), strings.Join(warnings, ", "),
 		cut(value(medelbot.Purpose).Text, proseLimit), cut(value(medelbot.Effects).Text, proseLimit),
 	}
 }

@@ -79,12 +79,13 @@ func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbo
 	if q.Key != "" {
 		l.Key = k.Number + "." + q.Key
 	}
-	return c.finish(l, view, id, m, files...)
+	return c.finish(l, c.Templates.In(k.Language), view, id, m, files...)
 }
 
-// finish renders a view and makes the letter's mail of it, with files beside it.
-func (c *Composer) finish(l medelbot.Letter, view templates.View, id string, answers *medelbot.Mail, files ...forms.File) (medelbot.Letter, error) {
-	r, err := c.Templates.Render(view)
+// finish renders a view in the language of the set and makes the letter's mail
+// of it, with files beside it.
+func (c *Composer) finish(l medelbot.Letter, in *templates.Set, view templates.View, id string, answers *medelbot.Mail, files ...forms.File) (medelbot.Letter, error) {
+	r, err := in.Render(view)
 	if err != nil {
 		return l, err
 	}
@@ -146,7 +147,7 @@ func encode(l medelbot.Letter, r templates.Rendered, from From, random string, d
 	m.SetGenHeader("Auto-Submitted", autoSubmitted(l.Name, answers))
 	// Not "All": that would also suppress the reports of non-delivery.
 	m.SetGenHeader("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply")
-	m.SetGenHeader("Content-Language", "sv")
+	m.SetGenHeader("Content-Language", string(r.Language))
 	if refs := references(answers); len(refs) > 0 {
 		m.SetGenHeader("In-Reply-To", "<"+refs[len(refs)-1]+">")
 		m.SetGenHeader("References", "<"+strings.Join(refs, "> <")+">")

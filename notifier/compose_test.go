@@ -98,9 +98,10 @@ func TestComposeGolden(t *testing.T) {
 		}},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
+		inEachLanguage(t, tt.name, func(t *testing.T, name string, in medelbot.Language) {
 			c := testComposer(t, springNow)
 			k, m := application(tt.change)
+			k.Language = in
 			if tt.name == "complete_late" {
 				late := time.Date(2022, 1, 7, 9, 0, 0, 0, time.UTC)
 				m.Arrived, m.Reading.Date, k.OpenedAt = late, late, late
@@ -110,9 +111,9 @@ func TestComposeGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			h, text, html := parts(t, l.Raw)
-			golden(t, tt.name+".eml", string(l.Raw))
-			golden(t, tt.name+".txt", text)
-			golden(t, tt.name+".html", html)
+			golden(t, name+".eml", string(l.Raw))
+			golden(t, name+".txt", text)
+			golden(t, name+".html", html)
 			if len(html) > 40<<10 {
 				t.Errorf("the HTML part has %d bytes", len(html))
 			}

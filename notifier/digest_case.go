@@ -146,7 +146,7 @@ var page = regexp.MustCompile(`^page (\d{1,6})$`)
 
 // readElement shows an element to a coordinator, who may see all of it.
 func readElement(key medelbot.ElementKey, x medelbot.Element, call medelbot.Call) templates.ReadElement {
-	shown := templates.ReadElement{Element: show(key, x, call), Vouched: x.Vouched}
+	shown := templates.ReadElement{Element: show(key, x, call, medelbot.Swedish), Vouched: x.Vouched}
 	shown.Read, shown.Quote, shown.Source = cut(shown.Read, digestProse), cut(shown.Quote, digestQuote), cut(shown.Source, digestFile)
 	shown.Unconfirmed = key == medelbot.Account && !x.Payable()
 	if x.Evidence == nil {

@@ -37,6 +37,13 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// inEachLanguage runs a test of a golden letter once for each language; the name
+// is that of its files, in testdata/en for English ones.
+func inEachLanguage(t *testing.T, name string, test func(t *testing.T, name string, in medelbot.Language)) {
+	t.Run(name, func(t *testing.T) { test(t, name, medelbot.Swedish) })
+	t.Run("en/"+name, func(t *testing.T) { test(t, "en/"+name, medelbot.English) })
+}
+
 // counter is a source of "random" bytes that every run repeats.
 type counter struct{ n byte }
 

@@ -142,9 +142,10 @@ func TestLifeGolden(t *testing.T) {
 		}},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
+		inEachLanguage(t, tt.name, func(t *testing.T, name string, language medelbot.Language) {
 			c := testComposer(t, tt.now)
 			k := in(tt.status)
+			k.Language = language
 			q := medelbot.LetterRequest{Name: tt.letter, To: medelbot.Address{Email: k.Addresses[0]}, State: medelbot.Queued, N: 3}
 			var m *medelbot.Mail
 			if tt.change != nil {
@@ -155,8 +156,11 @@ func TestLifeGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			h, text, html := parts(t, l.Raw)
-			golden(t, tt.name+".txt", "Subject: "+l.Subject+"\n\n"+text)
-			golden(t, tt.name+".html", html)
+			golden(t, name+".txt", "Subject: "+l.Subject+"\n\n"+text)
+			golden(t, name+".html", html)
+			if h.Get("Content-Language") != string(language) || !strings.Contains(html, `<html lang="`+string(language)+`">`) {
+				t.Errorf("Content-Language is %q", h.Get("Content-Language"))
+			}
 			if n := utf8.RuneCountInString(l.Subject); n >= 60 || len(html) > 40<<10 {
 				t.Errorf("the subject has %d characters, the HTML part %d bytes", n, len(html))
 			}

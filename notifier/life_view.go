@@ -28,7 +28,7 @@ func (x matter) came(e echo) templates.Came {
 
 // asked is what the applicant is asked for.
 func (x matter) asked(lacking []templates.Element, by time.Time) templates.Asked {
-	a := templates.Asked{Question: ownWords(x.k.Asked), Lacking: lacking, Form: x.call.AttachForm && len(lacking) > 0}
+	a := templates.Asked{Question: ownWords(x.k.Asked), Lacking: lacking, Form: x.form() && len(lacking) > 0}
 	if a.Wants() {
 		a.Deadline = by
 	}
@@ -61,7 +61,7 @@ func (x matter) paying() templates.Paying {
 	if account.Status != medelbot.OK || account.Value == nil {
 		return templates.Paying{}
 	}
-	return templates.Paying{Account: maskedAccount(*account.Value), Unconfirmed: x.k.Paid == 0 && !account.Payable()}
+	return templates.Paying{Account: maskedAccount(*account.Value, x.k.Language), Unconfirmed: x.k.Paid == 0 && !account.Payable()}
 }
 
 // reporting is the report that the case owes; nothing if none is awaited.
@@ -158,7 +158,7 @@ func (x matter) paymentMade() templates.View {
 func (x matter) reportReminder() templates.View {
 	v := templates.ReportReminderView{
 		Matter: x.about(), Reporting: x.reporting(), Days: x.q.Days, Came: x.k.Status == medelbot.StatusReportIncomplete,
-		Form: x.call.AttachForm,
+		Form: x.form(),
 	}
 	if !x.k.ReportDue.IsZero() {
 		v.Days = x.daysSince(x.k.ReportDue)
@@ -183,7 +183,7 @@ func (x matter) ackReport() (templates.View, error) {
 		return nil, errors.New("the report lacks nothing, so there is nothing to ask for")
 	}
 	return templates.AckReportIncompleteView{AckReport: ack, Asked: templates.Asked{
-		Lacking: lacking, Deadline: x.reportBy(), Form: x.call.AttachForm && len(lacking) > 0,
+		Lacking: lacking, Deadline: x.reportBy(), Form: x.form() && len(lacking) > 0,
 	}}, nil
 }
 
@@ -204,7 +204,9 @@ func (x matter) told() bool {
 }
 
 // unquoted shows what the case holds without any words of the applicant's.
-func (x matter) unquoted(held medelbot.Elements) echo { return echo{held: held, call: x.call} }
+func (x matter) unquoted(held medelbot.Elements) echo {
+	return echo{held: held, call: x.call, language: x.k.Language}
+}
 
 // status tells how the case stands. It shows no words of the applicant's, also
 // if the question came with a pass: who asks is not always who applied.

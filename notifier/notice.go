@@ -38,7 +38,7 @@ func (c *Composer) composeForCoordinator(k medelbot.Case, q medelbot.LetterReque
 	if q.Name != medelbot.TranscriptLetter {
 		m = nil
 	}
-	return c.finish(l, view, id, m)
+	return c.finish(l, c.Templates, view, id, m)
 }
 
 // coordinatorKey tells the letters to coordinators apart: by the case and its

@@ -19,10 +19,11 @@ func trusted(to string, m *medelbot.Mail) bool {
 
 // echo shows what a case holds to one recipient.
 type echo struct {
-	held    medelbot.Elements // the case's application, or its report
-	call    medelbot.Call
-	m       *medelbot.Mail // the mail that is answered; nil if none
-	trusted bool
+	held     medelbot.Elements // the case's application, or its report
+	call     medelbot.Call
+	m        *medelbot.Mail // the mail that is answered; nil if none
+	trusted  bool
+	language medelbot.Language // of the letter
 }
 
 // application gives the elements of the call in its order, and the optional
@@ -46,9 +47,9 @@ func (e echo) elements(wanted, optional []medelbot.ElementKey, report bool) (sou
 		if x.Status == medelbot.Missing && !slices.Contains(wanted, key) {
 			continue
 		}
-		shown := show(key, x, e.call)
+		shown := show(key, x, e.call, e.language)
 		if !e.may(key) {
-			shown = withhold(shown, x)
+			shown = withhold(shown, x, e.language)
 		}
 		if !e.came(key) {
 			shown.Source = "" // "the mail" would be taken for the one that is answered
@@ -130,11 +131,12 @@ func (e echo) films() (shown []string, count int) {
 	return shown, count
 }
 
-// show makes an element fit for a letter, in the applicant's own words.
-func show(key medelbot.ElementKey, x medelbot.Element, call medelbot.Call) templates.Element {
+// show makes an element fit for a letter in a language, in the applicant's own
+// words.
+func show(key medelbot.ElementKey, x medelbot.Element, call medelbot.Call, in medelbot.Language) templates.Element {
 	shown := templates.Element{Key: key, Status: x.Status, Code: x.Code, Cap: call.Cap, CapPer: call.CapPer}
 	if x.Value != nil {
-		shown.Read = read(key, *x.Value)
+		shown.Read = read(key, *x.Value, in)
 		shown.Unchecked = key == medelbot.Account && x.Value.Check != ""
 	}
 	if x.Evidence != nil {
@@ -165,7 +167,7 @@ func saysTheSame(key medelbot.ElementKey, quote, read string) bool {
 }
 
 // read words a value.
-func read(key medelbot.ElementKey, v medelbot.Value) string {
+func read(key medelbot.ElementKey, v medelbot.Value, in medelbot.Language) string {
 	switch key {
 	case medelbot.Applicant:
 		return safe(v.Name, nameLimit)
@@ -173,12 +175,12 @@ func read(key medelbot.ElementKey, v medelbot.Value) string {
 		if v.SEK <= 0 {
 			return ""
 		}
-		return templates.Kronor(v.SEK)
+		return templates.KronorIn(in, v.SEK)
 	case medelbot.Contact:
 		parts := []string{safe(v.Name, nameLimit), safe(v.Email, nameLimit), phone(v.Phone)}
 		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	case medelbot.Account:
-		return account(v.Type, safe(v.Number, nameLimit))
+		return account(v.Type, safe(v.Number, nameLimit), in)
 	}
 	return safe(v.Text, proseLimit)
 }
@@ -195,11 +197,14 @@ func phone(e164 string) string {
 	return templates.Glue(phonenumbers.Format(n, phonenumbers.INTERNATIONAL))
 }
 
-func account(kind, number string) string {
-	switch kind {
-	case "bank":
+// account words an account. The giros are called so in English, too.
+func account(kind, number string, in medelbot.Language) string {
+	switch {
+	case kind == "bank" && in == medelbot.English:
+		kind = "bank account"
+	case kind == "bank":
 		kind = "bankkonto"
-	case "iban":
+	case kind == "iban":
 		kind = "IBAN"
 	}
 	if number == "" {
@@ -212,7 +217,7 @@ func account(kind, number string) string {
 // we write ourselves; the name of a region, which is in our own table; and of
 // an account its kind and last four digits, so that the owner recognises it
 // and nobody can be made to pay to it.
-func withhold(shown templates.Element, x medelbot.Element) templates.Element {
+func withhold(shown templates.Element, x medelbot.Element, in medelbot.Language) templates.Element {
 	shown.Quote = ""
 	if !slices.Contains([]string{"body", "subject", "sender"}, shown.Source) {
 		shown.Source = ""
@@ -227,7 +232,7 @@ func withhold(shown templates.Element, x medelbot.Element) templates.Element {
 				keep = v.Name
 			}
 		case medelbot.Account:
-			keep = maskedAccount(*v)
+			keep = maskedAccount(*v, in)
 		}
 	}
 	shown.Read = keep
@@ -238,7 +243,8 @@ func isRegion(name string) bool {
 	return slices.ContainsFunc(medelbot.Regions(), func(r medelbot.Region) bool { return r.Name == name })
 }
 
-func maskedAccount(v medelbot.Value) string {
+// maskedAccount words an account by its kind and last four digits.
+func maskedAccount(v medelbot.Value, in medelbot.Language) string {
 	digits := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r
@@ -249,5 +255,9 @@ func maskedAccount(v medelbot.Value) string {
 	if len(digits) < 5 || !slices.Contains(kinds, v.Type) {
 		return ""
 	}
-	return account(v.Type, "som slutar på "+digits[len(digits)-4:])
+	ending := "som slutar på "
+	if in == medelbot.English {
+		ending = "ending in "
+	}
+	return account(v.Type, ending+digits[len(digits)-4:], in)
 }

@@ -75,8 +75,12 @@ func (x matter) about() templates.Matter {
 // echo shows what the case holds, in the applicant's own words where those may
 // be written to the letter's recipient.
 func (x matter) echo(held medelbot.Elements) echo {
-	return echo{held, x.call, x.m, trusted(x.q.To.Email, x.m)}
+	return echo{held, x.call, x.m, trusted(x.q.To.Email, x.m), x.k.Language}
 }
+
+// form tells whether the call's form comes with a letter that asks for
+// something. It is in Swedish, and so of no use to who is written to in English.
+func (x matter) form() bool { return x.call.AttachForm && x.k.Language != medelbot.English }
 
 func (x matter) late() bool { return slices.Contains(x.k.Warnings, medelbot.Late) }
 
@@ -109,7 +113,7 @@ func (x matter) ackIncomplete() (templates.View, error) {
 		return nil, errors.New("nothing is lacking, so there is nothing to ask for")
 	}
 	return templates.AckIncompleteView{
-		Ack: ack, Lacking: lacking, Accepted: sound, Deadline: x.deadline(x.now, answerDays), Form: x.call.AttachForm,
+		Ack: ack, Lacking: lacking, Accepted: sound, Deadline: x.deadline(x.now, answerDays), Form: x.form(),
 	}, nil
 }
 

@@ -154,6 +154,9 @@ func (c *checker) command(cmd *parse.CommandNode, s scope) reflect.Type {
 	return c.value(cmd.Args[0], s)
 }
 
+// functions are those of any language: their types are alike.
+var functions = swedish.functions()
+
 // result gives the type that a function of ours returns, nil for those that
 // come with text/template.
 func result(name string) reflect.Type {

@@ -4,23 +4,36 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"medelbot"
 )
 
 func TestFunctions(t *testing.T) {
 	day := time.Date(2021, 5, 14, 7, 5, 0, 0, time.UTC)
 	tests := []struct{ got, want string }{
-		{Date(day), "fredag 14 maj 2021"},
-		{Date(day.AddDate(0, 0, 2)), "söndag 16 maj 2021"},
-		{Day(day), "14 maj 2021"},
+		{swedish.date(day), "fredag 14 maj 2021"},
+		{swedish.date(day.AddDate(0, 0, 2)), "söndag 16 maj 2021"},
+		{swedish.day(day), "14 maj 2021"},
 		{Kronor(0), "0\u00a0kr"},
 		{Kronor(999), "999\u00a0kr"},
 		{Kronor(85000), "85\u00a0000\u00a0kr"},
 		{Kronor(1234567), "1\u00a0234\u00a0567\u00a0kr"},
 		{Kronor(-1000), "−1\u00a0000\u00a0kr"},
-		{plural(0, "ett mejl", "mejl"), "inga mejl"},
-		{plural(1, "ett mejl", "mejl"), "ett mejl"},
-		{plural(12, "ett mejl", "mejl"), "tolv mejl"},
-		{plural(13, "ett mejl", "mejl"), "13\u00a0mejl"},
+		{swedish.plural(0, "ett mejl", "mejl"), "inga mejl"},
+		{swedish.plural(1, "ett mejl", "mejl"), "ett mejl"},
+		{swedish.plural(12, "ett mejl", "mejl"), "tolv mejl"},
+		{swedish.plural(13, "ett mejl", "mejl"), "13\u00a0mejl"},
+		{english.date(day), "Friday 14 May 2021"},
+		{english.day(day), "14 May 2021"},
+		{KronorIn(medelbot.English, 999), "SEK\u00a0999"},
+		{KronorIn(medelbot.English, 1234567), "SEK\u00a01,234,567"},
+		{KronorIn(medelbot.English, -1000), "−SEK\u00a01,000"},
+		{KronorIn("fi", 1000), "1\u00a0000\u00a0kr"},
+		{english.plural(0, "one day", "days"), "no days"},
+		{english.plural(1, "one day", "days"), "one day"},
+		{english.plural(12, "one day", "days"), "twelve days"},
+		{english.plural(13, "one day", "days"), "13\u00a0days"},
+		{english.separator(1, 3) + english.separator(2, 3), ",  and "},
 		{capital("åtta"), "Åtta"},
 		{capital(""), ""},
 		{telephone("+46 (0)8-465 004 11"), "+460846500411"},
@@ -34,7 +47,7 @@ func TestFunctions(t *testing.T) {
 	for n, want := range map[int]string{1: "a", 2: "a och b", 3: "a, b och c"} {
 		var got string
 		for i := range n {
-			got += separator(i, n) + string(rune('a'+i))
+			got += swedish.separator(i, n) + string(rune('a'+i))
 		}
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -8,20 +8,17 @@ import (
 
 // lifeSamples are the letters that a case brings after its acknowledgement, in
 // the ways that they can turn out.
-func lifeSamples(frame Frame) []View {
+func lifeSamples(frame Frame, words sampleWords) []View {
 	zone := time.FixedZone("CEST", 2*60*60)
 	at := time.Date(2021, 5, 14, 9, 12, 0, 0, zone)
 	due := time.Date(2022, 6, 30, 23, 59, 59, 0, zone)
 	about := func(answers medelbot.Kind) Matter {
 		return Matter{Frame: frame, Case: "PK-2021-0007", Call: "Testbäddar Patientkontrakt 2021", Answers: answers}
 	}
-	complete := sampleElements()
-	lacking := []Element{{Key: medelbot.Amount, Status: medelbot.Unclear, Code: medelbot.NotANumber, Quote: "50–100 tkr", Source: "body",
-		Cap: 100000, CapPer: medelbot.CapPerApplication}}
-	question := []string{"Hur når ni patienter som inte talar svenska?", "Berätta gärna vilka vårdcentraler som är med."}
+	complete, lacking, question := words.elements, []Element{words.unclear}, words.question
 	asked := Asked{Question: question, Lacking: lacking, Deadline: at.AddDate(0, 0, 7), Form: true}
-	pays := Paying{Account: "bankgiro som slutar på 1055"}
-	waits := Paying{Account: "bankkonto som slutar på 5678", Unconfirmed: true}
+	pays := Paying{Account: words.bankgiro}
+	waits := Paying{Account: words.bank, Unconfirmed: true}
 	reports := Reporting{ReportDue: due, Parts: ReportParts()}
 	var by []string
 	for _, c := range frame.Contacts {
@@ -29,7 +26,7 @@ func lifeSamples(frame Frame) []View {
 	}
 	decided := Decided{By: by, DecidedAt: at, Sought: 100000}
 	reasoned := decided
-	reasoned.Reason = []string{"Pengarna räcker inte till alla som har sökt.", "Ni gör ett viktigt arbete, och vi hör gärna hur det går."}
+	reasoned.Reason = words.reason
 
 	views := []View{
 		AckSupplementView{Matter: about(medelbot.Supplement), Came: Came{Arrived: at}, Paying: waits,
@@ -52,15 +49,15 @@ func lifeSamples(frame Frame) []View {
 		AckWithdrawalView{Matter: about(""), Granted: true},
 		AckWithdrawalView{Matter: about(""), Granted: true, Paid: 85000},
 	}
-	views = append(views, reportSamples(about, at, reports)...)
-	return append(views, statusSamples(about, at, due, asked)...)
+	views = append(views, reportSamples(about, at, reports, words)...)
+	return append(views, statusSamples(about, at, due, asked, words)...)
 }
 
-func reportSamples(about func(medelbot.Kind) Matter, at time.Time, reports Reporting) []View {
+func reportSamples(about func(medelbot.Kind) Matter, at time.Time, reports Reporting, words sampleWords) []View {
 	parts := ReportParts()
 	for i := range parts {
-		parts[i].Status, parts[i].Source = medelbot.OK, "slutrapport.docx"
-		parts[i].Read = "Två vårdcentraler prövade överenskommelser med 40 patienter."
+		parts[i].Status, parts[i].Source = medelbot.OK, words.report
+		parts[i].Read = words.part
 	}
 	lacking := ReportParts()[4:]
 	came := Came{Arrived: at}
@@ -85,8 +82,8 @@ func reportSamples(about func(medelbot.Kind) Matter, at time.Time, reports Repor
 
 // statusSamples has one letter of each status, and the two of an extension and
 // of a report that is late.
-func statusSamples(about func(medelbot.Kind) Matter, at, due time.Time, asked Asked) []View {
-	complete := sampleElements()
+func statusSamples(about func(medelbot.Kind) Matter, at, due time.Time, asked Asked, words sampleWords) []View {
+	complete := words.elements
 	var views []View
 	for _, s := range medelbot.Statuses {
 		v := StatusView{Matter: about(medelbot.StatusQuery), Status: s, Opened: at.AddDate(0, 0, -14), Sought: 85000}
@@ -97,7 +94,7 @@ func statusSamples(about func(medelbot.Kind) Matter, at, due time.Time, asked As
 			v.Asked, v.Accepted = asked, withheld(complete[:2])
 		case medelbot.StatusGranted, medelbot.StatusPaid, medelbot.StatusReportIncomplete:
 			v.Sum, v.DecidedAt, v.ReportDue = 85000, at, due
-			v.Account = "bankgiro som slutar på 1055"
+			v.Account = words.bankgiro
 		case medelbot.StatusDeclined:
 			v.DecidedAt = at
 		}

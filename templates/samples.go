@@ -8,20 +8,31 @@ import (
 
 // Samples returns views with sample data, at least one of each letter, to check
 // templates with when they are loaded. The people are made up.
-func Samples() []View {
-	return SamplesOf(Frame{
+func Samples() []View { return SamplesOf(sampleFrame()) }
+
+// SamplesOf is Samples as those in the frame would send them, for previews. The
+// frame must have a contact.
+func SamplesOf(frame Frame) []View {
+	return append(applicantSamples(frame, swedishWords), coordinatorSamples(frame, swedishWords.elements, swedishWords.lacking)...)
+}
+
+// EnglishSamplesOf is SamplesOf for the English letters, all to applicants.
+func EnglishSamplesOf(frame Frame) []View { return applicantSamples(frame, englishWords) }
+
+func sampleFrame() Frame {
+	return Frame{
 		Organisation: "Sveriges Kommuner och Regioner",
 		Sender:       "Testbäddar Patientkontrakt",
 		Contacts: []Contact{
 			{Name: "Harald Grönqvist", Role: "project leader", Phone: "08-465 004 11", Email: "harald.gronqvist@skr.se"},
 			{Name: "Anette Nilsson", Role: "coordinator", Phone: "08-465 004 12", Email: "anette.nilsson@skr.se"},
 		},
-	})
+	}
 }
 
-// SamplesOf is Samples as those in the frame would send them, for previews. The
-// frame must have a contact.
-func SamplesOf(frame Frame) []View {
+// applicantSamples are views of the letters to applicants, which say something
+// in the applicant's own words.
+func applicantSamples(frame Frame, words sampleWords) []View {
 	zone := time.FixedZone("CEST", 2*60*60)
 	arrived := time.Date(2021, 4, 30, 9, 12, 0, 0, zone)
 	closed := time.Date(2021, 12, 31, 23, 59, 59, 0, zone)
@@ -29,16 +40,11 @@ func SamplesOf(frame Frame) []View {
 	ack := Ack{Matter: matter, Arrived: arrived, Closed: closed}
 	late := ack
 	late.Late, late.Arrived, late.Personnummer, late.Withheld = true, arrived.AddDate(1, 0, 0), true, true
-	late.Files = []File{{Name: "ansökan.pages", Number: 1}, {Number: 2}}
+	late.Files = []File{{Name: words.file + ".pages", Number: 1}, {Number: 2}}
 	forgotten := ack
 	forgotten.Forgotten = true
 
-	complete := sampleElements()
-	lacking := []Element{
-		{Key: medelbot.Amount, Status: medelbot.Invalid, Code: medelbot.OverCap, Read: Kronor(120000),
-			Quote: "Sökt belopp: 120 tkr", Source: "ansökan.docx", Cap: 100000, CapPer: medelbot.CapPerApplication},
-		{Key: medelbot.Account, Status: medelbot.Missing},
-	}
+	complete, lacking := words.elements, words.lacking
 	accepted := append([]Element{}, complete[:2]...)
 	accepted = append(accepted, complete[3:6]...)
 	views := []View{
@@ -48,18 +54,5 @@ func SamplesOf(frame Frame) []View {
 		AckIncompleteView{Ack: late, Lacking: lacking[1:], Deadline: arrived.AddDate(1, 0, 14)},
 		AckIncompleteView{Ack: forgotten, Lacking: lacking, Deadline: arrived.AddDate(0, 0, 14), Form: true},
 	}
-	views = append(views, lifeSamples(frame)...)
-	return append(views, coordinatorSamples(frame, complete, lacking)...)
-}
-
-func sampleElements() []Element {
-	return []Element{
-		{Key: medelbot.Applicant, Status: medelbot.OK, Read: "Region Kronoberg", Quote: "Region Kronoberg söker medel för två vårdcentraler", Source: "body"},
-		{Key: medelbot.Reference, Status: medelbot.OK, Read: "Testbädd Patientkontrakt", Source: "subject"},
-		{Key: medelbot.Amount, Status: medelbot.OK, Read: Kronor(85000), Quote: "Sökt belopp: 85 tkr", Source: "ansökan.docx", Cap: 100000, CapPer: medelbot.CapPerApplication},
-		{Key: medelbot.Purpose, Status: medelbot.OK, Read: "Handledning och tid för två vårdcentraler som prövar överenskommelser.", Source: "ansökan.docx"},
-		{Key: medelbot.Effects, Status: medelbot.OK, Read: "Fler patienter vet vem de ska ringa och vad som händer sedan.", Source: "ansökan.docx"},
-		{Key: medelbot.Contact, Status: medelbot.OK, Read: "Eva Ström, eva.strom@kronoberg.se, 070-174 06 05", Source: "body"},
-		{Key: medelbot.Account, Status: medelbot.OK, Read: "bankkonto 83279-12345678", Quote: "konto 83279 123 456 78", Source: "underlag.png", OCR: true, Unchecked: true},
-	}
+	return append(views, lifeSamples(frame, words)...)
 }

@@ -52,6 +52,9 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	if len(v.Addresses) > 0 {
 		out.row("addresses", joined(v.Addresses))
 	}
+	if v.Language == medelbot.English {
+		out.row("letters", "in English, as the applicant writes")
+	}
 	if len(v.Warnings) > 0 {
 		out.row("warnings", joined(v.Warnings))
 	}

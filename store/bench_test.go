@@ -219,7 +219,8 @@ func manyCases(tb testing.TB, s *Store, n int) {
 }
 
 // BenchmarkDigestFacts collects a digest over 5 000 cases. Live is what the
-// facts themselves hold in memory. Seen: 0.35 s, 21 MiB live, 90 MB of garbage.
+// facts themselves hold in memory. Seen on 2 cores: 0.2 s, 12.5 MiB live, 31 MB of
+// garbage.
 func BenchmarkDigestFacts(b *testing.B) {
 	s, _ := openAt(b, filepath.Join(b.TempDir(), "medelbot.db"))
 	manyCases(b, s, 5000)

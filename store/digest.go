@@ -71,7 +71,9 @@ func (t *tx) digestCases(f *medelbot.DigestFacts) error {
 	if err != nil {
 		return err
 	}
-	at := map[string]int{}
+	most := books.total - len(books.ended)
+	f.Cases = make([]medelbot.DigestCase, 0, most)
+	at := make(map[string]int, most)
 	err = t.each(`SELECT `+caseColumns+` FROM cases `+openCasesWhere, []any{open}, func(rows *sql.Rows) error {
 		f.Cases = append(f.Cases, medelbot.DigestCase{Case: medelbot.Case{Elements: medelbot.Elements{}}})
 		k := &f.Cases[len(f.Cases)-1]

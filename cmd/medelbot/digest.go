@@ -34,6 +34,7 @@ func (c *digestCommand) Run(ctx context.Context, p *process) error {
 	if c.Preview != "" {
 		return c.preview(ctx, p, o)
 	}
+	spareMemory()
 	n, err := o.digester().Now(ctx)
 	if err != nil {
 		return err

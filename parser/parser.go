@@ -188,6 +188,7 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    medelbot.Freemail(s.sender.Domain()),
 		Aside:       r.onlyCopied(),
+		QuotesUs:    command.HasCode(s.quoted),
 		Explain:     r.opts.Explain,
 		Application: func() medelbot.Elements { return r.readApplication().elements },
 		Report:      func() medelbot.Elements { return r.readReport().elements },

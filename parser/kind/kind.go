@@ -28,6 +28,7 @@ type Mail struct {
 	Coordinator bool // a coordinator sent it
 	Stranger    bool // sent from a freemail address
 	Aside       bool // addressed to others, we got a copy
+	QuotesUs    bool // below stands a letter of ours that gave its reader rights
 
 	Explain bool // tell also which kinds it is not, and why
 

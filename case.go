@@ -137,6 +137,7 @@ const (
 	EventPaused    EventName = "paused"
 	EventResumed   EventName = "resumed"
 	EventMuted     EventName = "address_muted"
+	EventUnmuted   EventName = "address_unmuted"
 
 	EventVoted       EventName = "vote_given"
 	EventVoided      EventName = "votes_voided"     // an element was changed after they were given

@@ -195,6 +195,14 @@ func TestMuteHoldsWhatHasNotLeft(t *testing.T) {
 	if err != nil || l.State != medelbot.Held || l.Reason != "the address was muted by Anette" || attempt(t, s, id) {
 		t.Errorf("%+v, %v", l, err)
 	}
+	for _, want := range []bool{true, false} {
+		if found, err := s.Unmute(t.Context(), "Harald.Gronqvist@example.org ", "Anette"); err != nil || found != want {
+			t.Errorf("muted %t, %v, want %t", found, err, want)
+		}
+	}
+	if l, err := s.Letter(t.Context(), id); err != nil || l.State != medelbot.Held {
+		t.Errorf("what was held leaves by itself: %+v, %v", l, err)
+	}
 }
 
 // A letter composed in observe mode leaves only when a person says so.

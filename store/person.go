@@ -124,3 +124,17 @@ func (s *Store) Mute(ctx context.Context, address, by string) error {
 		return nil
 	})
 }
+
+// Unmute takes an address off the never-answer list; false if it was not on it.
+// Letters that were held because of it stay with the person who must look.
+func (s *Store) Unmute(ctx context.Context, address, by string) (found bool, err error) {
+	err = s.write(ctx, "unmute "+address, func(t *tx) error {
+		n, err := t.exec(`DELETE FROM muted WHERE address = ?`, lower(address))
+		found = n > 0
+		if err != nil || !found {
+			return err
+		}
+		return t.appendEvents(medelbot.Event{Name: medelbot.EventUnmuted, By: by, Payload: map[string]any{"address": lower(address)}})
+	})
+	return found, err
+}

@@ -171,10 +171,17 @@ func (in *ingesting) close(ctx context.Context) error {
 	for _, n := range in.count {
 		total += n
 	}
-	fmt.Fprintf(in.p.out, "Mails: %d. Cases: %d. Set aside: %d. Kept with a case: %d. Here already: %d. Left alone: %d.\n", total,
+	fmt.Fprintf(in.p.out, "Mails: %d. For cases: %d. Set aside: %d. Only kept: %d. Here already: %d. Left alone: %d.\n", total,
 		in.count[medelbot.FiledCase], in.count[medelbot.FiledAside], in.count[medelbot.FiledKept], in.count[medelbot.FiledCopy], in.count[medelbot.FiledPrivate])
 	if total == 0 && in.failed == 0 {
 		fmt.Fprintln(in.p.out, "No mail was found. In folders only files named .eml or .mbox and Maildirs are read.")
+	}
+	aside, err := in.store.AsideList(ctx)
+	if err != nil {
+		return err
+	}
+	if len(aside) > 0 {
+		fmt.Fprintf(in.p.out, "Mails that wait for you: %d. To see them: medelbot aside\n", len(aside))
 	}
 	if n := in.letters[medelbot.Queued]; n > 0 {
 		fmt.Fprintf(in.p.out, "Letters queued: %d. They leave by: medelbot run\n", n)

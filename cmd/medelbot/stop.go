@@ -50,14 +50,15 @@ func (resumeCommand) Run(ctx context.Context, p *process) error {
 
 type muteCommand struct {
 	Address string `arg:"" help:"The address, such as anna@example.org."`
+	Undo    bool   `help:"Answer the address again."`
 }
 
 // Help is the long help of the command.
 func (muteCommand) Help() string {
-	return `Mail from the address is still filed; letters to it that have not left are held. There is no way back yet.`
+	return `Mail from the address is still filed; letters to it that have not left are held, and stay so with --undo: medelbot outbox.`
 }
 
-// Run puts the address on the never-answer list.
+// Run puts the address on the never-answer list, or takes it off.
 func (c *muteCommand) Run(ctx context.Context, p *process) error {
 	a, err := mail.ParseAddress(c.Address)
 	if err != nil {
@@ -68,6 +69,17 @@ func (c *muteCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
+	if c.Undo {
+		found, err := o.store.Unmute(ctx, a.Address, p.user())
+		if err == nil && !found {
+			err = &failure{text: a.Address + " was not muted", try: "the address as it was written then"}
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "%s is answered again. Letters that are held: medelbot outbox --state held\n", a.Address)
+		return nil
+	}
 	if err := o.store.Mute(ctx, a.Address, p.user()); err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func Rows(raw []byte) ([][]string, error) {
 		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("it is no Excel workbook that can be read: %w", err)
+		return nil, fmt.Errorf("it is no Excel workbook: %w", err)
 	}
 	defer f.Close() // nothing but temporary files of very large sheets
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {

@@ -145,6 +145,9 @@ type Change struct {
 	Events  []Event
 	Why     string // one sentence for the log and the demo
 
+	// Untold is set if a letter should tell the applicant of the deed, and the
+	// case has no address to write to.
+	Untold bool
 	// Spend marks Facts.Token as used.
 	Spend bool
 	// Undone drops the decision's letter, which must not have left.

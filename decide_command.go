@@ -191,8 +191,29 @@ func (x *commands) note(l *CommandLine, refused RefusalCode, done *Change) Refus
 	if done != nil && r.Deed == DeedGrant && done.Case.Decision != nil {
 		r.SEK = done.Case.Decision.SEK
 	}
+	if done != nil && refused == "" {
+		r.Held = x.held(done)
+	}
 	x.results = append(x.results, r)
 	return refused
+}
+
+// held says why the applicant is not told by letter of what a deed has done:
+// who reads that a question was sent waits for the answer.
+func (x *commands) held(done *Change) string {
+	for _, q := range done.Letters {
+		switch {
+		case q.Name.ToCoordinator():
+		case q.State == Held:
+			return q.Reason
+		case x.Muted && slices.Index(x.before.Addresses, q.To.Email) == 0: // the store holds it, as it holds the list
+			return HeldMuted
+		}
+	}
+	if done.Untold {
+		return HeldNoAddress
+	}
+	return ""
 }
 
 // refuse leaves everything as it was, also what the lines before a refused one
@@ -200,7 +221,7 @@ func (x *commands) note(l *CommandLine, refused RefusalCode, done *Change) Refus
 func (x *commands) refuse(code RefusalCode) Change {
 	for i := range x.results {
 		if x.results[i].Refused == "" {
-			x.results[i].Refused = RefusedEarlier
+			x.results[i].Refused, x.results[i].Held = RefusedEarlier, ""
 		}
 		if x.before != nil {
 			x.results[i].Status = x.before.Status

@@ -231,3 +231,36 @@ func TestTokenHashForgivesTyping(t *testing.T) {
 		t.Error("another code is the same")
 	}
 }
+
+// A coordinator who is told that the applicant was asked waits for the answer:
+// a letter that does not leave is told of.
+func TestTranscriptTellsOfHeldLetters(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*Facts, *Policy)
+		want   string
+	}{
+		{"it leaves", nil, ""},
+		{"observe mode", func(_ *Facts, p *Policy) { p.Mode = Observe }, HeldObserve},
+		{"the day's letters are out", func(f *Facts, p *Policy) { f.LettersToday, p.LettersPerAddressDay = 5, 5 }, HeldCap},
+		{"an address that nobody writes to in tests", func(_ *Facts, p *Policy) {
+			p.Allowed = func(a string) bool { return a == lead.Addresses[0] }
+		}, HeldNotAllowed},
+		{"a muted address", func(f *Facts, _ *Policy) { f.Muted = true }, HeldMuted},
+		{"no address", func(f *Facts, _ *Policy) { f.Case.Addresses = nil }, HeldNoAddress},
+		{"only our own address", func(f *Facts, p *Policy) { p.Own = func(a string) bool { return a == f.Case.Addresses[0] } }, HeldNoAddress},
+	}
+	for _, tt := range tests {
+		f, p := commandFacts(), testPolicy()
+		f.Mail.Reading.Command.Lines = []CommandLine{
+			line("KOMPLETTERA: Hur många?", Order{Deed: DeedRequest, Text: "Hur många?"}), line("ANTECKNA: x", Order{Deed: DeedNote, Text: "x"}),
+		}
+		if tt.change != nil {
+			tt.change(&f, &p)
+		}
+		l := letterOf(Decide(f, p), TranscriptLetter)
+		if l == nil || len(l.Results) != 2 || l.Results[0].Refused != "" || l.Results[0].Held != tt.want || l.Results[1].Held != "" {
+			t.Errorf("%s: %+v", tt.name, l)
+		}
+	}
+}

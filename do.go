@@ -110,7 +110,11 @@ func (d *doing) log(name EventName, payload any) {
 // write asks for a letter to the applicant.
 func (d *doing) write(name LetterName, fill func(*LetterRequest)) {
 	to := d.k.Recipient(name)
-	if name == NoLetter || to.Email == "" || d.p.Own != nil && d.p.Own(to.Email) {
+	if name == NoLetter {
+		return
+	}
+	if to.Email == "" || d.p.Own != nil && d.p.Own(to.Email) {
+		d.c.Untold = true
 		return
 	}
 	q := d.p.request(name, to, d.LettersToday)

@@ -64,7 +64,9 @@ type Letter struct {
 const (
 	HeldObserve    = "observe mode: letters are composed and kept, not sent"
 	HeldNotAllowed = "the address is not among letters_only_to"
-	HeldCap        = "the address has had its letters for today (limits.letters_per_address_day)"
+	// HeldNoAddress is of a letter that was not even written.
+	HeldNoAddress = "the case has no address to write to"
+	HeldCap       = "the address has had its letters for today (limits.letters_per_address_day)"
 )
 
 // Reasons for which a letter was dropped by the program.

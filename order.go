@@ -180,4 +180,7 @@ type OrderResult struct {
 	SEK              int64
 	Day              time.Time
 	Element          ElementKey
+	// Held is why the letter to the applicant that the deed brings about does not
+	// leave: HeldCap and its kin; "" if it leaves, or if there is none.
+	Held string
 }

@@ -332,6 +332,8 @@ func heldReason(reason string) templates.HeldReason {
 		return templates.HeldNotAllowed
 	case reason == medelbot.HeldCap:
 		return templates.HeldCap
+	case reason == medelbot.HeldNoAddress:
+		return templates.HeldNoAddress
 	case reason == medelbot.HeldNoServer:
 		return templates.HeldNoServer
 	case reason == medelbot.HeldNoDrafts:

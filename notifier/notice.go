@@ -142,6 +142,7 @@ func (c *Composer) results(all []medelbot.OrderResult) []templates.CommandResult
 		shown := templates.CommandResult{
 			Text: safe(r.Text, commandLimit), Deed: r.Deed, Word: r.Word, Refused: r.Refused, Status: r.Status,
 			Waiting: r.Waiting, Differs: r.Differs, SEK: r.SEK, Element: r.Element,
+			Held: heldReason(r.Held),
 		}
 		if !r.Day.IsZero() {
 			shown.Day = r.Day.In(c.Zone)

@@ -71,6 +71,30 @@ func TestDeedsAreWorded(t *testing.T) {
 	}
 }
 
+// A transcript says of each reason why the applicant is not told, and does not
+// say then that a question was sent.
+func TestUntoldIsWorded(t *testing.T) {
+	c := testComposer(t, springNow)
+	seen := map[string]bool{}
+	for _, reason := range []string{"", medelbot.HeldObserve, medelbot.HeldNotAllowed, medelbot.HeldCap, medelbot.HeldMuted, medelbot.HeldNoAddress} {
+		q := coordinatorRequest(medelbot.TranscriptLetter, "Anette Nilsson", "anette.nilsson@skr.se")
+		q.Results = []medelbot.OrderResult{{Text: "KOMPLETTERA: Hur?", Deed: medelbot.DeedRequest, Word: medelbot.WordDeed, Held: reason}}
+		k, _ := application(nil)
+		l, err := c.Compose(k, q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text, page := parts(t, l.Raw)
+		_, told, _ := strings.Cut(text, "”KOMPLETTERA: Hur?”")
+		told, _, _ = strings.Cut(strings.TrimSpace(told), "\n\n")
+		told = strings.Join(strings.Fields(told), " ")
+		if sent := strings.Contains(told, "Frågan skickas"); sent != (reason == "") || seen[told] || strings.Contains(page, "<strong>Brevet") != (reason != "" && reason != medelbot.HeldNoAddress) {
+			t.Errorf("%q: %q", reason, told)
+		}
+		seen[told] = true
+	}
+}
+
 func TestTranscript(t *testing.T) {
 	zone := stockholm(t)
 	now := time.Date(2021, 5, 14, 10, 0, 0, 0, zone)

@@ -96,12 +96,13 @@ type done struct {
 	kase    medelbot.Case // the zero Case if it was about none
 	changed bool
 	letters []medelbot.Letter // without Raw
+	untold  bool
 }
 
 // carryOut does what the rules want. keep, if it is not nil, writes the mail
 // that caused it, once its case has a number.
 func (a *acting) carryOut(c medelbot.Change, g given, keep func(number string) error) (done, error) {
-	var d done
+	d := done{untold: c.Untold}
 	var err error
 	if c.Case != nil {
 		d.kase = *c.Case

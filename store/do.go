@@ -13,6 +13,7 @@ type Done struct {
 	Case    medelbot.Case     // as it stands afterwards
 	Letters []medelbot.Letter // composed, without Raw
 	Why     []string          // of each order, for a log; "" where the rules say nothing
+	Untold  bool              // a letter to the applicant is missing; see medelbot.Change
 }
 
 // Do carries out a person's orders on a case, in the order given, all of them
@@ -33,6 +34,7 @@ func (s *Store) Do(ctx context.Context, number string, by medelbot.Actor, orders
 			}
 			all.Letters = append(all.Letters, d.letters...)
 			all.Why = append(all.Why, why)
+			all.Untold = all.Untold || d.untold
 		}
 		k, err := t.mustFind(number)
 		if err != nil {

@@ -245,6 +245,7 @@ const (
 	HeldMuted      HeldReason = "muted"
 	HeldNoServer   HeldReason = "no_server"
 	HeldNoDrafts   HeldReason = "no_drafts"
+	HeldNoAddress  HeldReason = "no_address" // of a letter that was not even written
 )
 
 // Folder compares what the server holds with what the ledger knows.
@@ -318,6 +319,7 @@ type CommandResult struct {
 	SEK     int64
 	Day     time.Time // zero if it names none
 	Element medelbot.ElementKey
+	Held    HeldReason // why the applicant is not told of it by letter; "" if they are
 }
 
 // Count is how many cases there are of a status.

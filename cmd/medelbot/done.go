@@ -24,6 +24,9 @@ func (o *office) do(ctx context.Context, out io.Writer, number string, by medelb
 		fmt.Fprintln(out, printable(what))
 	}
 	fmt.Fprintf(out, "Case %s: %s, %s.\n", k.Number, clip(orNobody(k.Applicant), 60), k.Status)
+	if done.Untold {
+		fmt.Fprintf(out, "No letter tells the applicant: %s.\n", medelbot.HeldNoAddress)
+	}
 	return o.tellLetters(out, k.Number, done.Letters)
 }
 

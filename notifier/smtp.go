@@ -9,6 +9,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
@@ -93,7 +94,14 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 	if errors.As(err, &slow) && slow.Timeout() {
 		err = errSilent // "i/o timeout" says less
 	}
-	if err != nil {
+	var dns *net.DNSError
+	switch {
+	case err == nil:
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return &Error{Text: "there is no host of this name", Try: "check the spelling of the server in the smtp setting", Err: err}
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return &Error{Text: "the mail server refuses connections", Try: "check the port in the smtp setting, and whether the server runs", Err: err}
+	default:
 		return &Error{Text: fmt.Sprintf("cannot connect to the mail server: %v", err), Try: "check the smtp address of the mailbox, and whether a firewall is in the way", Err: err}
 	}
 	c.conn = conn

@@ -353,7 +353,7 @@ func unanswered(r *medelbot.Reading) string {
 	case r.Kind == medelbot.Command:
 		return "of commands the coordinators are told what became of them"
 	case !concernsFund(r.Kind):
-		return "mail of this kind is answered by nobody"
+		return "mail of this kind is left to people"
 	case r.Machine:
 		return "a program sent it, so it is filed and not answered"
 	case r.Has(medelbot.Suspicious):

@@ -175,7 +175,7 @@ func (x *life) command(title string, by demo.Coordinator, letter medelbot.Letter
 // later moves the clock, and waits for what the daemon then does by itself.
 func (x *life) later(title string, d time.Duration, want ...comes) error {
 	x.clock.move(d)
-	fmt.Fprintf(x.out, "\n    %s (the clock is moved to %s).\n", indented(title, 4), x.clock.Now().Format("2006-01-02 15:04"))
+	fmt.Fprintf(x.out, "\n    %s\n", indented(title+" (the clock is moved to "+x.clock.Now().Format("2006-01-02 15:04")+").", 4))
 	x.story.Mails = append(x.story.Mails, demo.StoryMail{Title: title})
 	nudge(x.office.stir)
 	x.office.kick()

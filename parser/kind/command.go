@@ -86,9 +86,10 @@ func (r *reader) ordered(coded bool) (Verdict, bool) {
 	if len(r.own.words) == 0 {
 		word, _ = command.Begins(r.Subject)
 	}
-	elsewhere := r.Prefix == segment.Reply && !r.belongs() && !r.QuotesUs // in a thread of the writer's own
+	// It is about the fund, be it that it bears the numbers of several cases.
+	ours := r.belongs() || r.QuotesUs || r.Thread.From != ""
 	switch {
-	case word != "" && len(r.own.words) <= bareWords && !elsewhere:
+	case word != "" && len(r.own.words) <= bareWords && (ours || r.Prefix != segment.Reply):
 		// A mail of one word is nothing else: "pausa", in the text or the subject.
 		return verdict(medelbot.Command, "a coordinator's mail says only %q", word)
 	case word != "" && coded:
@@ -97,7 +98,7 @@ func (r *reader) ordered(coded bool) (Verdict, bool) {
 		return verdict(medelbot.Command, "a coordinator's mail bears a code")
 	case word == "":
 		return Verdict{}, false
-	case !r.belongs() && !r.QuotesUs:
+	case !ours:
 		return r.not(medelbot.Command, "its text begins with %q, but it answers no letter", word)
 	}
 	return verdict(medelbot.Command, "a coordinator's text begins with %q", word)

@@ -207,7 +207,22 @@ func (d *document) accounts(refuse func(number swedish.Span, why string)) []stat
 		at = s.end
 	}
 	add(at, len(d.text), "")
+	markReplaced(d.text, out)
 	return out
+}
+
+// markReplaced marks the accounts that are only named because another takes their
+// place.
+func markReplaced(text string, list []statedAccount) {
+	for i := 1; i < len(list); i++ {
+		a, b := &list[i-1], &list[i]
+		switch swedish.Replaces(text, swedish.Span{Start: a.Start, End: a.End}, swedish.Span{Start: b.Start, End: b.End}) {
+		case swedish.First:
+			a.Old, b.Old = true, false
+		case swedish.Second:
+			b.Old = true
+		}
+	}
 }
 
 // postcode is a postal code with a town behind it.

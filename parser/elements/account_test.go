@@ -48,3 +48,38 @@ func TestAccountAmongOthers(t *testing.T) {
 		}
 	}
 }
+
+// A correction names the old account beside the new one: the old one never counts.
+func TestAccountReplaced(t *testing.T) {
+	for text, want := range map[string]string{
+		"Bankgirot ska vara 5050-1055, inte 160-9908.":                                                       "ok bankgiro 5050-1055",
+		"Bankgirot ska inte vara 160-9908 utan 5050-1055.":                                                   "ok bankgiro 5050-1055",
+		"Byt ut bankgiro 160-9908 mot 5050-1055.":                                                            "ok bankgiro 5050-1055",
+		"Kan ni byta bankgiro 160-9908 till 5050-1055?":                                                      "ok bankgiro 5050-1055",
+		"Bankgirot 160-9908 är fel, det ska vara 5050-1055.":                                                 "ok bankgiro 5050-1055",
+		"Bankgirot 160-9908 var fel. Rätt är 5050-1055.":                                                     "ok bankgiro 5050-1055",
+		"Bankgirot 160-9908 som vi angav är fel. Rätt bankgiro är 5050-1055.":                                "ok bankgiro 5050-1055",
+		"Bg 160-9908 -> 5050-1055":                                                                           "ok bankgiro 5050-1055",
+		"Vårt bankgiro har ändrats från 160-9908 till 5050-1055.":                                            "ok bankgiro 5050-1055",
+		"Numret jag skickade igår (160-9908) är sjukhusets gamla. Ekonomi säger att det ska vara 5050-1055.": "ok bankgiro 5050-1055",
+		"160-9908 ska bytas mot 5050-1055.":                                                                  "ok bankgiro 5050-1055",
+		"Jag skrev bankgiro 160-9908 men det rätta är 5050-1055.":                                            "ok bankgiro 5050-1055",
+		"I ansökan står bankgiro 160-9908. Det ska stå 5050-1055.":                                           "ok bankgiro 5050-1055",
+		"Bankgiro: 5050-1055 (tidigare 160-9908)":                                                            "ok bankgiro 5050-1055",
+		"Gammalt bankgiro: 160-9908\nNytt bankgiro: 5050-1055":                                               "ok bankgiro 5050-1055",
+		"Bankgirot 160-9908 gäller inte längre. Använd 5050-1055.":                                           "ok bankgiro 5050-1055",
+		"Det blev fel siffror i bankgirot, 160-9908. 5050-1055 ska det vara.":                                "ok bankgiro 5050-1055",
+		"Vi har bytt bank. Konto 8327-9, 14 725 892-5 ersätts av bankgiro 5050-1055.":                        "ok bankgiro 5050-1055",
+		"Stryk bankgiro 160-9908 och skriv 5050-1055 istället.":                                              "ok bankgiro 5050-1055",
+		"Bankgiro 5050-1055, ändra inte till 160-9908.":                                                      "ok bankgiro 5050-1055",
+		"Bankgiro 5050-1055. Org.nr 232100-0131 ska vara rätt.":                                              "ok bankgiro 5050-1055",
+		"Numret 040-628 04 12 ska vara 040-628 04 13.":                                                       "missing",
+		"Är det 160-9908 eller 5050-1055 som är vårt bankgiro?":                                              "missing",
+		"Vi har bankgiro 160-9908 och bankgiro 5050-1055. Det ska vara det senare.":                          "unclear conflicting",
+	} {
+		in := Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: call2021.Elements, Call: &call2021}
+		if got := tell(Read(in)[medelbot.Account]); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -70,3 +70,36 @@ func TestAmountAmongOthers(t *testing.T) {
 		}
 	}
 }
+
+// A correction names the old sum beside the new one: the old one never counts.
+func TestAmountReplaced(t *testing.T) {
+	for text, want := range map[string]string{
+		"Summan ska vara 80 000 kr, inte 60 000 kr.":                                      "ok 80000",
+		"Summan ska inte vara 60 000 kr utan 80 000 kr.":                                  "ok 80000",
+		"Byt ut 60 000 kr mot 80 000 kr.":                                                 "ok 80000",
+		"Kan ni ändra 60 000 kr till 80 000 kr?":                                          "ok 80000",
+		"Ändra beloppet 60 000 till 80 000 kr.":                                           "ok 80000",
+		"Summan 60 000 kr är fel, det ska vara 80 000 kr.":                                "ok 80000",
+		"Beloppet 60 000 kr var fel. Rätt är 80 000 kr.":                                  "ok 80000",
+		"Belopp 60 000 -> 80 000 kr":                                                      "ok 80000",
+		"Summan sänks från 100 000 till 74 000 kr eftersom vi stryker filmen.":            "ok 74000",
+		"Jag skrev 60 000 kr men det rätta är 80 000 kr.":                                 "ok 80000",
+		"Sökt belopp: 80 000 kr (var 60 000 kr)":                                          "ok 80000",
+		"Vi räknade fel: 60 000 kr skulle ha varit 80 000 kr.":                            "ok 80000",
+		"60 000 kr ersätts av 80 000 kr.":                                                 "ok 80000",
+		"Ersätt 60 000 kr med 80 000 kr.":                                                 "ok 80000",
+		"Rättelse av sökt summa: 80 000 kr. Den gamla summan, 60 000 kr, kan ni stryka.":  "ok 80000",
+		"Vi söker 80 000 kr. Det ska vara klart i maj och 20 000 kr går till tryck.":      "unclear conflicting",
+		"Vi söker 80 000 kr. Rätt kompetens kostar 60 000 kr och resten går till tryck.":  "ok 80000",
+		"Söker 80 000 kr för att minska köer, 50 000 kr till lön, 30 000 kr till tryck.":  "ok 80000",
+		"Vi rättar: lön 40 000 kr (tidigare 30 000 kr), tryck 20 000 kr. Söker 60 000 kr": "ok 60000",
+		"Posten för resor ändras från 20 000 kr till 10 000 kr.":                          "missing",
+		"Öka beloppet 60 000 kr med 20 000 kr.":                                           "unclear conflicting",
+		"Ska summan vara 60 000 kr eller 80 000 kr?":                                      "unclear conflicting",
+	} {
+		got := Read(Input{Texts: []Text{{Source: "body", Own: text}}, Wanted: call2021.Elements, Call: &call2021})[medelbot.Amount]
+		if tell(got) != want {
+			t.Errorf("%q: %q, want %q", text, tell(got), want)
+		}
+	}
+}

@@ -50,7 +50,7 @@ var SumBefore = table(phrase.Table{
 		egen arbetstid; internt; annat håll`,
 	SumPart: `
 		varav; därav; därutav; av dessa; av de; av detta; avser; fördela*; fördelat|fördelade på; exempelvis; lön
-		löner; lokal*; resor; resa; arvode*; material; timkostnad; timpris; styckpris; per person; arvoder*; vikarie*
+		löner; lönen; lönekostnad*; lokal*; resor; resa; arvode*; material; timkostnad; timpris; styckpris; per person; arvoder*; vikarie*
 		tryck*; föreläs*; fika; förtäring; mat; utbildning*; konsult*; omkostnad*; pris|priset; filmning; hyra
 		licens*; handledning`,
 	SumRule: `

@@ -2,6 +2,7 @@ package swedish
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"medelbot"
@@ -37,7 +38,9 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 		asked[m.Key] = true
 	}
 	var out []Account
-	from := 0 // labels before the last number no longer count
+	var former Span  // the last number that is as long as an account
+	var called kinds // what was said of it, if it was one
+	from := 0        // labels before the last number no longer count
 	if len(found) == 0 && len(asked) == 0 && refuse == nil {
 		return nil
 	}
@@ -69,6 +72,12 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 			if says = labelBehind(s, words, found, last); len(says) == 0 {
 				says, old = correction(s, words, found, start)
 			}
+			if len(says) == 0 && len(called) > 0 && Replaces(s, former, Span{start, last}) == First {
+				says = maps.Clone(called)
+			}
+		}
+		if countDigits(s[start:last]) >= 6 {
+			former, called = Span{start, last}, nil
 		}
 		switch {
 		case len(says) == 0:
@@ -83,7 +92,7 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 				says[lexicon.SaysClearing] = true
 			}
 			if a, ok := readAccount(s, groups, says); ok {
-				a.Old = old
+				a.Old, former, called = old, Span{a.Start, a.End}, says
 				out = append(out, a)
 				end = a.End
 			} else {

@@ -118,6 +118,7 @@ func amounts(s string, words []phrase.Word) []Amount {
 		}
 	}
 	setRoles(s, words, list)
+	setReplaced(s, list)
 	return list
 }
 

@@ -138,8 +138,21 @@ func appendAmount(s string, list []Amount, a Amount) []Amount {
 	return append(list, product)
 }
 
-// changed: "ändrar ... från 100 000 kr till 80 000 kr" replaces a sum.
-func changed(s string, start int) bool { return wordsBefore(s, start, 1) == "fran" }
+// changed: "ändrar ... från 100 000 kr till 80 000 kr" and "ändra 100 000 kr till
+// 80 000 kr" replace a sum, if it is not a part or a cost that changes.
+func changed(s string, start int) bool {
+	from := max(sentenceStart(s, start), runeStart(s, start-aroundReplaced))
+	words := phrase.Words(s[from:start])
+	if wordsBefore(s, start, 1) != "fran" && !lexicon.Replacing().Has(words, lexicon.Swaps) {
+		return false
+	}
+	for _, m := range lexicon.SumBefore().Find(words) {
+		if m.Key == lexicon.SumPart || m.Key == lexicon.SumCost || m.Key == lexicon.SumOwn {
+			return lexicon.NamesSum().Has(words, "")
+		}
+	}
+	return true
+}
 
 // wordsBefore gives the n folded words before offset i.
 func wordsBefore(s string, i, n int) string {

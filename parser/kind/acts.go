@@ -121,11 +121,21 @@ func (r *reader) secondOpinion(k medelbot.Kind) string {
 // does, in mail that belongs to a case.
 func (r *reader) withdrawsPlainly() bool {
 	const beyondDoubt = 0.75
-	if !r.belongs() || r.states(medelbot.Account) || r.states(medelbot.Amount) {
+	if !r.belongs() || r.gives(medelbot.Account) {
 		return false // most mail goes by unjudged
 	}
 	acts := r.acts()
+	if r.states(medelbot.Amount) && acts[topic.Supplies].score >= hardly {
+		return false
+	}
 	return acts[topic.Withdraws].score >= beyondDoubt && acts[topic.Restores].score < hardly && acts[topic.Applies].score < plainly
+}
+
+// withdrawsAll tells a mail that withdraws in its own words as plainly as people
+// do who name what they had applied for, and neither applies nor supplies.
+func (r *reader) withdrawsAll() bool {
+	acts := r.acts()
+	return acts[topic.Withdraws].score >= plainly && acts[topic.Applies].score < rather && acts[topic.Supplies].score < rather && r.supplies() == 0
 }
 
 // chasesPlainly knows a question about its case by the turn of a sentence where
@@ -135,7 +145,7 @@ func (r *reader) chasesPlainly() bool {
 		beyondDoubt = 0.9
 		fewWords    = 5 // "är det bråttom?" may ask of anything
 	)
-	if !r.belongs() || !r.own.hasQuestion() || r.stated() > 0 {
+	if !r.belongs() || !r.own.hasQuestion() || r.gives(medelbot.Account) || r.gives(medelbot.Amount) || r.given() > 1 {
 		return false
 	}
 	asks := r.acts()[topic.Chases]

@@ -256,6 +256,23 @@ func (r *reader) states(k medelbot.ElementKey) bool {
 	return e.Status != medelbot.Missing && e.Status != "" && (e.Evidence == nil || e.Evidence.Source != "sender")
 }
 
+// gives is states of what the mail states plainly enough to be taken, though it
+// may break a rule.
+func (r *reader) gives(k medelbot.ElementKey) bool {
+	return r.states(k) && r.Application()[k].Status != medelbot.Unclear
+}
+
+// given counts what somebody who applies would state, as gives sees it.
+func (r *reader) given() int {
+	n := 0
+	for _, k := range applicationKeys {
+		if r.gives(k) {
+			n++
+		}
+	}
+	return n
+}
+
 // reported counts the parts of a report.
 func (r *reader) reported() int {
 	n := 0

@@ -6,6 +6,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/segment"
 	"medelbot/parser/swedish"
 	"medelbot/parser/topic"
 )
@@ -28,8 +29,11 @@ func (r *reader) withdrawal() (Verdict, bool) {
 	if r.own.has(lexicon.Elsewhere) && !r.belongs() {
 		return r.not(medelbot.Withdrawal, "it says %q, but it never applied: %q", said, r.own.quote(lexicon.Elsewhere))
 	}
-	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || r.handsOver() > 0 && r.stated() >= 3 || r.states(medelbot.Account) && r.stated() >= 3 {
+	if r.own.has(lexicon.Keeps) || r.subject.has(lexicon.Keeps) || (r.handsOver() > 0 || r.states(medelbot.Account) && !r.withdrawsAll()) && r.stated() >= 3 {
 		return r.not(medelbot.Withdrawal, "it says %q, but the application stands: %s", said, cmp.Or(r.quote(lexicon.Keeps), "it states its elements"))
+	}
+	if r.belongs() && r.supplies() > 0 && r.given() > 0 && r.acts()[topic.Withdraws].score < rather {
+		return r.not(medelbot.Withdrawal, "it says %q, but corrects the application", said)
 	}
 	if !r.belongs() && !r.own.has(lexicon.CaseWords) && !r.subject.has(lexicon.CaseWords) {
 		// One may step back from much that concerns the fund.
@@ -46,7 +50,7 @@ func (r *reader) withdrawal() (Verdict, bool) {
 // supplement knows what adds to a case: it belongs to one by its thread or
 // number, and it carries something.
 func (r *reader) supplement() (Verdict, bool) {
-	supplies := r.own.says(lexicon.Supplies) + r.subject.says(lexicon.Supplies)
+	supplies := r.supplies()
 	belongs := r.belongs()
 	if !belongs && supplies == 0 {
 		return Verdict{}, false
@@ -59,16 +63,20 @@ func (r *reader) supplement() (Verdict, bool) {
 		return r.not(medelbot.Supplement, "it belongs to no case, and with %d elements it is an application of its own", stated)
 	}
 	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
-	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 && !r.wasAsked()
+	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases)+r.subject.asks(lexicon.Chases) > 0 && !r.wasAsked()
 	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
 	unasked := r.Thread.Answer && !r.wasAsked() && supplies == 0
 	switch {
-	case unasked && r.own.thanks():
+	case belongs && r.bills():
+		return r.not(medelbot.Supplement, "it bears the number of a case, but is an invoice: %q", r.quote(lexicon.Invoice))
+	case unasked && r.own.thanks() && !(r.Thread.Letter.Name == string(medelbot.AckSupplement) && r.gives(medelbot.Account)):
 		return r.not(medelbot.Supplement, "it thanks for a letter that asked for nothing")
 	case !carries:
 		return r.not(medelbot.Supplement, "it belongs to a case, but carries nothing")
-	case asked && supplies == 0 && !r.states(medelbot.Account) && stated < 2:
-		return r.not(medelbot.Supplement, "it belongs to a case, but asks: %q", cmp.Or(r.own.quote(lexicon.Asks), r.own.quote(lexicon.Chases)))
+	case asked && supplies == 0 && !r.gives(medelbot.Account) && r.given() < 2:
+		return r.not(medelbot.Supplement, "it belongs to a case, but asks: %q", cmp.Or(r.own.quote(lexicon.Asks), r.own.quote(lexicon.Chases), r.subject.quote(lexicon.Chases)))
+	case unasked && r.own.hasQuestion() && !r.gives(medelbot.Account) && !r.gives(medelbot.Amount) && len(r.Names) == 0:
+		return r.not(medelbot.Supplement, "it answers a letter that asked for nothing, and asks")
 	case prose && supplies == 0 && !r.wasAsked():
 		return r.not(medelbot.Supplement, "it belongs to a case, but what it tells may stand in any letter of thanks")
 	case supplies == 0 && r.own.has(lexicon.Audits) && r.audited():
@@ -83,6 +91,25 @@ func (r *reader) supplement() (Verdict, bool) {
 	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
 }
 
+// supplies counts the words that add or correct. Neither the subject of a letter
+// of ours that is answered nor what was sent in before adds anything now.
+func (r *reader) supplies() int {
+	n := r.own.newly(lexicon.Supplies, lexicon.Supplied)
+	if r.Thread.Answer && r.Prefix == segment.Reply {
+		return n
+	}
+	return n + r.subject.newly(lexicon.Supplies, lexicon.Supplied)
+}
+
+// bills tells an invoice of somebody who only bears the number of a case: nobody
+// asked for it, and it corrects nothing.
+func (r *reader) bills() bool {
+	if r.Thread.Answer || r.supplies() > 0 {
+		return false
+	}
+	return r.names.has(lexicon.Invoice) || r.own.count(lexicon.Invoice)+r.subject.count(lexicon.Invoice) >= 3
+}
+
 // audited tells a mail whose writer wants papers and hands in none: what it
 // states of its case is only repeated.
 func (r *reader) audited() bool {
@@ -94,7 +121,7 @@ func (r *reader) audited() bool {
 // forgotten, a sum said in passing ("det ska vara 60 tkr, inte 45"), or who
 // applies from what ("det är regionen som söker").
 func (r *reader) meantToCarry() bool {
-	if !r.wasAsked() || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
+	if !r.wasAsked() && (!r.belongs() || r.supplies() == 0) || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
 		return false
 	}
 	return r.own.has(lexicon.Carries) || r.own.says(lexicon.Clarifies) > 0 && !swedish.Defers(r.Own)
@@ -118,10 +145,14 @@ func (t Thread) Awaits() bool {
 }
 
 // figures tells whether the text holds a number that may be a sum or an
-// account, the case's own number apart.
+// account: the case's own number and telephone numbers are none.
 func (r *reader) figures() bool {
+	text := strings.ReplaceAll(strings.ToUpper(r.Own), r.Thread.Case, "")
+	for _, phone := range swedish.Phones(text) {
+		text = text[:phone.Start] + strings.Repeat("x", phone.End-phone.Start) + text[phone.End:]
+	}
 	digits := 0
-	for _, c := range strings.ReplaceAll(strings.ToUpper(r.Own), r.Thread.Case, "") {
+	for _, c := range text {
 		switch {
 		case c >= '0' && c <= '9':
 			if digits++; digits >= 5 {
@@ -140,13 +171,13 @@ func Chases(text string) bool { return readSigns(text).asks(lexicon.Chases) > 0 
 // statusQuery knows the question how a case is doing.
 func (r *reader) statusQuery() (Verdict, bool) {
 	said := r.own.quote(lexicon.Chases) + r.subject.quote(lexicon.Chases)
-	if said == "" {
-		if r.chasesPlainly() {
-			return verdict(medelbot.StatusQuery, "it asks in its own words how its case is doing: %q", quoteOf(r.acts()[topic.Chases].sentence))
-		}
-		return Verdict{}, false
-	}
 	if r.own.asks(lexicon.Chases) == 0 && r.subject.asks(lexicon.Chases) == 0 {
+		switch {
+		case r.chasesPlainly():
+			return verdict(medelbot.StatusQuery, "it asks in its own words how its case is doing: %q", quoteOf(r.acts()[topic.Chases].sentence))
+		case said == "":
+			return Verdict{}, false
+		}
 		return r.not(medelbot.StatusQuery, "it says %q, but does not ask", said)
 	}
 	belongs := r.belongs()

@@ -32,7 +32,8 @@ func (r *reader) finalReport() (Verdict, bool) {
 	if r.own.says(lexicon.ReportLate) > 0 && parts < 3 {
 		return r.not(medelbot.Report, "the report is to come later: %q", r.own.quote(lexicon.ReportLate))
 	}
-	if r.handsOver() > 0 && (r.states(medelbot.Account) || r.states(medelbot.Amount) && r.own.says(lexicon.Past) == 0) {
+	told := granted && parts >= 4 && !r.gives(medelbot.Account) // "vi söker pengar internt" stands among the next steps
+	if r.handsOver() > 0 && !told && (r.states(medelbot.Account) || r.states(medelbot.Amount) && r.own.says(lexicon.Past) == 0) {
 		// It may tell of the last report.
 		return r.not(medelbot.Report, "it asks for money: it applies and names an account, or a sum and nothing that was done")
 	}

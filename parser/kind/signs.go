@@ -108,6 +108,19 @@ func (s *signs) says(sign string) int {
 	return n
 }
 
+// newly is says without what the words of past speak of as well: a correction
+// that was sent last week corrects nothing today.
+func (s *signs) newly(sign, past string) int {
+	n := 0
+	for _, h := range s.hits[sign] {
+		over := func(p hit) bool { return p.first < h.after && h.first < p.after }
+		if !h.question && !h.conditional && !slices.ContainsFunc(s.hits[past], over) {
+			n++
+		}
+	}
+	return n
+}
+
 // applies is says of the words that apply, without those that apply for nothing:
 // "vi söker inga pengar".
 func (s *signs) applies() int {

@@ -11,6 +11,7 @@ const (
 	Keeps      = "takes a withdrawal back or replaces"
 	Bodies     = "speaks of a group or a meeting"
 	Supplies   = "adds or corrects"
+	Supplied   = "speaks of what was added before"
 	Attaches   = "speaks of an attachment"
 	Carries    = "speaks of a sum or an attachment"
 	Clarifies  = "says who applies, or from what"
@@ -50,13 +51,16 @@ var caseSigns = phrase.Table{
 		hinner ni .. före|innan|till; har .. beslut*|besked*|pengar* .. fattats|kommit|betalats
 		någon .. aning|prognos .. när; when .. decision|hear|know; vår tur; på tur
 		vet ni|du .. när|om .. klart|klar|beslut*|besked*|får|kommer; vågar vi .. boka|börja|starta|räkna|anställa
-		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja|räkna; hänt|hända|händer .. något|nåt|med
+		bör|ska|kan vi .. vänta|boka|börja|starta|påbörja; bör|ska|kan|får vi .. räkna med|på .. besked*|beslut*|pengar*|medlen|svar|att; hänt|hända|händer .. något|nåt|med
 		var i handläggning*|hanteringen|beredningen|ordningen; lägesbesked*; var befinner|ligger|står .. ansök*|ärende*
 		var .. ligger|står|befinner .. i processen|kön|handläggningen|beredningen; någon|nån|några uppdatering|uppdateringar|nyhet|nyheter ?
 		vilken|vilket|när ska|måste|dag|datum .. <report> .. vara|lämnas|in|inne|inlämnad
 		tidsplan* .. beslut*|besked*|svar; får|få vi|jag .. besked|beslut|svar; kolla|höra .. läget|hur|om|status
 		vet ni|du .. när .. bestämmer|beslutar|avgör|avgörs|bestäms; när ni|du .. bestämmer|beslutar; när .. avgörs
-		any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
+		när träffas|sammanträder|möts|ses|bestämmer|beslutar|beslutas|bedöms; är|blir .. klart|avgjort|bestämt|beslutat än|ännu|snart|nu
+		när .. har|är .. bestämt|beslutat|avgjort|klart|klara|färdiga; vart|var tog|tagit .. vägen|pengar*|utbetalning*
+		hittar|ser|hittat|sett|fått ingen|inga|inte|ej .. inbetalning*|utbetalning*|insättning*|pengar*; var .. är|blev|blir .. pengar*|utbetalning*|medlen|betalningen
+		var är|finns|blev|blir pengar*|utbetalning*|medlen|betalningen|ärendet|ansök*; any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
 		vad är det som dröjer|tar; varför dröjer|tar; vad|varför .. tar .. tid|lång ?; när utbetalning*; finns det .. datum|dag|tid .. beslut*|besked*|utbetalning*; hur det går .. ansök*|*ansökan`,
 	Withdraws: `
 		återtar; återta .. ansök*|vår|den; återtas; återkallar; återkallas; återkallande .. ansök*|av
@@ -75,8 +79,11 @@ var caseSigns = phrase.Table{
 		stryk|stryka|stryker oss; släpp|släppa|släpper .. ansök*; inget av .. ansök*|testbädd*|projekt*
 		inte längre .. vara|delta med|i; ansök* .. kan|ska läggas|stängas|avslutas|strykas; kliver av
 		vill inte .. söka|ansöka|fullfölja|gå; withdraw*; ansök* .. utgår|utgå; lägger|lägga|lägg ner|ned ärendet|det|allt
-		kan|kunna|får|får inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet; trekke|trække .. søknad*|ansøgning*
-		inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
+		vi|jag|regionen|kliniken .. kan|kunna|får inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet
+		kan|får vi|jag|regionen|kliniken .. inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet
+		trekke|trække|trekker|trækker|trukket .. søknad*|ansøgning*; dras|drar|dra|trekkes|trækkes tilbake|tilbage
+		inte|ej|ikke .. aktuell|aktuellt|aktuelt|aktuel längre|lenger|længere
+		vi|jag|regionen|kliniken .. inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
 	Begs: `
 		kan|kunde|vill|skulle du|ni .. makulera|annullera|stryka|återkalla|avsluta|stänga .. ansök*|ärende*
 		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ner|ned|bort|tillbaka|tillbaks .. ansök*|ärende*
@@ -91,6 +98,11 @@ var caseSigns = phrase.Table{
 		bortse|bortser|strunta|glöm|ignorera|radera .. från|i .. återkall*|mejl*|mail*|meddelande*|brev*
 		glöm|ignorera|radera .. återkall*|mejl*|mail*|meddelande*|brev*
 		återkallar|återtar|drar .. återkall*|återtagande*|avhopp*; ta|tar|tog tillbaka .. återkall*|återtagande*|avhopp*|mejl*
+		ansök*|ärendet|allt ligger|står|gäller|är .. kvar|fast|oförändrad|oförändrat
+		dra|drar|hoppar|backar|kliver vi|jag inte|ej|ikke; drar|hoppar|backar|kliver|trekker inte|ej|ikke .. ur|av|tillbaka|søknad*
+		drar|dra|trekker vi|jag .. oss|mig inte|ej|ikke .. ur|tillbaka; drar|trekker oss|mig inte|ej|ikke; varken drar|hoppar|backar
+		inte|ej hoppa|backa|kliva .. ur|av; inte|ej att dra|hoppa|backa|kliva .. ur|av|tillbaka|tillbaks; är|blir .. kvar i|som sökande
+		bara ett rykte; ett missförstånd; stämmer inte|ej att vi|ansök*
 		vill fortfarande; fortfarande .. genomföra|söka|delta|vara|med|intresserade|aktuell|aktuellt; ändå .. genomföra|delta|fullfölja|vara
 		för hastigt; förhastat|förhastad; av misstag; ett|mitt|vårt misstag; skrev|skickade|mejlade jag|vi att
 		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|återkallas|återtas|återkallats; inte|ej .. dra|dras|drar tillbaka|tillbaks|ur

@@ -142,7 +142,7 @@ func BareQuestion(fold string) medelbot.ElementKey {
 	case "vem", "vilka", "who":
 		return medelbot.Applicant
 	case "vad", "hur", "what":
-		return medelbot.Purpose
+		return medelbot.Arrangement
 	}
 	return ""
 }

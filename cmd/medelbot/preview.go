@@ -25,7 +25,7 @@ type previewCommand struct {
 
 // Help is the long help of the command.
 func (previewCommand) Help() string {
-	return `Writes every letter with sample data, in the ways that it can turn out: as text (.txt), as HTML (.html) and as the mail that would leave (.eml), with an index.html that leads to them. It sends nothing and opens no database.
+	return `Writes every letter with sample data, in the ways that it can turn out: as text (.txt), as HTML (.html) and as the mail that would leave (.eml), with an index.html that leads to them; those in Swedish under sv, those in English under en. It sends nothing and opens no database.
 
 The letters, names and addresses are those of the configuration (templates_dir, organisation, [[mailbox]], [[coordinator]]); without one, those of the file that medelbot init writes. People and cases in the letters are made up, and no code in them gives a right.`
 }
@@ -84,7 +84,7 @@ var previewPage string
 // previewed is one letter in the index.
 type previewed struct {
 	Name, Subject, Language string
-	File                    string // without its ending
+	File                    string // path from the index, without its ending
 	HTML, Text, Mail        int    // bytes
 }
 
@@ -92,7 +92,10 @@ type previewed struct {
 func writePreviews(dir string, all []notifier.Preview) error {
 	var list []previewed
 	for _, x := range all {
-		file := x.Letter.Key
+		if err := os.MkdirAll(filepath.Join(dir, string(x.Language)), 0o700); err != nil {
+			return err
+		}
+		file := string(x.Language) + "/" + x.Letter.Key
 		for ending, content := range map[string][]byte{".txt": []byte(x.Text), ".html": []byte(x.HTML), ".eml": x.Letter.Raw} {
 			if err := os.WriteFile(filepath.Join(dir, file+ending), content, 0o600); err != nil {
 				return err

@@ -33,6 +33,16 @@ func TestContactStatedWithoutAPassGetsNoRights(t *testing.T) {
 	}
 }
 
+// Once a coordinator stands for the contact, the address belongs to the case.
+func TestConfirmedContactBelongs(t *testing.T) {
+	f := caseFacts(testCase(StatusComplete))
+	f.Case.Elements[Contact] = Element{Status: OK, Value: &Value{Name: "Eva Ek", Email: "Eva@Glantan.example"}}
+	c := mustDo(t, f, by(lead.Name), Order{Deed: DeedConfirm, Element: Contact})
+	if got := Belongs(c.Case, &Reading{From: Address{Email: "eva@glantan.example"}}); got != BelongsByAddress {
+		t.Errorf("%q, addresses %v", got, c.Case.Addresses)
+	}
+}
+
 // Only the applicant's own address vouches for an account, not everybody's who
 // may add to the case.
 func TestWhoVouchesForAnAccount(t *testing.T) {

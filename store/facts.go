@@ -219,9 +219,10 @@ func (t *tx) others(applicant, call, number string, senders []string) ([]medelbo
 	return cases, err
 }
 
-const paidWhere = `WHERE applicant = ? AND paid_at IS NOT NULL AND number <> ? ORDER BY paid_at`
+const paidWhere = `WHERE applicant = ? AND paid_at IS NOT NULL AND number <> ? AND NOT (repaid > 0 AND repaid >= paid) ORDER BY paid_at`
 
-// paidTo lists the accounts to which the applicant was paid in other cases.
+// paidTo lists the accounts to which the applicant was paid in other cases, but
+// for those from which all came back: the account may have been the wrong one.
 func (t *tx) paidTo(applicant, number string) ([]medelbot.Value, error) {
 	cases, err := t.casesBy(paidWhere, applicant, number)
 	if err != nil {

@@ -90,6 +90,19 @@ func TestFactsOfTheApplicant(t *testing.T) {
 	}
 }
 
+// An account from which all came back, as when it was the wrong one, is none
+// that the applicant was paid to.
+func TestMoneyThatCameBackVouchesForNothing(t *testing.T) {
+	s, _ := openNew(t)
+	w := &watched{s, 100}
+	back := full("PK-2019-0004")
+	back.Applicant, back.Repaid = "Region Kronoberg", back.Paid
+	do(t, s.Import(t.Context(), []medelbot.Case{back}, "Harald"))
+	if f := w.see(t, func(*medelbot.Mail) {}); back.Paid == 0 || len(f.PaidTo) != 0 {
+		t.Errorf("paid %d, %+v", back.Paid, f.PaidTo)
+	}
+}
+
 func TestFactsOfTheCase(t *testing.T) {
 	s, h := openNew(t)
 	w := &watched{s, 100}

@@ -44,7 +44,7 @@ func (c *Composer) digestCase(k *medelbot.DigestCase, now time.Time) templates.D
 		d.Lacking = append(d.Lacking, templates.Element{Key: key, Status: x.Status, Code: x.Code})
 	}
 	for _, w := range k.Warnings {
-		d.Warnings = append(d.Warnings, templates.CaseWarning{Warning: w, Reason: safe(k.Reasons[w], digestProse)})
+		d.Warnings = append(d.Warnings, templates.CaseWarning{Warning: w, Reason: reason(k, w)})
 	}
 	for _, v := range k.Votes {
 		d.Votes = append(d.Votes, templates.CaseVote{Person: v.Person, Deed: v.Deed, SEK: v.SEK, Reason: safe(v.Reason, digestProse), At: v.At.In(c.Zone)})
@@ -56,6 +56,17 @@ func (c *Composer) digestCase(k *medelbot.DigestCase, now time.Time) templates.D
 		d.Due, d.Overdue = k.ReportDue.In(c.Zone), k.ReportDue.Before(now)
 	}
 	return d
+}
+
+// reason is what gave rise to a warning, in the reader's own words, where the
+// letter's words for the warning leave one to guess: who is suspicious, and of
+// what. Where an identity number stands or which day it came tells nobody what
+// to do.
+func reason(k *medelbot.DigestCase, w medelbot.Warning) string {
+	if w == medelbot.Late || w == medelbot.Personnummer {
+		return ""
+	}
+	return safe(k.Reasons[w], digestProse)
 }
 
 func (c *Composer) wantedCase(w wantedCase, now time.Time) templates.DigestCase {

@@ -249,10 +249,10 @@ func (a *acting) log(c medelbot.Change, k *medelbot.Case, g given) error {
 	switch {
 	case c.Open:
 		events = append(events, medelbot.Event{Name: medelbot.EventOpened,
-			Payload: map[string]any{"call": k.Call, "status": k.Status, "applicant": k.Applicant}})
+			Payload: a.warned(map[string]any{"call": k.Call, "status": k.Status, "applicant": k.Applicant})})
 	case a.mail != nil && k.Number != "":
 		events = append(events, medelbot.Event{Name: medelbot.EventAttached,
-			Payload: map[string]any{"kind": a.mail.Reading.Kind, "status": k.Status}})
+			Payload: a.warned(map[string]any{"kind": a.mail.Reading.Kind, "status": k.Status})})
 	}
 	events = append(events, c.Events...)
 	for i := range events {
@@ -270,6 +270,15 @@ func (a *acting) log(c medelbot.Change, k *medelbot.Case, g given) error {
 		}
 	}
 	return a.appendEvents(events...)
+}
+
+// warned adds to what is logged of a mail what gave rise to its warnings. The
+// reader has masked identity numbers in it.
+func (a *acting) warned(payload map[string]any) map[string]any {
+	if len(a.mail.Reading.Reasons) > 0 {
+		payload["warnings"] = a.mail.Reading.Reasons
+	}
+	return payload
 }
 
 // silentMove is the event of a changed status that none of the events tells of.

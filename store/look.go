@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func (s *Store) Case(ctx context.Context, number string) (view CaseView, err err
 		if view.Log, err = t.events(number); err != nil {
 			return err
 		}
-		view.Films = films(view.Log)
+		view.Films, view.Reasons = films(view.Log), reasons(view.Log)
 		if view.Letters, err = t.letters(`WHERE case_number = ? ORDER BY id`, number); err != nil {
 			return err
 		}
@@ -79,6 +80,22 @@ func (s *Store) Case(ctx context.Context, number string) (view CaseView, err err
 		return err
 	})
 	return view, err
+}
+
+// reasons collects from a case's log what gave rise to its warnings.
+func reasons(log []LoggedEvent) map[medelbot.Warning]string {
+	all := map[medelbot.Warning]string{}
+	for _, e := range log {
+		raw, ok := e.Payload.(json.RawMessage)
+		if !ok || e.Name != medelbot.EventOpened && e.Name != medelbot.EventAttached {
+			continue
+		}
+		var mail struct{ Warnings map[medelbot.Warning]string }
+		if json.Unmarshal(raw, &mail) == nil {
+			maps.Copy(all, mail.Warnings)
+		}
+	}
+	return all
 }
 
 // films collects from a case's log what its reports linked to.

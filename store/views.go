@@ -23,6 +23,9 @@ type CaseView struct {
 	Mails   []MailInfo        // oldest first
 	Letters []medelbot.Letter // oldest first, without Raw
 	Films   []string          // links to films of its reports, as written, each once
+	// Reasons tell of each warning what gave rise to it, as the newest mail with
+	// that warning had it.
+	Reasons map[medelbot.Warning]string
 }
 
 // ElementEntry is one line of a case's element ledger: what an element was

@@ -55,8 +55,12 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	if v.Language == medelbot.English {
 		out.row("letters", "in English, as the applicant writes")
 	}
-	if len(v.Warnings) > 0 {
-		out.row("warnings", joined(v.Warnings))
+	for _, w := range v.Warnings {
+		why := string(w)
+		if reason := v.Reasons[w]; reason != "" {
+			why += ": " + reason
+		}
+		out.row("warning", why)
 	}
 	o.printLife(out, &v.Case)
 	out.gap()

@@ -100,12 +100,14 @@ Siv Rosander
 type killable struct {
 	dir     string
 	servers *demo.Servers
-	traffic atomic.Int64           // bytes since the last start
-	kill    atomic.Pointer[func()] // called on all traffic
+	traffic atomic.Int64                 // bytes since the last start
+	kill    atomic.Pointer[func([]byte)] // called on all traffic
+	later   time.Duration                // how far the clock is ahead
 
 	came     chan struct{} // gets one for each letter
 	mu       sync.Mutex
 	accepted map[string]int // by Message-ID
+	letters  []demo.Letter
 }
 
 func startKillable(t *testing.T) *killable {
@@ -116,6 +118,7 @@ func startKillable(t *testing.T) *killable {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		k.accepted[message.Parse(l.Raw).MessageID]++
+		k.letters = append(k.letters, l)
 		k.came <- struct{}{}
 	})
 	if err != nil {
@@ -172,21 +175,29 @@ func (k *killable) carry(to, from net.Conn) {
 func (k *killable) Write(p []byte) (int, error) {
 	k.traffic.Add(int64(len(p)))
 	if f := k.kill.Load(); f != nil {
-		(*f)()
+		(*f)(p)
 	}
 	return len(p), nil
 }
 
-// command is the program, as this test binary.
+// command is the daemon, as this test binary.
 func (k *killable) command(t *testing.T, args ...string) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	return k.program(t, append([]string{"run"}, args...)...)
+}
+
+func (k *killable) program(t *testing.T, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, append([]string{"run", "--config", k.path("config.toml")}, args...)...)
+	cmd := exec.Command(self, append(args, "--config", k.path("config.toml"))...)
 	cmd.Args[0] = "medelbot"
 	cmd.Env = append(os.Environ(), "GORACE="+noNap)
+	if k.later != 0 {
+		cmd.Env = append(cmd.Env, "LATER="+k.later.String())
+	}
 	var log bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &log, &log
 	return cmd, &log
@@ -201,8 +212,15 @@ func (k *killable) run(t *testing.T, args ...string) {
 }
 
 // runAndKill starts the daemon and kills it after so many bytes of traffic, or
-// when it has been quiet for long.
+// when it has had the time for them.
 func (k *killable) runAndKill(t *testing.T, after int64) {
+	t.Helper()
+	k.runUntil(t, 2*time.Second, func([]byte) bool { return k.traffic.Load() >= after })
+}
+
+// runUntil starts the daemon and kills it when reached says so of a piece of its
+// traffic, or at the limit. It tells whether that was reached.
+func (k *killable) runUntil(t *testing.T, limit time.Duration, reached func([]byte) bool) bool {
 	t.Helper()
 	cmd, _ := k.command(t)
 	k.traffic.Store(0)
@@ -210,16 +228,19 @@ func (k *killable) runAndKill(t *testing.T, after int64) {
 		t.Fatal(err)
 	}
 	kill := func() { _ = cmd.Process.Kill() } // it may be dead already
-	counted := func() {
-		if k.traffic.Load() >= after {
+	var was atomic.Bool
+	look := func(p []byte) {
+		if reached(p) {
+			was.Store(true)
 			kill()
 		}
 	}
-	k.kill.Store(&counted)
-	late := time.AfterFunc(2*time.Second, kill)
+	k.kill.Store(&look)
+	late := time.AfterFunc(limit, kill)
 	_ = cmd.Wait() // killed
 	late.Stop()
 	k.kill.Store(nil)
+	return was.Load()
 }
 
 func (k *killable) check(t *testing.T, sent int) {

@@ -20,7 +20,7 @@ func (d *doing) pay(o Order) error {
 		day = d.Now
 	}
 	if day.After(d.Now) || day.Before(d.p.startOfDay(x.At)) {
-		return &Refusal{Code: RefusedNoDay, Try: "the day on which it was paid"}
+		return &Refusal{Code: RefusedNoDay, Try: "the day on which it was paid: since the decision, and at the latest today"}
 	}
 	sek := o.SEK
 	if sek == 0 {

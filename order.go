@@ -126,7 +126,7 @@ var refusalEnglish = map[RefusalCode]string{
 	RefusedTooMuch:     "the sum is more than was granted, or paid",
 	RefusedOverCap:     "the sum is more than the call gives",
 	RefusedNoReason:    "it needs a text",
-	RefusedNoDay:       "it needs a day",
+	RefusedNoDay:       "the day is missing or cannot be right",
 	RefusedNoValue:     "the value cannot be read or breaks a rule",
 	RefusedSameUser:    "the same system user gave the other decision",
 	RefusedNoPerson:    "only a coordinator of the configuration can decide",

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"text/tabwriter"
 	"time"
 
 	"medelbot"
@@ -91,6 +90,9 @@ func (c *paymentsCommand) bankFile(p *process, o *office, ready []payments.Payme
 		if day, err = command.ComingDay(c.On, o.now(), o.cfg.Zone()); err != nil {
 			return misread(err)
 		}
+		if free := weekday(day); free != day {
+			return &usageError{text: fmt.Sprintf("no bank pays on %s, a %s", o.day(day), day.Weekday()), try: "--on " + o.day(free)}
+		}
 	}
 	account := by.Account()
 	var file bytes.Buffer
@@ -102,15 +104,23 @@ func (c *paymentsCommand) bankFile(p *process, o *office, ready []payments.Payme
 		_ = printHeld(p.err, held) // the refusal is the error to tell
 		return err
 	}
-	return writeTo(p, c.Pain001, func(w io.Writer) error {
+	err = writeTo(p, c.Pain001, func(w io.Writer) error {
 		_, err := file.WriteTo(w)
 		return err
 	})
+	if err == nil && c.Pain001 != "-" {
+		fmt.Fprintf(p.out, "The bank shall pay on %s.\n", o.day(day))
+	}
+	return err
 }
 
 // bankDay is so many days from now, and not on a weekend, when no bank pays.
 func (o *office) bankDay(days int) time.Time {
-	day := o.now().In(o.cfg.Zone()).AddDate(0, 0, days)
+	return weekday(o.now().In(o.cfg.Zone()).AddDate(0, 0, days))
+}
+
+// weekday is a day, or the Monday after it if it is on a weekend.
+func weekday(day time.Time) time.Time {
 	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
 		day = day.AddDate(0, 0, 1)
 	}
@@ -213,12 +223,11 @@ func printPayments(out io.Writer, list []payments.Payment) error {
 		_, err := fmt.Fprintln(out, "There is nothing to pay.")
 		return err
 	}
-	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(w, "CASE\tSUM\tPAYEE\tORGANISATION\tACCOUNT")
+	t := table{titles: []string{"CASE", "SUM", "PAYEE", "ORGANISATION", "ACCOUNT"}, right: 1}
 	for _, p := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", p.Case, templates.Kronor(p.SEK), clip(p.Payee, 40), p.OrganisationNumber, valueText(&p.Account))
+		t.add(p.Case, templates.Kronor(p.SEK), clip(p.Payee, 32), p.OrganisationNumber, valueText(&p.Account))
 	}
-	if err := w.Flush(); err != nil {
+	if err := t.print(out); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintln(out, total(list))

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
 
 	"medelbot"
 	"medelbot/store"
@@ -48,8 +47,7 @@ func (o *office) printReminders(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	due := 0
+	t := table{titles: []string{"CASE", "APPLICANT", "DUE", "LETTER", "TO"}}
 	for i := range cases {
 		k := &cases[i]
 		if k.NextAt.IsZero() || k.NextAt.After(o.now()) {
@@ -60,15 +58,12 @@ func (o *office) printReminders(ctx context.Context, out io.Writer) error {
 			f.Call = &o.handler.Calls[i]
 		}
 		for _, q := range o.handler.Tick(f).Letters {
-			if due++; due == 1 {
-				fmt.Fprintln(w, "CASE\tAPPLICANT\tDUE\tLETTER\tTO")
-			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", k.Number, clip(orNobody(k.Applicant), 40), o.minute(k.NextAt), q.Name, printable(q.To.Email))
+			t.add(k.Number, clip(orNobody(k.Applicant), 30), o.day(k.NextAt), string(q.Name), printable(q.To.Email))
 		}
 	}
-	if due == 0 {
+	if len(t.rows) == 0 {
 		_, err := fmt.Fprintln(out, "Nobody is to be reminded now.")
 		return err
 	}
-	return w.Flush()
+	return t.print(out)
 }

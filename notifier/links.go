@@ -161,7 +161,7 @@ func (d *desk) draft(k *medelbot.Case, deed medelbot.Deed) (draft, bool) {
 	switch deed {
 	case medelbot.DeedGrant:
 		if sum := k.Sought(); sum > 0 {
-			return draft{name: "Bevilja", title: fmt.Sprintf("Bevilja %d kr", sum), command: fmt.Sprintf("BEVILJA %d", sum), reason: true}, true
+			return draft{name: "Bevilja", title: "Bevilja " + templates.Kronor(sum), command: fmt.Sprintf("BEVILJA %d", sum), reason: true}, true
 		}
 		return draft{name: "Bevilja", command: "BEVILJA ", reason: true}, true
 	case medelbot.DeedDecline:

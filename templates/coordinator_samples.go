@@ -49,8 +49,12 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 
 func sampleDigest(frame Frame, complete, lacking []Element, at time.Time) DigestView {
 	var elements []ReadElement
-	for i, e := range complete {
-		elements = append(elements, ReadElement{Element: e, Page: i % 2, Vouched: medelbot.VouchedBySender, Unconfirmed: e.Unchecked})
+	for _, e := range complete {
+		read := ReadElement{Element: e, Vouched: medelbot.VouchedBySender, Unconfirmed: e.Unchecked}
+		if e.Key == medelbot.Effects {
+			read.Source, read.Page = "bilaga.pdf", 2
+		}
+		elements = append(elements, read)
 	}
 	waiting := DigestCase{
 		Number: "PK-2021-0007", Applicant: "Region Kronoberg", Call: "Testbäddar Patientkontrakt 2021", Status: medelbot.StatusComplete,
@@ -118,7 +122,8 @@ func sampleDigest(frame Frame, complete, lacking []Element, at time.Time) Digest
 func sampleAccess(frame Frame, commands ...string) Access {
 	a := Access{Code: "aaaa-bbbb-cccc-dddd-eeee-ffff-gg"}
 	for _, command := range commands {
-		a.Actions = append(a.Actions, Action{Title: capital(strings.ToLower(command)), Command: command, Link: "mailto:" + frame.Contacts[0].Email + "?subject=x"})
+		title := strings.ReplaceAll(capital(strings.ToLower(command)), "85000", Kronor(85000))
+		a.Actions = append(a.Actions, Action{Title: title, Command: command, Link: "mailto:" + frame.Contacts[0].Email + "?subject=x"})
 	}
 	return a
 }

@@ -268,7 +268,7 @@ func commandsFor(s medelbot.Status) []string {
 		}
 		names = append(names, name)
 	}
-	return names
+	return append(names, string(medelbot.DeedNote)) // in every status
 }
 
 // orderError words what a person who ordered something must know.

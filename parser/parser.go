@@ -245,17 +245,23 @@ func (r *reader) elements(k medelbot.Kind) medelbot.Elements {
 }
 
 // carried keeps what a supplement itself states. Who writes and which thread
-// it answers is no statement, unless an answer to our letter says who applies or
-// from what.
+// it answers is no statement, unless an answer to our letter, or a correction, says
+// who applies or from what.
 func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 	carried := make(medelbot.Elements)
+	own := phrase.Words(r.source.own)
+	clarifies := r.thread.Asked() || lexicon.Signs().Has(own, lexicon.Supplies) || lexicon.Signs().Has(phrase.Words(r.message.Subject), lexicon.Supplies)
 	for k, e := range all {
 		if e.Status == medelbot.Missing || e.Evidence == nil {
 			continue
 		}
 		switch k {
-		case medelbot.Applicant, medelbot.Reference:
-			if !r.thread.Asked() || e.Evidence.Source != "body" || !lexicon.Signs().Has(phrase.Words(e.Evidence.Quote), lexicon.Clarifies) {
+		case medelbot.Reference:
+			if !clarifies || e.Evidence.Source != "body" || !lexicon.Signs().Has(own, lexicon.Clarifies) {
+				continue
+			}
+		case medelbot.Applicant:
+			if !clarifies || e.Evidence.Source != "body" || !lexicon.Signs().Has(phrase.Words(e.Evidence.Quote), lexicon.Clarifies) {
 				continue
 			}
 		case medelbot.Contact:

@@ -11,8 +11,11 @@ import (
 )
 
 // bareGiroWords is how long, in words, an answer is at most that states a bare
-// number.
-const bareGiroWords = 25
+// number, correctionWords how long it is if one number takes the place of another.
+const (
+	bareGiroWords   = 25
+	correctionWords = 80
+)
 
 var (
 	bareGiro = regexp.MustCompile(`(?:^|[\s:(])([1-9]\d{2,3}-\d{4})(?:$|[\s.,!;)])`)
@@ -28,14 +31,17 @@ func (r *reader) bareGiros() []statedAccount {
 	var list []statedAccount
 	for _, d := range r.documents {
 		said := lexicon.Accounts()
-		if d.source != "body" || len(d.words) > bareGiroWords || said.Has(d.words, lexicon.SaysOther) {
+		if d.source != "body" || len(d.words) > correctionWords || said.Has(d.words, lexicon.SaysOther) {
 			continue
 		}
-		answers := asked && !said.Has(d.words, lexicon.SaysOld)
 		if a := d.correctedGiro(); a != nil {
 			list = append(list, *a)
 			continue
 		}
+		if len(d.words) > bareGiroWords {
+			continue
+		}
+		answers := asked && !said.Has(d.words, lexicon.SaysOld)
 		for _, m := range bareGiro.FindAllStringSubmatchIndex(d.text, -1) {
 			number := d.text[m[2]:m[3]]
 			if d.isQuoted(m[2]) || caseLike.MatchString(number) || !answers && !d.usesGiro(m[2]) {

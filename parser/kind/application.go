@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"medelbot"
 	"medelbot/parser/lexicon"
@@ -257,9 +258,11 @@ func (r *reader) states(k medelbot.ElementKey) bool {
 }
 
 // gives is states of what the mail states plainly enough to be taken, though it
-// may break a rule.
+// may break a rule. A sum within a question is only asked about.
 func (r *reader) gives(k medelbot.ElementKey) bool {
-	return r.states(k) && r.Application()[k].Status != medelbot.Unclear
+	e := r.Application()[k]
+	asked := k == medelbot.Amount && e.Evidence != nil && strings.HasSuffix(e.Evidence.Quote, "?")
+	return r.states(k) && e.Status != medelbot.Unclear && !asked
 }
 
 // given counts what somebody who applies would state, as gives sees it.

@@ -119,12 +119,17 @@ func (r *reader) audited() bool {
 // meantToCarry tells a short answer to a letter in which we asked for something
 // that a person must see, though little can be read of it: a file that was
 // forgotten, a sum said in passing ("det ska vara 60 tkr, inte 45"), or who
-// applies from what ("det är regionen som söker").
+// applies from what ("det är regionen som söker"). The last is told without being
+// asked as well, by somebody who says that he adds or corrects.
 func (r *reader) meantToCarry() bool {
-	if !r.wasAsked() && (!r.belongs() || r.supplies() == 0) || strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
+	if strings.Contains(r.Own, "?") || r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases) > 0 {
 		return false
 	}
-	return r.own.has(lexicon.Carries) || r.own.says(lexicon.Clarifies) > 0 && !swedish.Defers(r.Own)
+	clarifies := r.own.says(lexicon.Clarifies) > 0 && !swedish.Defers(r.Own)
+	if !r.wasAsked() {
+		return clarifies && r.belongs() && r.supplies() > 0
+	}
+	return r.own.has(lexicon.Carries) || clarifies
 }
 
 func (r *reader) wasAsked() bool { return r.Thread.Asked() }

@@ -40,9 +40,12 @@ var caseSigns = phrase.Table{
 		när kommer|betalas|får|utbetalas .. pengar*|medlen|medel|beslut*|besked*|utbetalning*; något|nåt nytt
 		är .. komplett .. ?; saknas .. något|nåt|fler* .. ?
 		när .. besked|beslut|beslutar|fattas|meddelas|betalas|utbetalas|utbetalning; besked .. när
-		har ni|du .. fått|mottagit|tagit|hunnit|kommit|beslutat|läst|bedömt|sett|fattat|kunnat
+		har ni|du .. fått|mottagit|tagit|hunnit|kommit|beslutat|läst|bedömt|sett|fattat|kunnat|betalat|utbetalat|träffats|bestämt
 		har .. ansökan|kompletteringen|rapporten|det|den .. kommit|mottagits|gått|nått|landat|registrerats|behandlats|hamnat
 		vad händer med|nu; status|statusen|läget .. på|för|i|med|ansök*|ärende*
+		när kommer de|den|det ?; inte|ej .. sett|hittat .. pengar*|inbetalning*|utbetalning*; är|blir vi|ni|allt|den klara|klart|färdiga .. ?
+		har .. gruppen|ni|kommittén|juryn träffats|mötts|setts|sammanträtt|bestämt; behövs|krävs|behöver .. något|nåt|mer .. av|från oss ?
+		undrar .. var|vart .. ligger|står|är|befinner|tog|tagit; fattas .. något|nåt|mer; status ?
 		undrar .. ansökan|ärende*|läget|besked|beslut|status|hur det går|går
 		finns|är det .. besked|beslut|nyheter|något nytt|klart; fått .. fram|mottag* .. ansökan
 		inte .. hört|fått .. något|besked|svar|bekräftelse|kvitto; ännu inte .. hört|fått|besked
@@ -124,11 +127,17 @@ var caseSigns = phrase.Table{
 		fel .. bankgiro*|konto*|nummer|belopp*|summa*|siffra|siffror|siffr*; räknat|räknade fel; skrev|skrivit fel
 		ska .. vara|stå .. inte|istället|i; tar över .. som; byter|byte|bytt kontaktperson; ny kontaktperson
 		kontaktperson .. blir|är|byts; supplement*; correction`,
+	Supplied: `
+		skickade|skickat|lämnade|lämnat|sände|sänt|mejlade|mejlat|mailade|mailat|fick|fått .. komplettering*|rättelse*
+		komplettering*|rättelse* .. skickade|skickat|skickades|lämnade|lämnat|lämnades|mejlade|mejlat|sände|sänt
+		komplettering*|rättelse* gick|är iväg|inne|inlämnad; efter|sedan|sen komplettering*|rättelse*
+		komplettering*|rättelse* .. framme|kommit|nått|kom|räckte|räcker`,
 	Attaches: `*bifog*`,
 	Carries:  `*bifog*; *bilag*; kr; *tkr; *kronor`,
 	Clarifies: `
 		det är|var .. som söker|ansöker|sökte|är; söker|ansöker gör; sökande är|blir|ska; är|står|blir|som sökande
-		det|ansökan|ansökningen|vi gäller|avser|hänvisar|syftar .. testbädd*|patientkontrakt*|utskick*|utlysning*|erbjudande*
+		det|den|ansökan|ansökningen|vi gäller|avser|hänvisar|syftar|svarar .. testbädd*|patientkontrakt*|utskick*|utlysning*|erbjudande*|inbjudan*
+		hänvisning*|referens :; hänvisning* .. är|till|gäller .. testbädd*|patientkontrakt*|utskick*|utlysning*|erbjudande*|inbjudan*
 		it is .. applying|applies`,
 	Reports: `
 		her kommer|er .. <report>; här|nedan|härmed|nu kommer|är|följer|har|får|skickar|sänder|lämnar|översänder .. <report>

@@ -92,6 +92,7 @@ func FindAccounts(s, hint string, refuse func(number Span, why string)) []Accoun
 				says[lexicon.SaysClearing] = true
 			}
 			if a, ok := readAccount(s, groups, says); ok {
+				old = old && !ledNew(s, start)
 				a.Old, former, called = old, Span{a.Start, a.End}, says
 				out = append(out, a)
 				end = a.End

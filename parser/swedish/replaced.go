@@ -1,6 +1,7 @@
 package swedish
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot/parser/lexicon"
@@ -39,7 +40,13 @@ func Replaces(s string, a, b Span) Replaced {
 		return First
 	}
 	for _, m := range between {
-		if m.Key == lexicon.TurnsOld || m.Key == lexicon.OpensNew && m.First == 0 || m.Key == lexicon.LeadsNew && m.After+1 >= len(gap) {
+		leads := m.After+1 >= len(gap) && (m.Key == lexicon.LeadsNew || m.Key == lexicon.OpensNew && m.First == 0)
+		switch {
+		case m.Key == lexicon.ClosesNew && m.First == 0:
+			return Neither // of the first: "ska det vara"
+		case leads && denied(gap[m.First:m.After]):
+			return Second // "det ska inte vara"
+		case leads, m.Key == lexicon.TurnsOld:
 			return First
 		}
 	}
@@ -47,8 +54,9 @@ func Replaces(s string, a, b Span) Replaced {
 	if len(gap) > 0 && len(gap) <= few && (has(lexicon.NamesOld) || len(gap) == 1 && gap[0].Fold == "var") {
 		return Second
 	}
-	for _, m := range lexicon.Replacing().Find(phrase.Words(s[b.End:sentenceEnd(s, b.End)])) {
-		if m.Key == lexicon.ClosesNew && m.First == 0 {
+	behind := phrase.Words(s[b.End:sentenceEnd(s, b.End)])
+	for _, m := range lexicon.Replacing().Find(behind) {
+		if m.Key == lexicon.ClosesNew && m.First == 0 && !denied(behind[:m.After]) {
 			return First
 		}
 	}
@@ -63,6 +71,22 @@ func Replaces(s string, a, b Span) Replaced {
 		return First
 	}
 	return Neither
+}
+
+// ledNew tells that the words of its clause lead to the number at start as to the
+// right one: "det blev fel bankgiro, det ska vara".
+func ledNew(s string, start int) bool {
+	words := phrase.Words(s[clauseStart(s, start):start])
+	for _, m := range lexicon.Replacing().Find(words) {
+		if m.Key == lexicon.LeadsNew && m.After+1 >= len(words) && !denied(words[m.First:m.After]) {
+			return true
+		}
+	}
+	return false
+}
+
+func denied(words []phrase.Word) bool {
+	return slices.ContainsFunc(words, func(w phrase.Word) bool { return lexicon.Denials.Has(w.Fold) })
 }
 
 // leadsInto tells words that lead from an old value to a new one: "mot", "till

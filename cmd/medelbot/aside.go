@@ -79,7 +79,7 @@ func (c *asideTakeCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, printable(filed.Why))
+	fmt.Fprintln(p.out, indented(fmt.Sprintf("Case %s: %s.", filed.Case, printable(filed.Why)), 2))
 	for _, l := range filed.Letters {
 		fmt.Fprintf(p.out, "Answer: %s to %s, %s\n", l.Name, printable(l.To), stateText(&l))
 	}
@@ -151,7 +151,7 @@ func asideError(id int64, err error) error {
 		return &failure{text: fmt.Sprintf("no mail with the number %d waits for you", id), try: "medelbot aside"}
 	}
 	if state := (*store.StateError)(nil); errors.As(err, &state) {
-		return &failure{text: fmt.Sprintf("mail %d stays as it is", id), try: "medelbot aside", err: state}
+		return &failure{text: fmt.Sprintf("mail %d stays as it is", id), try: fmt.Sprintf("medelbot aside attach %d CASE, or medelbot aside drop %d", id, id), err: state}
 	}
 	return err
 }

@@ -49,7 +49,10 @@ func (c *asideAttachCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return asideError(c.ID, err)
 	}
-	fmt.Fprintf(p.out, "Case %s: %s.\n", filed.Case, printable(filed.Why))
+	fmt.Fprintln(p.out, indented(fmt.Sprintf("Case %s: %s.", filed.Case, printable(filed.Why)), 2))
+	if filed.As != medelbot.FiledCase {
+		fmt.Fprintln(p.out, "The mail is kept with the case, which stays as it is.")
+	}
 	return o.tellLetters(p.out, number, filed.Letters)
 }
 

@@ -275,7 +275,7 @@ func TestOpenFaults(t *testing.T) {
 		}, "the file secret cannot be read", ""},
 		{"nobody listens", func(*testing.T) *SMTP {
 			return &SMTP{Host: "127.0.0.1", Port: 1, Security: Plain} // a port that nobody gets by chance
-		}, "cannot connect", "firewall"},
+		}, "refuses connections", "check the port"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

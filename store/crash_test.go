@@ -94,10 +94,15 @@ func sendAll(t *testing.T, s *Store, step func(string, ...any)) {
 // lines; it returns what the child said.
 func runChild(t *testing.T, path, at string, lines int) (said []string, killed bool) {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], "-test.run=^TestCrashChild$")
+	return runTest(t, "TestCrashChild", []string{crashDB + "=" + path, crashAt + "=" + at}, lines)
+}
+
+// runTest does so with one test of this binary as the child.
+func runTest(t *testing.T, name string, env []string, lines int) (said []string, killed bool) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^"+name+"$")
 	// The race detector would have every child sleep for a second at its end.
-	race := "GORACE=" + os.Getenv("GORACE") + " atexit_sleep_ms=0"
-	cmd.Env = append(os.Environ(), crashDB+"="+path, crashAt+"="+at, race)
+	cmd.Env = append(append(os.Environ(), env...), "GORACE="+os.Getenv("GORACE")+" atexit_sleep_ms=0")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	do(t, err)

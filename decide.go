@@ -92,6 +92,7 @@ type LetterRequest struct {
 	NotBefore time.Time // zero: at once
 	AfterPass bool      // see Letter
 	Expects   Status    // see Letter
+	Follows   string    // see Letter; the store knows
 
 	// What only some letters tell of.
 

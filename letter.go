@@ -55,6 +55,10 @@ type Letter struct {
 	// Expects is the status in which the case must still be when the letter
 	// leaves; "" is any.
 	Expects Status
+	// Follows is the Message-ID, without angle brackets, of the newest mail in the
+	// case from the one who gets the letter: one that answers no mail is shown
+	// below it. "" if there is none. It is not stored.
+	Follows string
 	// Tokens are what the letter holds that gives rights. They are stored with
 	// it, hashed.
 	Tokens []Token

@@ -74,7 +74,7 @@ func (c *Composer) Compose(k medelbot.Case, q medelbot.LetterRequest, m *medelbo
 	l := medelbot.Letter{
 		Key: id, Mailbox: k.Mailbox, Case: k.Number, Name: q.Name, To: q.To.Email,
 		State: q.State, Reason: q.Reason, Mode: c.Mode,
-		NotBefore: q.NotBefore, AfterPass: q.AfterPass, Expects: q.Expects,
+		NotBefore: q.NotBefore, AfterPass: q.AfterPass, Expects: q.Expects, Follows: q.Follows,
 	}
 	if q.Key != "" {
 		l.Key = k.Number + "." + q.Key
@@ -148,7 +148,13 @@ func encode(l medelbot.Letter, r templates.Rendered, from From, random string, d
 	// Not "All": that would also suppress the reports of non-delivery.
 	m.SetGenHeader("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply")
 	m.SetGenHeader("Content-Language", string(r.Language))
-	if refs := references(answers); len(refs) > 0 {
+	refs := references(answers)
+	// A reminder or a decision answers nobody, but stands in the applicant's
+	// mailbox below what it is about (RFC 5322, 3.6.4).
+	if answers == nil && properID(l.Follows) {
+		refs = []string{l.Follows}
+	}
+	if len(refs) > 0 {
 		m.SetGenHeader("In-Reply-To", "<"+refs[len(refs)-1]+">")
 		m.SetGenHeader("References", "<"+strings.Join(refs, "> <")+">")
 	}

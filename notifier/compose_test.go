@@ -453,3 +453,30 @@ func TestManyUnreadableFiles(t *testing.T) {
 		}
 	}
 }
+
+// A letter that answers no mail stands below the newest one of its reader, and
+// does not pass for an answer.
+func TestLetterFollows(t *testing.T) {
+	c := testComposer(t, springNow)
+	k, m := application(nil)
+	for _, tt := range []struct {
+		name, follows, want string
+		answers             *medelbot.Mail
+	}{
+		{"a reminder", "newest@kronoberg.se", "<newest@kronoberg.se>", nil},
+		{"no mail to follow", "", "", nil},
+		{"a Message-ID that would break the header", "a@b>\r\nBcc: x", "", nil},
+		{"an answer follows what it answers", "newest@kronoberg.se", "<" + m.Reading.MessageID + ">", m},
+	} {
+		l, err := c.Compose(k, medelbot.LetterRequest{
+			Name: medelbot.CompletionReminder, To: medelbot.Address{Email: "eva.strom@kronoberg.se"}, State: medelbot.Queued, N: 2, Days: 7, Follows: tt.follows,
+		}, tt.answers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, _, _ := parts(t, l.Raw)
+		if got := head.Get("In-Reply-To"); got != tt.want || tt.answers == nil && (head.Get("References") != tt.want || head.Get("Auto-Submitted") != "auto-generated") {
+			t.Errorf("%s: In-Reply-To %q, References %q, %s", tt.name, got, head.Get("References"), head.Get("Auto-Submitted"))
+		}
+	}
+}

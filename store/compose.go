@@ -19,6 +19,9 @@ func (a *acting) compose(k, also *medelbot.Case, requests []medelbot.LetterReque
 		if q.N, err = a.nextLetter(about.Number); err != nil {
 			return nil, err
 		}
+		if q.Follows, err = a.newestOf(about.Number, q); err != nil {
+			return nil, err
+		}
 		l, err := callCompose(a.handler, *about, q, a.mail)
 		if err != nil {
 			return nil, err
@@ -52,6 +55,20 @@ func (t *tx) nextLetter(number string) (n int, err error) {
 	}
 	_, err = t.row(`SELECT count(*) + 1 FROM outbox WHERE case_number = ?`, []any{number}, &n)
 	return n, err
+}
+
+const newestQuery = `SELECT message_id FROM mail WHERE case_number = ? AND message_id <> '' AND lower(from_email) = ?
+	AND kind IN ('application', 'supplement', 'report', 'status_query', 'withdrawal') ORDER BY arrived_at DESC, id DESC LIMIT 1`
+
+// newestOf is the Message-ID of the newest mail in a case from the one who gets
+// a letter; "" if there is none. Nobody is sent what another one wrote, not even
+// the name of a mail.
+func (t *tx) newestOf(number string, q medelbot.LetterRequest) (id string, err error) {
+	if number == "" || q.Name.ToCoordinator() {
+		return "", nil
+	}
+	_, err = t.row(newestQuery, []any{number, lower(q.To.Email)}, &id)
+	return id, err
 }
 
 // address fills in what a letter has from its case, its request and the mail,

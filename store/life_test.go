@@ -354,3 +354,29 @@ func TestTwoDecideAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A letter that answers no mail follows the newest one of its own reader, and
+// nobody else's.
+func TestLettersFollowTheirReadersMail(t *testing.T) {
+	s, h := openNew(t)
+	number := opened(t, s, 1)
+	first := application(1)
+	for uid, from := range map[uint32]string{2: first.Reading.From.Email, 3: "mallory@evil.example"} {
+		m := application(uid)
+		m.Reading.Kind, m.Reading.Case, m.Reading.From.Email = medelbot.StatusQuery, number, from
+		fileOne(t, s, m, life())
+	}
+	h.forward(time.Hour)
+	follows := map[medelbot.LetterName]string{}
+	rules := life()
+	compose := rules.Compose
+	rules.Compose = func(k medelbot.Case, q medelbot.LetterRequest, m *medelbot.Mail) (medelbot.Letter, error) {
+		follows[q.Name] = q.Follows
+		return compose(k, q, m)
+	}
+	_, err := s.Do(t.Context(), number, mailed(harald), []medelbot.Order{{Deed: medelbot.DeedRequest, Text: "Hur många?"}}, rules)
+	do(t, err)
+	if want := application(2).Reading.MessageID; follows[medelbot.RequestLetter] != want {
+		t.Errorf("the letters follow %q, want %q", follows, want)
+	}
+}

@@ -43,6 +43,7 @@ func TestQueryPlans(t *testing.T) {
 		{"paid to", `SELECT number FROM cases ` + paidWhere, "cases_paid"},
 		{"token", tokenQuery, "PRIMARY KEY"},
 		{"answered by hand", answeredQuery, "PRIMARY KEY"},
+		{"newest mail", newestQuery, "mail_case"},
 		{"decision", `SELECT id FROM outbox ` + decisionWhere, "outbox_case"},
 		{"letters of a case", `SELECT count(*) + 1 FROM outbox WHERE case_number = ?`, "outbox_case"},
 		{"letters today", todayQuery, "outbox_address"},

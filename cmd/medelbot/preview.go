@@ -20,7 +20,7 @@ import (
 
 type previewCommand struct {
 	Letter string `arg:"" optional:"" help:"Only this one, such as ack_incomplete."`
-	Out    string `required:"" placeholder:"DIR" help:"Folder to write them to, which must be new or empty."`
+	Out    string `default:"preview" placeholder:"DIR" help:"Folder to write them to, which must be new or empty. Default: preview."`
 }
 
 // Help is the long help of the command.

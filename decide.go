@@ -123,6 +123,7 @@ const (
 	NoticeVotesVoided    NoticeCode = "votes_voided"       // an element was changed after votes were given
 	NoticeDecisionWaits  NoticeCode = "vote_waits"         // another one's vote is wanted
 	NoticeChangedGranted NoticeCode = "changed_granted"    // the applicant wants to change what was decided
+	NoticeEnded          NoticeCode = "case_ended"         // one coordinator ended the application without a decision
 
 	// These wait for the digest unless Policy.AtOnce names them.
 

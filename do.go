@@ -174,6 +174,7 @@ func (d *doing) request(o Order) error {
 }
 
 func (d *doing) withdraw(o Order) error {
+	d.tellEnded()
 	s := d.move(DeedWithdraw, true, map[string]any{"text": o.Text})
 	if d.Decision != nil && unsent(d.Decision) {
 		d.c.Undone = true // nobody shall be granted what was taken back
@@ -184,7 +185,17 @@ func (d *doing) withdraw(o Order) error {
 	return nil
 }
 
+// tellEnded tells the other coordinators of an application that one alone has
+// ended without a decision, which takes all of them.
+func (d *doing) tellEnded() {
+	switch d.k.Status {
+	case StatusHeld, StatusIncomplete, StatusComplete:
+		d.tell(NoticeEnded, d.others)
+	}
+}
+
 func (d *doing) close(o Order) error {
+	d.tellEnded()
 	d.move(DeedClose, true, map[string]any{"text": o.Text})
 	d.waitNoMore()
 	return nil

@@ -120,6 +120,7 @@ func (d *doing) merge(Order) error {
 		other.log(EventDone, map[string]any{"deed": DeedMerge, "merged": d.k.Number})
 	}
 	joined := other.end()
+	d.tellEnded()
 	d.move(DeedMerge, true, map[string]any{"into": into.Number})
 	d.waitNoMore()
 	d.k.Votes = nil

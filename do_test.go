@@ -288,6 +288,28 @@ func TestPayAndReport(t *testing.T) {
 	}
 }
 
+// Two decide on an application; one who ends it alone does not do so unseen.
+func TestEndingWithoutADecisionIsTold(t *testing.T) {
+	for _, tt := range []struct {
+		status Status
+		order  Order
+		told   bool
+	}{
+		{StatusHeld, Order{Deed: DeedClose}, true},
+		{StatusComplete, Order{Deed: DeedWithdraw}, true},
+		{StatusComplete, Order{Deed: DeedMerge}, true},
+		{StatusReported, Order{Deed: DeedClose}, false},
+	} {
+		f := caseFacts(testCase(tt.status))
+		f.Into = testCase(StatusIncomplete)
+		f.Into.Number = "PK-2021-0008"
+		n := letterOf(mustDo(t, f, by(lead.Name), tt.order), NoticeLetter)
+		if tt.told != (n != nil && n.Notice == NoticeEnded && n.Person == second.Name) {
+			t.Errorf("%s, %s: %+v", tt.status, tt.order.Deed, n)
+		}
+	}
+}
+
 func TestMergeTakesWhatLacks(t *testing.T) {
 	f := caseFacts(testCase(StatusComplete))
 	f.Into = testCase(StatusIncomplete)

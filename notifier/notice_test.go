@@ -14,7 +14,7 @@ func coordinatorRequest(name medelbot.LetterName, person, to string) medelbot.Le
 }
 
 var noticeCodes = []medelbot.NoticeCode{
-	medelbot.NoticeNewCase, medelbot.NoticeCaseComplete, medelbot.NoticeReport,
+	medelbot.NoticeNewCase, medelbot.NoticeCaseComplete, medelbot.NoticeReport, medelbot.NoticeEnded,
 	medelbot.NoticeDiffers, medelbot.NoticeRefused, medelbot.NoticeWithdrawal, medelbot.NoticeAccount, medelbot.NoticeNoAnswer,
 	medelbot.NoticeNoReport, medelbot.NoticeVotesVoided, medelbot.NoticeDecisionWaits, medelbot.NoticeChangedGranted,
 }

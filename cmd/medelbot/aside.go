@@ -48,7 +48,7 @@ func (c *asideListCommand) Run(ctx context.Context, p *process) error {
 	}
 	t := table{titles: []string{"ID", "ARRIVED", "FROM", "SUBJECT", "CASE", "WHY"}}
 	for _, a := range mails {
-		t.add(strconv.FormatInt(a.ID, 10), o.day(a.Arrived), clip(a.From.Email, 40), clip(a.Subject, 24), a.Case, a.Reason.English())
+		t.add(strconv.FormatInt(a.ID, 10), o.day(a.Arrived), clip(a.From.Email, 30), clip(a.Subject, 18), a.Case, a.Reason.English())
 	}
 	if err := t.print(p.out); err != nil {
 		return err

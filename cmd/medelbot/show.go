@@ -115,7 +115,7 @@ func (o *office) printLife(out *sheet, k *medelbot.Case) {
 		if x.Reason != "" {
 			out.row("", "because \""+x.Reason+"\"")
 		}
-		if o.now().Before(x.Final) {
+		if (k.Status == medelbot.StatusGranted || k.Status == medelbot.StatusDeclined) && o.now().Before(x.Final) {
 			out.row("", fmt.Sprintf("can be undone until %s: medelbot undo %s", o.soon(x.Final), k.Number))
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // The shape of a table, in characters.
 const (
 	tableWidth = 100
-	tableLast  = 24 // the least for the last column, even if a line gets longer
+	tableLast  = 20 // the least for the last column, even if a line gets longer
 	tableGap   = 2
 )
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 	"medelbot/parser/topic"
@@ -77,6 +78,11 @@ const (
 // foreseen. "" if there is nothing to say. Both may be wrong: a person decides.
 func (r *reader) secondOpinion(k medelbot.Kind) string {
 	own, answered := ownAct[k]
+	if k == medelbot.Supplement && len(r.Names) == 0 && !r.own.has(lexicon.Keeps) {
+		if acts := r.acts(); acts[topic.Withdraws].score >= rather && acts[topic.Withdraws].score > max(acts[topic.Supplies].score, acts[topic.Applies].score) {
+			return fmt.Sprintf("it seems to withdraw: %q", quoteOf(acts[topic.Withdraws].sentence))
+		}
+	}
 	if !answered || len(r.Names) > 0 || r.stated() >= 4 && r.states(medelbot.Account) {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 )
 
@@ -258,11 +259,17 @@ func (r *reader) states(k medelbot.ElementKey) bool {
 }
 
 // gives is states of what the mail states plainly enough to be taken, though it
-// may break a rule. A sum within a question is only asked about.
+// may break a rule. A sum or an account within a question is only asked about,
+// unless the question is whether it can be changed.
 func (r *reader) gives(k medelbot.ElementKey) bool {
 	e := r.Application()[k]
-	asked := k == medelbot.Amount && e.Evidence != nil && strings.HasSuffix(e.Evidence.Quote, "?")
-	return r.states(k) && e.Status != medelbot.Unclear && !asked
+	if !r.states(k) || e.Status == medelbot.Unclear {
+		return false
+	}
+	if k != medelbot.Amount && k != medelbot.Account || e.Evidence == nil || !strings.HasSuffix(e.Evidence.Quote, "?") {
+		return true
+	}
+	return k == medelbot.Account && lexicon.Replacing().Has(phrase.Words(e.Evidence.Quote), lexicon.Swaps)
 }
 
 // given counts what somebody who applies would state, as gives sees it.

@@ -77,6 +77,8 @@ func (r *reader) supplement() (Verdict, bool) {
 		return r.not(medelbot.Supplement, "it belongs to a case, but asks: %q", cmp.Or(r.own.quote(lexicon.Asks), r.own.quote(lexicon.Chases), r.subject.quote(lexicon.Chases)))
 	case unasked && r.own.hasQuestion() && !r.gives(medelbot.Account) && !r.gives(medelbot.Amount) && len(r.Names) == 0:
 		return r.not(medelbot.Supplement, "it answers a letter that asked for nothing, and asks")
+	case supplies == 0 && !r.wasAsked() && r.own.has(lexicon.OtherFund) && !r.gives(medelbot.Account):
+		return r.not(medelbot.Supplement, "it belongs to a case, but speaks of another fund: %q", r.own.quote(lexicon.OtherFund))
 	case prose && supplies == 0 && !r.wasAsked():
 		return r.not(medelbot.Supplement, "it belongs to a case, but what it tells may stand in any letter of thanks")
 	case supplies == 0 && r.own.has(lexicon.Audits) && r.audited():
@@ -107,7 +109,7 @@ func (r *reader) bills() bool {
 	if r.Thread.Answer || r.supplies() > 0 {
 		return false
 	}
-	return r.names.has(lexicon.Invoice) || r.own.count(lexicon.Invoice)+r.subject.count(lexicon.Invoice) >= 3
+	return r.names.has(lexicon.Invoice) || r.own.count(lexicon.Invoice)+r.subject.count(lexicon.Invoice) >= 2
 }
 
 // audited tells a mail whose writer wants papers and hands in none: what it
@@ -176,6 +178,9 @@ func Chases(text string) bool { return readSigns(text).asks(lexicon.Chases) > 0 
 // statusQuery knows the question how a case is doing.
 func (r *reader) statusQuery() (Verdict, bool) {
 	said := r.own.quote(lexicon.Chases) + r.subject.quote(lexicon.Chases)
+	if said != "" && r.own.has(lexicon.Audits) && r.audited() {
+		return r.not(medelbot.StatusQuery, "it asks %q, but wants papers: %q", said, r.own.quote(lexicon.Audits))
+	}
 	if r.own.asks(lexicon.Chases) == 0 && r.subject.asks(lexicon.Chases) == 0 {
 		switch {
 		case r.chasesPlainly():

@@ -43,6 +43,8 @@ var caseSigns = phrase.Table{
 		har ni|du .. fått|mottagit|tagit|hunnit|kommit|beslutat|läst|bedömt|sett|fattat|kunnat|betalat|utbetalat|träffats|bestämt
 		har .. ansökan|kompletteringen|rapporten|det|den .. kommit|mottagits|gått|nått|landat|registrerats|behandlats|hamnat
 		vad händer med|nu; status|statusen|läget .. på|för|i|med|ansök*|ärende*
+		är det|den|ärendet|ansökan avgjort|avgjord|beslutat|bestämt|klart|klar ?; har .. inget|ingenting hört ?; har du|ni .. allt .. behöver
+		vilket datum|dag .. betalas|utbetalas|kommer; vilken dag .. betalas|utbetalas|kommer; hur länge|lång tid .. dröjer|brukar|tar .. bedömning*|beslut*|handläggning*|utbetalning*
 		när kommer de|den|det ?; inte|ej .. sett|hittat .. pengar*|inbetalning*|utbetalning*; är|blir vi|ni|allt|den klara|klart|färdiga .. ?
 		har .. gruppen|ni|kommittén|juryn träffats|mötts|setts|sammanträtt|bestämt; behövs|krävs|behöver .. något|nåt|mer .. av|från oss ?
 		undrar .. var|vart .. ligger|står|är|befinner|tog|tagit; fattas .. något|nåt|mer; status ?
@@ -85,6 +87,7 @@ var caseSigns = phrase.Table{
 		vi|jag|regionen|kliniken .. kan|kunna|får inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet
 		kan|får vi|jag|regionen|kliniken .. inte|ej .. ta emot|använda bidrag*|medel|medlen|pengar*|stödet
 		trekke|trække|trekker|trækker|trukket .. søknad*|ansøgning*; dras|drar|dra|trekkes|trækkes tilbake|tilbage
+		inte|ej fullfölja|genomföra .. ansök*|testbädd*|projekt*
 		inte|ej|ikke .. aktuell|aktuellt|aktuelt|aktuel längre|lenger|længere
 		vi|jag|regionen|kliniken .. inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
 	Begs: `

@@ -32,6 +32,8 @@ type browser struct {
 	t       *testing.T
 	ctx     context.Context
 	folder  string
+	width   int64  // of the screen
+	scheme  string // light or dark
 	mu      sync.Mutex
 	strange []string // what a letter did that no letter may, since it was opened
 }
@@ -95,13 +97,20 @@ func (b *browser) open(html string) {
 // look tells what is wrong with the open letter on a screen so many pixels wide.
 func (b *browser) look(width int64, scheme string) []string {
 	b.t.Helper()
-	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
-	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, media)
-	if err == nil {
-		err = chromedp.Do(b.ctx, chromedp.EmulateViewport(width, 800))
+	// Each call is a round trip: only what changes is said.
+	if b.width != width {
+		screen := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 800, DeviceScaleFactor: 1}
+		if _, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, screen); err != nil {
+			b.t.Fatal(err)
+		}
+		b.width = width
 	}
-	if err != nil {
-		b.t.Fatal(err)
+	if b.scheme != scheme {
+		media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, media); err != nil {
+			b.t.Fatal(err)
+		}
+		b.scheme = scheme
 	}
 	faults, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](look))
 	if err != nil {

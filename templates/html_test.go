@@ -97,7 +97,7 @@ func faults(page string) (found []string) {
 		case atom.Meta:
 			metas[attribute(n, "name")] = true
 		case atom.Style:
-			sheet = n.FirstChild.Data
+			sheet += n.FirstChild.Data
 			if strings.Contains(sheet, "url(") || strings.Contains(sheet, "@import") {
 				fault("the styles fetch something")
 			}

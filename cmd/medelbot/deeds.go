@@ -53,7 +53,7 @@ type decideCommand struct {
 
 // Help is the long help of the command.
 func (decideCommand) Help() string {
-	return `Notes one person's decision, by the same rules as by mail. A case is decided when as many agree as the configuration says (decision.approvals); decisions that differ change nothing. One system user cannot give the decisions of two persons: the other one decides by mail, or under a login of their own.
+	return `Notes one person's decision, by the same rules as by mail. A case is decided when as many agree as the configuration says (decision.approvals); decisions that differ change nothing. One system user cannot give the decisions of two persons: the other one decides by mail, or under a login of their own (sudo and su keep whose login it is).
 
 The letter waits for the time to undo the decision (decision.undo) and for a complete pass over the mailbox.`
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -61,10 +62,37 @@ func openAt(t testing.TB, path string) (*Store, *hands) {
 	return s, h
 }
 
+// migrated is the file of an empty database. The migrations are the slowest part
+// of most tests, above all under the race detector.
+var migrated = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "medelbot")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "medelbot.db")
+	s, err := Open(context.Background(), path, func() time.Time { return noon }, time.UTC)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
 // openNew opens an empty store with the test folder past its baseline.
 func openNew(t testing.TB) (*Store, *hands) {
 	t.Helper()
-	s, h := openAt(t, filepath.Join(t.TempDir(), "medelbot.db"))
+	path := filepath.Join(t.TempDir(), "medelbot.db")
+	file, err := migrated()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, h := openAt(t, path)
 	if _, err := s.OpenFolder(t.Context(), box, 1); err != nil {
 		t.Fatal(err)
 	}

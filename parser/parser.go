@@ -138,6 +138,9 @@ func (r *reader) read() medelbot.Reading {
 		reading.Mentions = r.mentions()
 	}
 	reading.Complete = r.complete(verdict.Kind, reading.Elements)
+	if concernsFund(verdict.Kind) {
+		reading.Language = r.language(reading.Elements)
+	}
 	reading.Forgotten = concernsFund(verdict.Kind) && r.forgotten()
 	r.warn(&reading, verdict, choice)
 	if concernsFund(verdict.Kind) {

@@ -23,6 +23,7 @@ import (
 // label is what a careful coordinator says of a mail in testdata/mails.
 type label struct {
 	Note      string
+	Language  medelbot.Language // English, or else nothing or Swedish
 	Kind      medelbot.Kind
 	Reply     medelbot.LetterName
 	Call      string
@@ -121,7 +122,7 @@ func scoreSet(t *testing.T, folder string, opts parser.Options) {
 	percent := 100 * float64(right) / float64(all)
 	t.Logf("mails %d exact %d checks %.2f %% false_complete %d false_reply %d missed %d wrong_values %d", sum.mails, sum.exact, percent,
 		len(sum.falseComplete), len(sum.falseReply), len(sum.missedApplication), len(sum.wrongValues))
-	for _, name := range []string{"kind", "reply", "complete"} {
+	for _, name := range []string{"kind", "language", "reply", "complete"} {
 		if sum.right[name] != sum.all[name] {
 			t.Errorf("%s: %d of %d right, all must be", name, sum.right[name], sum.all[name])
 		}
@@ -191,6 +192,7 @@ func scoreMail(t *testing.T, sum *tally, file string, opts parser.Options) {
 			sum.falseComplete = append(sum.falseComplete, file)
 		}
 	}
+	check("language", "language", want.Language == medelbot.English, got.Language == medelbot.English)
 	check("warnings", "warnings", sorted(want.Warnings), sorted(got.Warnings))
 	for key, w := range want.Elements {
 		scoreElement(sum, check, key, w, got.Elements[key])

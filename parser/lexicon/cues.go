@@ -51,7 +51,7 @@ var planCues = phrase.Table{
 		vi ser framför oss!; drömm*; åstadkomma; vi siktar på; blir bättre
 		ska bli|minska|öka|stärkas|förbättras|känna; lyckas vi; faller väl ut!; om ett år; efter ett år
 		i förlängningen!; vinner på; gynnar; om det går som; om vi lyckas!; då får; får patienter*; we hope!
-		the goal|aim!; we expect!; so that!; lead to!; vi|jag håper|håber!; håper|håber vi|jag!; vi haaper
+		the|our|my|main goal|aim|hope!; we expect!; so that!; lead to!; vi|jag håper|håber!; håper|håber vi|jag!; vi haaper
 		för att patienter*|fler|färre|alla|minska|öka|stärka|förbättra|nå|skapa|den|de|personer|invånare*|ingen|varje|undvika|förebygga|trygga
 		skillnaden; ambition*; vi ønsker; meningen är att; meningen med; avsikten är!; vi längtar efter
 		ge patienter*; ska patienter*; vad vi vill|hoppas; det vi vill!; det vi hoppas!; vore det`,

@@ -22,7 +22,7 @@ const (
 )
 
 // Signs are what a mail says about what it is.
-var Signs = table(applicationSigns, caseSigns, otherSigns)
+var Signs = table(applicationSigns, caseSigns, otherSigns, englishSigns)
 
 var applicationSigns = phrase.Table{
 	Fund: `

@@ -65,7 +65,7 @@ var caseSigns = phrase.Table{
 		när träffas|sammanträder|möts|ses|bestämmer|beslutar|beslutas|bedöms; är|blir .. klart|avgjort|bestämt|beslutat än|ännu|snart|nu
 		när .. har|är .. bestämt|beslutat|avgjort|klart|klara|färdiga; vart|var tog|tagit .. vägen|pengar*|utbetalning*
 		hittar|ser|hittat|sett|fått ingen|inga|inte|ej .. inbetalning*|utbetalning*|insättning*|pengar*; var .. är|blev|blir .. pengar*|utbetalning*|medlen|betalningen
-		var är|finns|blev|blir pengar*|utbetalning*|medlen|betalningen|ärendet|ansök*; any news|update; status of our; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
+		var är|finns|blev|blir pengar*|utbetalning*|medlen|betalningen|ärendet|ansök*; any news|update; status of our; har ni|du .. betalat|utbetalat; vet ni|du .. när|om .. utbetalning*|pengar*|medlen; när .. sker .. utbetalning*|beslut*
 		vad är det som dröjer|tar; varför dröjer|tar; vad|varför .. tar .. tid|lång ?; när utbetalning*; finns det .. datum|dag|tid .. beslut*|besked*|utbetalning*; hur det går .. ansök*|*ansökan`,
 	Withdraws: `
 		återtar; återta .. ansök*|vår|den; återtas; återkallar; återkallas; återkallande .. ansök*|av

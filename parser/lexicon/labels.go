@@ -12,7 +12,7 @@ const Other = "other"
 // Labels are the words of headings, questions and table rows, by element.
 // A label is taken for the element whose phrases cover most of it, so that
 // people may put it in their own words.
-var Labels = table(planLabels, reportLabels, otherLabels)
+var Labels = table(planLabels, reportLabels, otherLabels, englishLabels)
 
 // planLabels are those of an application.
 var planLabels = phrase.Table{

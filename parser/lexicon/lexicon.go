@@ -5,6 +5,7 @@
 //	kinds_application.go  a mail applies, asks about applying, means to apply
 //	kinds_case.go         it reports, supplies, withdraws, asks how things go
 //	kinds_other.go        it is about something else, or from a program
+//	english.go            English words for a case, and the labels of our English letters
 //	commands.go           a coordinator decides
 //	labels*.go            headings and form labels, by element
 //	cues*.go              how sentences without any heading tell an element

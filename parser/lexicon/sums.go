@@ -26,7 +26,7 @@ var SumBefore = table(phrase.Table{
 		gärna .. ha|få; tar .. gärna emot; tacksamma för; vill gå in med; ber|be|bett om; hoppas på|få
 		belopp|beloppet|beløp; summa .. söks; summan .. söks; medel .. söks
 		testbäddsmedel; søknad om; söker om; vi söker; apply|applying|applies|application for
-		request|requested|requesting|seek|seeking
+		request|requested|requesting|seek|seeking; amount|sum should be; amount|sum is|to
 		vårt önskemål; räcker; skulle räcka; skulle .. behöva; ansöknings*; anhåller om|hos; söktes; skulle behöva; behövs; sökbelopp*
 		klarar oss|det med|på; skulle .. klara|fixa|göra .. för|på|med; klara|fixa det|detta .. för|på|med; hemställer
 		backar|sänker|minskar|bantar|krymper|skär .. till; går|drar vi|jag .. ner|ned till; drar|går .. ner|ned .. till

@@ -35,6 +35,9 @@ func (d *doing) vote(o Order) error {
 		d.decide(agreed, v)
 		return nil
 	}
+	if said := slices.ContainsFunc(d.Case.Votes, func(x Vote) bool { return x.Seat == v.Seat && x.Deed == v.Deed && x.SEK == v.SEK }); said {
+		return nil // the others have been told
+	}
 	if len(agreed) < len(d.k.Votes) {
 		d.tell(NoticeDiffers, func(x Person) bool {
 			return d.others(x) && slices.ContainsFunc(d.k.Votes, func(y Vote) bool { return y.Seat == x.Seat() })

@@ -88,6 +88,9 @@ func TestTwoPersonsDecide(t *testing.T) {
 	if c.Case.Status != StatusComplete || len(c.Case.Votes) != 1 {
 		t.Fatalf("the same person twice is two persons: %s, %d votes", c.Case.Status, len(c.Case.Votes))
 	}
+	if len(c.Letters) != 0 {
+		t.Errorf("the other one is told of the same vote twice: %+v", c.Letters)
+	}
 	c = mustDo(t, caseFacts(c.Case), by(second.Name), Order{Deed: DeedGrant, Text: "Bra plan."})
 	l := letterOf(c, DecisionGranted)
 	if c.Case.Status != StatusGranted || l == nil || len(c.Case.Votes) != 0 {

@@ -143,6 +143,26 @@ func TestLettersInABrowser(t *testing.T) {
 	})
 }
 
+// A digest of 200 cases is as easy to hold in the hand as one of three.
+func TestLongDigestInABrowser(t *testing.T) {
+	b := startBrowser(t)
+	i := slices.IndexFunc(Samples(), func(v View) bool { return v.Letter() == medelbot.DigestLetter })
+	v := Samples()[i].(DigestView)
+	v.Detailed = slices.Repeat(v.Detailed, 7)[:20]
+	v.Rest = slices.Repeat(v.Rest, 90)
+	r, err := load(t).Render(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.HTML) > 90<<10 {
+		t.Errorf("the HTML part has %d bytes", len(r.HTML))
+	}
+	b.open(r.HTML)
+	for _, fault := range append(b.look(320, "dark"), faults(r.HTML)...) {
+		t.Error(fault)
+	}
+}
+
 // attacks are what strangers may write, and worse: what would be left if nobody
 // had made it safe before it comes to a letter.
 var attacks = []string{

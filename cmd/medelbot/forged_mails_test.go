@@ -19,7 +19,7 @@ type forgeryScene struct {
 	box                 string // the host that hands mail to the mailbox
 	first, second       decider
 	stale               decider // the first one, with a code from before the application was changed
-	applicant, stranger string
+	applicant           string
 	count               int
 }
 

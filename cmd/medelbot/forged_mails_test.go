@@ -15,12 +15,12 @@ type decider struct{ name, address, code string }
 // forgeryScene is what a forger may know: all of it, also codes that were given
 // to others and never used.
 type forgeryScene struct {
-	number, border      string // the case; whose Authentication-Results count
-	box                 string // the host that hands mail to the mailbox
-	first, second       decider
-	stale               decider // the first one, with a code from before the application was changed
-	applicant           string
-	count               int
+	number, border string // the case; whose Authentication-Results count
+	box            string // the host that hands mail to the mailbox
+	first, second  decider
+	stale          decider // the first one, with a code from before the application was changed
+	applicant      string
+	count          int
 }
 
 // forgery is one mail that must change nothing, and why its command is refused;

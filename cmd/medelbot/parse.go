@@ -109,7 +109,7 @@ func printReadingJSON(w io.Writer, one *parsed, calls []medelbot.Call) error {
 		Complete    *bool               `json:"complete"`
 		Warnings    []medelbot.Warning  `json:"warnings"`
 		Elements    orderedElements     `json:"elements"`
-		Language    medelbot.Language   `json:"language"` // "" if it cannot be told
+		Language    medelbot.Language   `json:"language,omitempty"` // if it can be told
 		Commands    []commandJSON       `json:"commands,omitempty"` // only of a command
 		Explanation *explanationJSON    `json:"explanation,omitempty"`
 	}{one.file, r.Kind, r.Reply, nil, r.Case, r.Complete, orEmpty(r.Warnings), ordered(r, calls), r.Language, commandForms(r), explanationForm(r)}

@@ -1,19 +1,15 @@
 // Package workbook writes tables as Excel workbooks (ISO/IEC 29500) for people
-// to sort and filter. It writes values only, no formulas, and each row as it
-// comes: a table of thousands of rows is never held in memory as XML.
+// to sort and filter. It writes values only, no formulas.
 package workbook
 
 import (
-	"archive/zip"
-	"bufio"
-	"bytes"
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // Type is the media type of a workbook.
@@ -21,7 +17,7 @@ const Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // Sheet is one table.
 type Sheet struct {
-	Name    string // at most 31 characters, none of []:*?/\
+	Name    string // at most 31 characters, none of []:*?/\'
 	Columns []Column
 	// Rows have a value for each column: a string, an int or int64, a time.Time
 	// (shown as the day by its own clocks; zero is empty) or nil for an empty cell.
@@ -34,177 +30,175 @@ type Sheet struct {
 // Column is one column of a sheet.
 type Column struct {
 	Title string
-	Width float64 // in characters; 0 leaves it to the reader's program
+	Width float64 // in characters, at most 255; 0 leaves it to the reader's program
 }
 
 // Write makes a workbook of the sheets, in their order. The header row is bold,
-// stays in view and has filters. An error names the sheet.
+// stays in view and has filters. Of a text that is longer than a cell can hold
+// (32 767 UTF-16 units) the end is left out. An error names the sheet.
+//
+// A sheet is held in memory as XML while it is written, some 50 bytes a cell
+// besides its text. Only beyond 16 MiB of it (excelize.StreamChunkSize), thousands
+// of cases, the library puts it in a temporary file, which is removed before Write
+// returns; if no such file can be made, all stays in memory.
 func Write(sheets []Sheet) ([]byte, error) {
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	var list book
+	f := excelize.NewFile()
+	defer f.Close() // removes temporary files
+	// Instead of the library's author.
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "medelbot"}); err != nil {
+		return nil, fmt.Errorf("the workbook's properties cannot be set: %w", err)
+	}
+	look, err := newStyles(f)
+	if err != nil {
+		return nil, fmt.Errorf("the workbook's styles cannot be made: %w", err)
+	}
 	for i, s := range sheets {
-		rows, err := writeSheet(z, i, s)
-		if err != nil {
+		if err := writeSheet(f, i, s, look); err != nil {
 			return nil, fmt.Errorf("the sheet %q cannot be written: %w", s.Name, err)
 		}
-		list.add(s, rows)
 	}
-	for _, part := range list.parts() {
-		w, err := z.Create(part.name)
-		if err == nil {
-			_, err = io.WriteString(w, part.text)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("the workbook cannot be written: %w", err)
-		}
-	}
-	if err := z.Close(); err != nil {
+	out, err := f.WriteToBuffer()
+	if err != nil {
 		return nil, fmt.Errorf("the workbook cannot be written: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
-// checkName tells a name that Excel would call damaged.
-func checkName(name string) error {
-	if n := len(utf16.Encode([]rune(name))); n == 0 || n > 31 || strings.ContainsAny(name, `[]:*?/\`) || strings.Trim(name, "'") != name {
-		return fmt.Errorf("it must have a name of 1 to 31 characters, none of []:*?/\\")
+// styles are the identities that a workbook has given to the looks of cells.
+type styles struct{ header, text, number, day int }
+
+// The library's numbers of built-in formats (ISO/IEC 29500-1, 18.8.30). What has
+// the format of texts and begins with = stays a text also when somebody edits
+// the cell.
+const (
+	formatThousands = 3
+	formatText      = 49
+)
+
+func newStyles(f *excelize.File) (look styles, err error) {
+	day, top := "yyyy-mm-dd", &excelize.Alignment{Vertical: "top"}
+	for _, x := range []struct {
+		id    *int
+		style excelize.Style
+	}{
+		{&look.header, excelize.Style{NumFmt: formatText, Font: &excelize.Font{Bold: true}}},
+		{&look.text, excelize.Style{NumFmt: formatText, Alignment: top}},
+		{&look.number, excelize.Style{NumFmt: formatThousands, Alignment: top}},
+		{&look.day, excelize.Style{CustomNumFmt: &day, Alignment: top}},
+	} {
+		if *x.id, err = f.NewStyle(&x.style); err != nil {
+			return styles{}, err
+		}
 	}
-	return nil
+	return look, nil
 }
 
-// writeSheet writes the sheet at place i and tells how many rows it has, the
-// header included.
-func writeSheet(z *zip.Writer, i int, s Sheet) (rows int, err error) {
-	if err := checkName(s.Name); err != nil {
-		return 0, err
+// writeSheet writes the sheet at place i.
+func writeSheet(f *excelize.File, i int, s Sheet, look styles) error {
+	if err := addSheet(f, i, s.Name); err != nil {
+		return err
 	}
-	entry, err := z.Create(sheetPart(i))
+	stream, err := f.NewStreamWriter(s.Name)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	w := &sheetWriter{Writer: bufio.NewWriter(entry)}
-	w.head(i, s.Columns)
+	w := &sheetWriter{StreamWriter: stream, look: look}
+	if err := w.header(s.Columns); err != nil {
+		return err
+	}
 	for _, row := range s.Rows {
 		if err := w.row(row); err != nil {
-			return 0, err
+			return err
 		}
 	}
 	if s.More != nil {
 		for row := range s.More {
 			if err := w.row(row); err != nil {
-				return 0, err
+				return err
 			}
 		}
 	}
-	fmt.Fprintf(w, `</sheetData><autoFilter ref="%s"/></worksheet>`, span(len(s.Columns), w.rows))
-	return w.rows, w.Flush()
+	end, err := excelize.CoordinatesToCellName(max(1, len(s.Columns)), w.rows)
+	if err != nil {
+		return err
+	}
+	// Before Flush: afterwards the library would read the whole sheet for it.
+	if err := f.AutoFilter(s.Name, "A1:"+end, nil); err != nil {
+		return err
+	}
+	return w.Flush()
 }
 
-// sheetWriter writes one sheet (ISO/IEC 29500-1, 18.3.1.99). Its Flush tells
-// the first fault of all that was written.
-type sheetWriter struct {
-	*bufio.Writer
-	rows int
-}
-
-func (w *sheetWriter) head(i int, columns []Column) {
-	selected := ""
+// addSheet makes an empty sheet. The first one takes the place of the sheet that
+// a new workbook has.
+func addSheet(f *excelize.File, i int, name string) error {
+	if strings.Contains(name, "'") {
+		return fmt.Errorf("its name must have no apostrophe, which the library does not quote where filters are named")
+	}
 	if i == 0 {
-		selected = ` tabSelected="1"`
+		return f.SetSheetName(f.GetSheetName(0), name)
 	}
-	fmt.Fprintf(w, `%s<worksheet xmlns="%s"><sheetViews><sheetView%s workbookViewId="0">`+
-		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`, xmlHead, spreadsheet, selected)
-	if slices.ContainsFunc(columns, func(c Column) bool { return c.Width > 0 }) {
-		_, _ = w.WriteString("<cols>")
-		for n, c := range columns {
-			if c.Width > 0 {
-				fmt.Fprintf(w, `<col min="%[1]d" max="%[1]d" width="%[2]g" customWidth="1"/>`, n+1, c.Width)
+	_, err := f.NewSheet(name)
+	return err
+}
+
+// sheetWriter writes the rows of a sheet.
+type sheetWriter struct {
+	*excelize.StreamWriter
+	look styles
+	rows int // written so far
+}
+
+func (w *sheetWriter) header(columns []Column) error {
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	titles := make([]any, len(columns))
+	// From the last one: the library writes the widths in the reverse order, and
+	// Excel wants them ascending.
+	for i, c := range slices.Backward(columns) {
+		titles[i] = excelize.Cell{StyleID: w.look.header, Value: c.Title}
+		if c.Width > 0 {
+			if err := w.SetColWidth(i+1, i+1, c.Width); err != nil {
+				return err
 			}
 		}
-		_, _ = w.WriteString("</cols>")
 	}
-	_, _ = w.WriteString("<sheetData>")
-	w.begin()
-	for n, c := range columns {
-		w.text(n, styleHeader, c.Title)
-	}
-	w.end()
+	return w.add(titles)
 }
-
-func (w *sheetWriter) begin() {
-	w.rows++
-	fmt.Fprintf(w, `<row r="%d">`, w.rows)
-}
-
-func (w *sheetWriter) end() { _, _ = w.WriteString("</row>") }
 
 func (w *sheetWriter) row(values []any) error {
-	w.begin()
-	for n, v := range values {
-		switch v := v.(type) {
-		case nil:
-		case string:
-			w.text(n, styleText, v)
-		case int:
-			w.number(n, styleNumber, int64(v))
-		case int64:
-			w.number(n, styleNumber, v)
-		case time.Time:
-			if !v.IsZero() {
-				w.number(n, styleDay, serial(v))
-			}
-		default:
-			return fmt.Errorf("row %d, column %d: a value of type %T has no place in a sheet", w.rows, n+1, v)
+	cells := make([]any, len(values))
+	for i, v := range values {
+		c, err := w.cell(v)
+		if err != nil {
+			return fmt.Errorf("row %d, column %d: %w", w.rows+1, i+1, err)
 		}
+		cells[i] = c
 	}
-	w.end()
-	return nil
+	return w.add(cells)
 }
 
-func (w *sheetWriter) number(column, style int, n int64) {
-	fmt.Fprintf(w, `<c r="%s%d" s="%d"><v>%d</v></c>`, letters(column), w.rows, style, n)
+func (w *sheetWriter) add(cells []any) error {
+	w.rows++
+	return w.SetRow(fmt.Sprintf("A%d", w.rows), cells)
 }
 
-func (w *sheetWriter) text(column, style int, s string) {
-	fmt.Fprintf(w, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">`, letters(column), w.rows, style)
-	escape(w, cut(s))
-	_, _ = w.WriteString("</t></is></c>")
-}
-
-// cellLimit is how much Excel takes in a cell, in UTF-16 units.
-const cellLimit = 32767
-
-// cut makes a text fit for a cell.
-func cut(s string) string {
-	if len(s) <= cellLimit {
-		return s
-	}
-	units := 0
-	for i, r := range s {
-		if units += utf16.RuneLen(r); units > cellLimit {
-			return s[:i]
+// cell gives a value its look; nil is an empty cell.
+func (w *sheetWriter) cell(v any) (any, error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case string:
+		return excelize.Cell{StyleID: w.look.text, Value: v}, nil
+	case int, int64:
+		return excelize.Cell{StyleID: w.look.number, Value: v}, nil
+	case time.Time:
+		if v.IsZero() {
+			return nil, nil
 		}
+		day := time.Date(v.Year(), v.Month(), v.Day(), 0, 0, 0, 0, time.UTC)
+		return excelize.Cell{StyleID: w.look.day, Value: day}, nil
 	}
-	return s
-}
-
-// serial counts days as Excel does since 1900, of which it believes that it was
-// a leap year.
-func serial(t time.Time) int64 {
-	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	return int64(day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
-}
-
-// letters names the column at a place: A to Z, AA to ZZ.
-func letters(column int) string {
-	if column < 26 {
-		return string(rune('A' + column))
-	}
-	return letters(column/26-1) + letters(column%26)
-}
-
-// span names the cells of a table.
-func span(columns, rows int) string {
-	return fmt.Sprintf("$A$1:$%s$%d", letters(max(1, columns)-1), rows)
+	return nil, fmt.Errorf("a value of type %T has no place in a sheet", v)
 }

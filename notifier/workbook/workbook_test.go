@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -88,6 +90,7 @@ func TestWrite(t *testing.T) {
 func TestWriteRefuses(t *testing.T) {
 	for name, s := range map[string]Sheet{
 		"a name that Excel refuses": {Name: "a/b"},
+		"a name with an apostrophe": {Name: "a'b"},
 		"a value of another kind":   {Name: "x", Columns: []Column{{Title: "y"}}, Rows: [][]any{{1.5}}},
 	} {
 		if _, err := Write([]Sheet{s}); err == nil || !strings.Contains(err.Error(), s.Name) {
@@ -115,6 +118,34 @@ func TestWriteMore(t *testing.T) {
 		if got, err := f.GetCellValue("x", at); got != want || err != nil {
 			t.Errorf("%s has %d bytes (%v), want %d", at, len(got), err, len(want))
 		}
+	}
+}
+
+// A sheet of more than 16 MiB may go by way of a temporary file, but needs none
+// and leaves none.
+func TestWriteLarge(t *testing.T) {
+	there := t.TempDir()
+	for name, dir := range map[string]string{"with a folder": there, "without one": filepath.Join(there, "none")} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("TMPDIR", dir)
+			long := strings.Repeat("€", excelize.TotalCellChars)
+			raw, err := Write([]Sheet{{Name: "x", Columns: []Column{{Title: "y"}}, More: func(yield func([]any) bool) {
+				for range 180 {
+					if !yield([]any{long}) {
+						return
+					}
+				}
+			}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(file(t, raw, "xl/worksheets/sheet1.xml"), ">"+long+"<"); n != 180 {
+				t.Errorf("%d rows", n)
+			}
+			if left, err := os.ReadDir(there); err != nil || len(left) > 0 {
+				t.Errorf("left behind: %v, %v", left, err)
+			}
+		})
 	}
 }
 

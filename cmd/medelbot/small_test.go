@@ -49,7 +49,7 @@ func TestReport(t *testing.T) {
 // What the store says of a mail's state is told without the deed before it.
 func TestAsideError(t *testing.T) {
 	taken := fmt.Errorf("take aside mail 4: %w", &store.StateError{Now: "it belongs to case PK-2021-0001 already"})
-	if got, want := sentence(asideError(4, taken)), "medelbot: mail 4 stays as it is: it belongs to case PK-2021-0001 already.\nTry: medelbot aside"; got != want {
+	if got, want := sentence(asideError(4, taken)), "medelbot: mail 4 stays as it is: it belongs to case PK-2021-0001 already.\nTry: medelbot aside attach 4 CASE, or medelbot aside drop 4"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -32,6 +34,9 @@ func (r *reader) amount() medelbot.Element {
 	}
 	sums = unyielding(sums, func(s statedSum) bool { return s.yields })
 	if len(sums) == 0 {
+		if bare := r.bareSum(); bare != nil {
+			return r.judge(r.documents[0].amounts[0].Kronor(), bare)
+		}
 		return r.loneAmount()
 	}
 	// A doubtful place says nothing where another states the sum plainly and
@@ -116,6 +121,36 @@ func (r *reader) loneAmount() medelbot.Element {
 		return medelbot.Element{}
 	}
 	return medelbot.Element{Status: medelbot.Unclear, Code: medelbot.Conflicting, Evidence: found}
+}
+
+// bareSum reads a figure that is all that an answer says, where our letter asked
+// which sum is sought and nothing else that is a figure: "94 000." A low one may
+// count thousands.
+func (r *reader) bareSum() *medelbot.Evidence {
+	const (
+		few   = 4       // words, the figure's own among them
+		least = 1000_00 // öre
+	)
+	if !r.in.Asked || len(r.documents) != 1 || !slices.ContainsFunc(r.in.Texts, asksForSum) {
+		return nil
+	}
+	d := r.documents[0]
+	if d.source != "body" || len(d.words) > few || len(d.amounts) != 1 {
+		return nil
+	}
+	a := d.amounts[0]
+	if !a.Bare || !a.Plain() || a.Ore < least || d.isQuoted(a.Start) || strings.Trim(lineOf(d.text, a.Start, a.End), " .") != d.text[a.Start:a.End] {
+		return nil
+	}
+	return d.around(a.Start, a.End)
+}
+
+// asksForSum tells whether the letter that a text quotes asks which sum is sought,
+// and for no account.
+func asksForSum(t Text) bool {
+	const one = 1 // question: the figure may answer another
+	letter := swedish.Clean(head(t.Quoted))
+	return lexicon.AsksSum().Has(phrase.Words(letter), "") && strings.Count(letter, "?") <= one && !asksForAccount(t)
 }
 
 // isSentence tells a sum that stands alone between full stops: "Vi vill söka.

@@ -103,3 +103,31 @@ func TestAmountReplaced(t *testing.T) {
 		}
 	}
 }
+
+// TestBareSum reads a figure that is all that an answer says: a sum only where
+// our letter asked which one, and nothing else that a figure may answer.
+func TestBareSum(t *testing.T) {
+	const asks = "Hej!\n\nVilken summa söker ni? I bilagan står ett belopp per år.\n\nSvara på det här mejlet."
+	for _, c := range []struct {
+		own, quoted string
+		asked       bool
+		want        int64
+	}{
+		{"94 000.", asks, true, 94000},
+		{"94000", asks, true, 94000},
+		{"94 000", asks, false, 0},
+		{"94", asks, true, 0},
+		{"94 000 eller 95 000", asks, true, 0},
+		{"I fjol 94 000", asks, true, 0},
+		{"94 000", "Hej!\n\nHur många invånare når ni?", true, 0},
+		{"94 000", asks + "\n\nHur många invånare når ni?", true, 0},
+		{"94 000", "Vi behöver:\n- vilken summa ni söker\n- ert kontonummer", true, 0},
+		{"94 000", "Hur stor del av summan går till lön?", true, 0},
+	} {
+		in := Input{Texts: []Text{{Source: "body", Own: c.own, Quoted: c.quoted}}, Answered: true, Asked: c.asked, Wanted: call2021.Elements, Call: &call2021}
+		got := Read(in)[medelbot.Amount]
+		if sum := got.Value; c.want == 0 && sum != nil || c.want > 0 && (sum == nil || sum.SEK != c.want || got.Status != medelbot.OK) {
+			t.Errorf("%q in answer to %q: got %v %v, want %d", c.own, c.quoted, got.Status, sum, c.want)
+		}
+	}
+}

@@ -49,10 +49,14 @@ func (r *reader) contactPerson() *person {
 		for i := range sentences {
 			span, w := sentences[i].Span, sentences[i].tells[medelbot.Contact]
 			text := d.text[span.Start:span.End]
-			if w < followsUp && r.namesWhoFollowsUp(text) {
+			if w < followsUp && r.namesWhoFollowsUp(d, text) {
 				w = followsUp
 			}
 			if w <= weight || w < followsUp || swedish.Defers(text) && !strings.Contains(text, "@") || d.inOther(span) {
+				continue
+			}
+			if onlyLeaves(text) {
+				r.refuse(medelbot.Contact, d, span.Start, span.End, "it names who leaves")
 				continue
 			}
 			// The address may stand in the sentence that follows.
@@ -143,7 +147,7 @@ const followsUp = 4
 // namesWhoFollowsUp: a sentence with a way to reach somebody that speaks of
 // follow-up or report names the contact, whatever else it says: "ring mig på
 // 070-174 06 05 om uppföljningen".
-func (r *reader) namesWhoFollowsUp(text string) bool {
+func (r *reader) namesWhoFollowsUp(d *document, text string) bool {
 	if !isContactLine(text) {
 		return false
 	}
@@ -151,7 +155,17 @@ func (r *reader) namesWhoFollowsUp(text string) bool {
 	if lexicon.OwnNumbers().Has(words, "") {
 		return len(swedish.Phones(text)) > 0 // who applied before says "my number"
 	}
+	if lexicon.Leaves().Has(d.words, "") && lexicon.FollowUps().Has(d.words, "") && lexicon.Succeeds().Has(words, "") {
+		return len(swedish.Emails(text)) > 0 || len(swedish.Phones(text)) > 0
+	}
 	return lexicon.FollowUps().Has(words, "") && (swedish.SpeaksOfSelf(words) || len(swedish.Names(text)) > 0)
+}
+
+// onlyLeaves tells a sentence about a contact who leaves that names nobody who
+// takes over: "Per Ek, som ansvarar för uppföljningen, slutar hos oss i maj".
+func onlyLeaves(text string) bool {
+	words := phrase.Words(text)
+	return lexicon.Leaves().Has(words, "") && !lexicon.Succeeds().Has(words, "") && len(swedish.Names(text)) == 1
 }
 
 // labelledPerson reads the answer to the label that speaks most plainly of the

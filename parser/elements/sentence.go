@@ -103,6 +103,8 @@ func (d *document) dumb(span swedish.Span, words int) string {
 	switch {
 	case words < 3:
 		return "it is too short to tell anything"
+	case text[0] >= '0' && text[0] <= '9' && !telling(text):
+		return "it holds no words"
 	case words > mostWords:
 		return "it is no sentence: it does not end"
 	case strings.HasSuffix(text, "?"):

@@ -6,6 +6,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser/lexicon"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 	"medelbot/parser/swedish"
 	"medelbot/parser/topic"
@@ -64,7 +65,7 @@ func (r *reader) supplement() (Verdict, bool) {
 	}
 	carries := stated > 0 || len(r.Names) > 0 || (supplies > 0 || r.wasAsked()) && r.figures() || r.meantToCarry()
 	asked := r.own.count(lexicon.Asks)+r.own.count(lexicon.Chases)+r.subject.asks(lexicon.Chases) > 0 && !r.wasAsked()
-	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact)
+	prose := stated > 0 && !r.states(medelbot.Amount) && !r.states(medelbot.Account) && !r.states(medelbot.Contact) && !r.labels()
 	unasked := r.Thread.Answer && !r.wasAsked() && supplies == 0
 	switch {
 	case belongs && r.bills():
@@ -91,6 +92,27 @@ func (r *reader) supplement() (Verdict, bool) {
 		where = "it speaks of an application sent in earlier"
 	}
 	return verdict(medelbot.Supplement, "%s, and it adds or corrects %d elements", where, stated)
+}
+
+// labels tells a mail that is no answer and states an element under its label,
+// right at its beginning: "Önskade effekter: färre återbesök". Nobody thanks or
+// chats so.
+func (r *reader) labels() bool {
+	const few = 6 // words of a label
+	if r.Thread.Answer || r.own.hasQuestion() || r.own.thanks() {
+		return false
+	}
+	for _, key := range []medelbot.ElementKey{medelbot.Purpose, medelbot.Effects} {
+		e := r.Application()[key]
+		if e.Status != medelbot.OK || e.Evidence == nil || e.Evidence.Source != "body" {
+			continue
+		}
+		label, _, found := strings.Cut(e.Evidence.Quote, ":")
+		if words := phrase.Words(label); found && len(words) <= few && lexicon.Labels().Has(words, string(key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // supplies counts the words that add or correct. Neither the subject of a letter

@@ -56,5 +56,5 @@ var reportCues = phrase.Table{
 		till våren; nästa år!; sprida|sprids|spridas!; spridning*!; breddinför*!; införs|införas; implementer*!
 		permanent*!; ordinarie verksamhet!; kommer vi|att|arbetet; ska vi nu; nu ska vi; nu tar vi!; planerar vi!
 		planen är; vi planerar!; framtid*; next step*!; vi kommer; stående inslag; drivs vidare; lever vidare!
-		tar över`,
+		tar över; tar|tas över|vidare .. från; utökar|utvidgar|breddar till!; återuppta*!; det som återstår är; övertas av`,
 }

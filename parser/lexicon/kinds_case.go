@@ -33,7 +33,7 @@ var caseSigns = phrase.Table{
 		vi|jag .. skickade|lämnade|sökte|ansökte|mejlade|kompletterade; har vi|jag .. skickat|lämnat|sökt|ansökt
 		vi|jag har .. skickat|lämnat|sökt|ansökt; sökta|sökt medlen|medel
 		ansökan .. som vi|jag .. skickade|lämnade|gjorde; ansökan från region|oss|den; skickade|lämnade in .. ansökan
-		inskickad|inlämnad|insänd .. ansökan`,
+		inskickad|inlämnad|insänd .. ansökan; skickade|lämnade|sände vi|jag .. in .. ansökan`,
 	Chases: `
 		hur går|gick|gått|långt|ser|är det|läget|status|ni|statusen; hur .. går .. med
 		när .. får|kan|kommer|räkna|räknar vi|jag|ni|man|beslut*|besked* .. besked|beslut|svar|veta|återkoppling|räkna|pengar*|medlen
@@ -89,11 +89,13 @@ var caseSigns = phrase.Table{
 		trekke|trække|trekker|trækker|trukket .. søknad*|ansøgning*; dras|drar|dra|trekkes|trækkes tilbake|tilbage
 		inte|ej fullfölja|genomföra .. ansök*|testbädd*|projekt*
 		inte|ej|ikke .. aktuell|aktuellt|aktuelt|aktuel längre|lenger|længere
-		vi|jag|regionen|kliniken .. inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger`,
+		vi|jag|regionen|kliniken .. inte|ej .. ta emot bidrag*|medlen|pengarna|stödet; blir|blev ingen testbädd*; blir|blev inget av med; avsäger
+		ansök*|ärendet .. tas|tages|tagas tillbaka|tillbaks; drar|dra|tar|ta .. tebaks|tebax|tebaka|tebage|tebakers`,
 	Begs: `
 		kan|kunde|vill|skulle du|ni .. makulera|annullera|stryka|återkalla|avsluta|stänga .. ansök*|ärende*
 		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ner|ned|bort|tillbaka|tillbaks .. ansök*|ärende*
 		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ansök*|ärende* .. ner|ned|bort|tillbaka|tillbaks
+		kan|kunde|vill|skulle du|ni .. stryka|makulera|annullera den|det här ?
 		could|would|please you .. withdraw|cancel|delete .. application`,
 	Keeps: `
 		ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av; i stället|istället för .. ansök*|tidigare
@@ -129,7 +131,8 @@ var caseSigns = phrase.Table{
 		här .. är det ni|du|som|efterfråg*; de uppgifter|uppgifterna .. begärt|bett|efterfråg*|saknades|ni
 		fel .. bankgiro*|konto*|nummer|belopp*|summa*|siffra|siffror|siffr*; räknat|räknade fel; skrev|skrivit fel
 		ska .. vara|stå .. inte|istället|i; tar över .. som; byter|byte|bytt kontaktperson; ny kontaktperson
-		kontaktperson .. blir|är|byts; supplement*; correction`,
+		kontaktperson .. blir|är|byts; supplement*; correction; bytt|byter|byta bank; använd|använda i stället|istället
+		sätt|skriv|ange|anteckna|antecknar|notera .. som kontaktperson|kontakt; tar över .. redovis*|uppfölj*|rapport*`,
 	Supplied: `
 		skickade|skickat|lämnade|lämnat|sände|sänt|mejlade|mejlat|mailade|mailat|fick|fått .. komplettering*|rättelse*
 		komplettering*|rättelse* .. skickade|skickat|skickades|lämnade|lämnat|lämnades|mejlade|mejlat|sände|sänt
@@ -153,6 +156,7 @@ var caseSigns = phrase.Table{
 		se bifogad|bifogat <report>
 		<report> .. bifogas|bifogad|biläggs|nedan|bilagan|bilaga|här
 		vår|våran slutrapport*|rapport|redovisning|slutredovisning*|återrapport*
+		avge|avger|avgiva|avgiver|lämna|lämnar .. redogörelse för; redogörelse för .. testbädd*|medel|medlen|anslag*|bidrag*
 		rapporterar .. här|härmed|enligt|testbädd*; final report; report .. attached`,
 	ReportWord: `
 		slutrapport*; sluttrapport*; slutredovis*; rapport*; återrapport*; återredovis*; redovisning*; redovisar; final report

@@ -64,7 +64,7 @@ var reportLabels = phrase.Table{
 		vägen vidare!; fortsatt*!; fortsättning*!; hur går .. vidare!; hur .. går vidare!; går vi vidare!
 		vad händer nu!; vad händer sen*!; vad händer härnäst!; händ* sedan; spridning*; sprida; implementering*
 		breddinförande*; förvaltning; planer framöver!; framöver; framtid*; next step*!; fortsatt arbete!
-		what .. next!; efter testbädden; efter projekt*; nu då; vidare; härnäst!; och sen; och nu; det fortsatta
+		what .. next!; efter testbädden; efter projekt*; nu då; vidare; härnäst!; och sen; och sedan; och nu; det fortsatta
 		vidareutveckling*; planer; vad .. blir av det; sen då; veien videre!`,
 }
 

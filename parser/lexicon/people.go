@@ -6,7 +6,7 @@ import "medelbot/parser/phrase"
 var Selves = table(phrase.Table{
 	"self": `
 		undertecknad*; nedantecknad*; jag; mig; jag själv; jag som; är|blir jag; jag håller|sköter|svarar|ansvarar|tar|skriver|följer
-		avsändaren; avsändare; min person; mina uppgifter; samma som ovan; samma person; ovanstående; se ovan
+		mej; skriv|sätt|anteckna upp|opp mä; avsändaren; avsändare; min person; mina uppgifter; samma som ovan; samma person; ovanstående; se ovan
 		enligt ovan; i am|will; me; myself; the undersigned; jeg; meg; dito; samma; nedanstående; se signatur
 		se nedan; enligt nedan; uppgifter nedan; uppgifter i signaturen; enligt signatur`,
 })
@@ -18,6 +18,22 @@ var OwnNumbers = table(phrase.Table{
 		ändra|ändrar|ändrat|byt|byta|bytt|byter|ersätt|uppdatera|rätta|justera|korrigera .. mitt|min <phone>; mitt|min nya|riktiga|rätta|korrekta <phone>
 		mitt|min <phone> .. ändras|ändrats|bytts|fel; har .. bytt <phone>; fått .. nytt|ny <phone>
 		nås|når .. mig .. istället|numera|hädanefter; nås|når .. mig .. i stället; rätt|korrekt <phone> till mig`,
+})
+
+// Leaves says of somebody that another is to be the contact.
+var Leaves = table(phrase.Table{
+	"leaves": `
+		slutar|slutat|slutade hos|här|på|i|den|vid|sin|sitt|nu|till; har slutat; går|gått|gick i pension; byter|bytt|bytte jobb|arbete|tjänst
+		går|gått|gick på föräldraledig*|föräldraledighet; är|blir|blev föräldraledig|pensionär|sjukskriven; lämnar oss|regionen|sin|tjänsten
+		har lämnat; is leaving; has left`,
+})
+
+// Succeeds names somebody to be the contact in the place of another.
+var Succeeds = table(phrase.Table{
+	"succeeds": `
+		i stället|istället antecknar|anteckna|skriver|skriv|sätter|sätt|anger|ange|noterar|notera|kontaktar|kontakta|vänder|för|har
+		antecknar|anteckna|skriver|skriv|sätter|sätt|anger|ange|noterar|notera|kontaktar|kontakta .. i stället|istället
+		tar|ta över; tar|ta .. över; efterträder; efterträds; efterträdare; ersätts av; ersättare; ny|nya kontakt*`,
 })
 
 // OldNumber stands before a telephone number that another replaces.
@@ -45,7 +61,7 @@ var NotNames = phrase.NewSet(`
 	ekonomiavdelningen controller sekretariat registrator kansli nu där har dock även dessutom att är blir kan ska
 	e-post e-mail e-postadress utvecklingsavdelningen kvalitet stab hr it org dnr www e post to namn name befattning
 	titel title roll svar fråga sökes söker follow up reporting vårdutveckling patientsäkerhet invånare vårdgivare fru
-	herr dr prof docent leg the and of our we i in is will are this bitr biträdande personal team teamet gruppen
+	sätt skriv ange anteckna notera byt herr dr prof docent leg the and of our we i in is will are this bitr biträdande personal team teamet gruppen
 	arbetsgruppen projektgruppen styrgruppen`)
 
 // NotNameParts begin or end words that no person's name is.
@@ -69,7 +85,7 @@ var NotBeforeNames = phrase.NewSet(`region landstinget stiftelsen vårdcentralen
 
 // NamesContact says that a mail speaks of the contact at all.
 var NamesContact = table(phrase.Table{
-	"contact": `*kontakt*; *ansvarig*`,
+	"contact": `*kontakt*; *ansvarig*; skriv|sätt|anteckna|notera upp|opp mig|mej|mä`,
 })
 
 // FollowUps are the words for what the contact answers for.

@@ -49,7 +49,7 @@ var Deferrals = table(phrase.Table{
 		inte .. ännu; vet vi|jag inte|ej; vet inte|ej än|ännu; vi vet inte|ej; fylls i .. senare; fyller i .. senare
 		fylls i efter; fylls på senare; ska fyllas i; tbd; tba; tbc
 		lorem ipsum; klicka eller tryck; klicka här; tryck här; click or tap; ange text; skriv text här; skriv här
-		under utarbetande|framtagande|utredning; inväntar|avvaktar
+		under utarbetande|framtagande; -*patienter under utredning; inväntar|avvaktar
 		väntar .. på besked|beslut|styrgrupp*|ekonomi*|budget*|ledning*|svar|offert*|godkänn*|klartecken
 		ska diskuteras|beslutas|bestämmas|fastställas|preciseras
 		diskuteras|beslutas|bestäms|bestämmer|beslutar .. mötet|senare|styrgrupp*|ledningsgrupp*|sommaren

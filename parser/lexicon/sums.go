@@ -70,6 +70,11 @@ var SumBefore = table(phrase.Table{
 // NamesSum finds what speaks of the sum itself.
 var NamesSum = table(phrase.Table{"sum": `summa*; belopp*; söker|ansöker; söks; sum; amount`})
 
+// AsksSum finds the question of our letters which sum is sought.
+var AsksSum = table(phrase.Table{"asks": `
+	vilken|vilket summa|belopp ni|söker|ansöker; hur mycket ni|söker|ansöker; hur stort belopp ni|söker|ansöker
+	which|what sum|amount you|do|are; how much do you apply`})
+
 // OfWhole are words of SumPart that divide the sum named before.
 var OfWhole = phrase.NewSet(`varav därav därutav av_dessa av_de av_detta fördelat fördelade exempelvis`)
 

@@ -132,7 +132,7 @@ func walkAt(entries []entry, words []Word, i int, yield func(Match) bool) bool {
 // matchRest returns the word behind the phrase if its first word stands at
 // word i, else 0.
 func (p *Phrase) matchRest(words []Word, i int) int {
-	if p.notAfter != "" && i > 0 && words[i-1].Fold == p.notAfter {
+	if p.notAfter.text != "" && i > 0 && p.notAfter.fits(words[i-1].Fold) {
 		return 0
 	}
 	return matchRest(p.places[1:], words, i+1)

@@ -32,7 +32,7 @@ type Phrase struct {
 	Letters int    // its letters: of two phrases of one weight the longer says more
 
 	places   []place
-	notAfter string
+	notAfter stem
 }
 
 // place is one element of a phrase: words, a gap before them, or a mark.
@@ -120,7 +120,7 @@ func read(key, text string, aliases Aliases, spoken Spoken) *Phrase {
 			continue
 		}
 		if not, ok := strings.CutPrefix(field, "-"); ok && len(p.places) == 0 {
-			p.notAfter = Fold(not)
+			p.notAfter = newStem(not)
 			continue
 		}
 		at := place{gap: gap}

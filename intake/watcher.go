@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -30,7 +31,7 @@ type mailbox interface {
 const recycle = 25 * time.Minute
 
 // Watcher takes the mail of one mailbox in. Once and Run must not be called at
-// the same time as each other; Check may.
+// the same time as each other; Check and Health may.
 type Watcher struct {
 	Settings
 	writer     *imap.Writer
@@ -41,6 +42,8 @@ type Watcher struct {
 	junkTold   bool // the junk folder's trouble is in the log
 	sentTold   bool // the Sent folder's is
 	sentBroke  bool // a connection ended while the Sent folder was looked at
+	healthLock sync.Mutex
+	health     Health
 }
 
 // mailID names one mail on the server.
@@ -97,13 +100,15 @@ func (w *Watcher) Run(ctx context.Context) error {
 			worked = true
 			waits.Reset()
 		})
-		var trouble *imap.Error
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case err == nil: // the connection grew old
 			continue
-		case !worked && errors.As(err, &trouble) && trouble.Permanent():
+		}
+		w.failed(err)
+		var trouble *imap.Error
+		if !worked && errors.As(err, &trouble) && trouble.Permanent() {
 			return err
 		}
 		delay := waits.NextBackOff()
@@ -171,6 +176,7 @@ func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 	if err := w.Store.NotePass(ctx, w.Mailbox, begun); err != nil {
 		return err
 	}
+	w.wentWell(begun)
 	w.Wake()
 	return nil
 }

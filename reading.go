@@ -46,13 +46,18 @@ const (
 	DigestLetter     LetterName = "digest"
 	NoticeLetter     LetterName = "notice"     // something they should know at once
 	TranscriptLetter LetterName = "transcript" // what became of their commands
+	AlarmLetter      LetterName = "alarm"      // a mailbox cannot be read, or can be again
 )
 
 // ToCoordinator tells letters to our own people. They may hold what gives
 // rights (tokens), so they are never copied to Sent or Drafts, and their text
 // is not kept once they have left (promise 5).
 func (n LetterName) ToCoordinator() bool {
-	return n == DigestLetter || n == NoticeLetter || n == TranscriptLetter
+	switch n {
+	case DigestLetter, NoticeLetter, TranscriptLetter, AlarmLetter:
+		return true
+	}
+	return false
 }
 
 // Warning is something about a mail that a coordinator should know.

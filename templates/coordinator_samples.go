@@ -35,6 +35,14 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 	help.Results = []CommandResult{{Text: "HJÄLP", Word: medelbot.WordHelp}, {Text: "STATUS", Word: medelbot.WordStatus}}
 	aside := stranger
 	aside.Results = []CommandResult{{Text: "GÖR ÄRENDE", Word: medelbot.WordTake, Refused: medelbot.RefusedUsedToken}}
+	alarm := AlarmView{
+		Frame: frame, To: given(last), Mailbox: "testbaddar", Address: frame.Contacts[0].Email, Since: at.Add(-time.Hour), Cause: "bad_login",
+		Error: "the server does not accept the name and the password: NO [AUTHENTICATIONFAILED]",
+	}
+	strange := alarm
+	strange.Mailbox, strange.Cause, strange.Error = alarm.Address, "", "disk full"
+	over := alarm
+	over.Again, over.Cause, over.Error = at.Add(90*time.Minute), "", ""
 	return []View{
 		digest, quiet, paused,
 		NoticeView{CoordinatorMail: mail, Notice: medelbot.NoticeDecisionWaits},
@@ -44,6 +52,7 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 		TranscriptView{CoordinatorMail: help, Help: true, Total: 5, Access: sampleAccess(frame, "PAUSA", "ÅTERUPPTA"),
 			Counts: []Count{{medelbot.StatusComplete, 3}, {medelbot.StatusGranted, 2}}},
 		TranscriptView{CoordinatorMail: aside, Aside: 12, Access: sampleAccess(frame, "GÖR ÄRENDE")},
+		alarm, strange, over,
 	}
 }
 

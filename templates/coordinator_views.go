@@ -307,6 +307,27 @@ func (t TranscriptView) Done() int {
 // Refused counts the commands that were not.
 func (t TranscriptView) Refused() int { return len(t.Results) - t.Done() }
 
+// AlarmView is the view of an alarm: a mailbox cannot be read, or can be again.
+type AlarmView struct {
+	Frame
+	To      string // the coordinator's first name
+	Mailbox string // what the configuration calls it
+	Address string
+	Since   time.Time // it was read until then
+	Again   time.Time // it is read since then; zero while it cannot be
+	Cause   string    // a code of the intake's, as bad_login; "" for another cause
+	Error   string    // the program's own words for it
+}
+
+// Minutes tells how long the mailbox could not be read.
+func (a AlarmView) Minutes() int { return int(a.Again.Sub(a.Since) / time.Minute) }
+
+// Hours tells how long the mailbox could not be read, in whole hours.
+func (a AlarmView) Hours() int { return a.Minutes() / 60 }
+
+// Days tells how long the mailbox could not be read, in whole days of 24 hours.
+func (a AlarmView) Days() int { return a.Hours() / 24 }
+
 // CommandResult is what became of one command.
 type CommandResult struct {
 	Text    string // the command as it was written
@@ -336,3 +357,6 @@ func (NoticeView) Letter() medelbot.LetterName { return medelbot.NoticeLetter }
 
 // Letter names the letter that the view is for.
 func (TranscriptView) Letter() medelbot.LetterName { return medelbot.TranscriptLetter }
+
+// Letter names the letter that the view is for.
+func (AlarmView) Letter() medelbot.LetterName { return medelbot.AlarmLetter }

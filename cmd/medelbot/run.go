@@ -116,6 +116,7 @@ func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *
 	background.Go(func() error { defer stop(); return box.Run(ctx) })
 	background.Go(func() error { defer stop(); return o.clock().run(ctx) })
 	background.Go(func() error { defer stop(); return o.digester().Run(ctx) })
+	background.Go(func() error { return o.lookout(watchers).run(ctx) })
 	var watches []watch
 	for _, w := range watchers {
 		watches = append(watches, watch{w.Mailbox, w.Run})

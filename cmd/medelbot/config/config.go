@@ -29,6 +29,7 @@ type Config struct {
 	Coordinators  []Coordinator `toml:"coordinator"`
 	Decision      Decision      `toml:"decision"`
 	Digest        Digest        `toml:"digest"`
+	Alarm         Alarm         `toml:"alarm"`
 	Reminders     Reminders     `toml:"reminders"`
 	Limits        Limits        `toml:"limits"`
 	Payer         Payer         `toml:"payer"`
@@ -92,6 +93,11 @@ type Digest struct {
 	Mailbox string `toml:"mailbox"` // name; "" is the first one
 	// AtOnce are what they are told of without waiting for it.
 	AtOnce []medelbot.NoticeCode `toml:"at_once"`
+}
+
+// Alarm is when the coordinators are told that a mailbox cannot be read.
+type Alarm struct {
+	After Duration `toml:"after"` // 0 is never
 }
 
 // Limits bound what one mail or one address can cause.

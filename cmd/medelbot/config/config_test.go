@@ -170,6 +170,8 @@ func TestComplaints(t *testing.T) {
 		{"digest from nowhere", "[[call]]", "[digest]\nmailbox = \"x\"\n[[call]]", 12, "digest.mailbox", "no mailbox has the name", ""},
 		{"size", "[[call]]", "[limits]\nmail_size = \"50 apples\"\n[[call]]", 12, "limits.mail_size", "no size", ""},
 		{"told at once of nothing known", "[[call]]", "[digest]\nat_once = [\"lunch\"]\n[[call]]", 12, "digest.at_once", "nothing that can be told", "new_case"},
+		{"alarms in a flood", "[[call]]", "[alarm]\nafter = \"10s\"\n[[call]]", 12, "alarm.after", "a flood", "1h"},
+		{"alarm before it fails", "[[call]]", "[alarm]\nafter = \"-1h\"\n[[call]]", 12, "alarm.after", "no duration", ""},
 		{"time of day", "[[call]]", "[digest]\nat = \"25:00\"\n[[call]]", 12, "digest.at", "no time of day", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -182,6 +184,17 @@ func TestComplaints(t *testing.T) {
 				t.Errorf("got line %d, key %q: %s (try %s)\nwant line %d, key %q: ...%s... (try ...%s...)", e.Line, e.Key, e.Text, e.Try, c.line, c.key, c.text, c.try)
 			}
 		})
+	}
+}
+
+// The alarm is on unless it is turned off in so many words.
+func TestAlarm(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"": time.Hour, "[alarm]\n": time.Hour, "[alarm]\nafter = \"1m\"\n": time.Minute, "[alarm]\nafter = \"0s\"\n": 0,
+	} {
+		if got := time.Duration(parse(t, small+text).Alarm.After); got != want {
+			t.Errorf("%q: alarm after %s, want %s", text, got, want)
+		}
 	}
 }
 
@@ -399,7 +412,7 @@ func checkKeys(t *testing.T, text string, of reflect.Type, table string) {
 		if elem.Kind() == reflect.Slice {
 			elem = elem.Elem()
 		}
-		if elem.Kind() == reflect.Struct && elem.PkgPath() == of.PkgPath() && elem.NumField() > 2 || elem == reflect.TypeFor[Decision]() || elem == reflect.TypeFor[Digest]() {
+		if elem.Kind() == reflect.Struct && elem.PkgPath() == of.PkgPath() && elem.NumField() > 2 || elem == reflect.TypeFor[Decision]() || elem == reflect.TypeFor[Digest]() || elem == reflect.TypeFor[Alarm]() {
 			checkKeys(t, text, elem, table+key+".")
 			continue
 		}

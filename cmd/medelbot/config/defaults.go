@@ -16,6 +16,7 @@ func Defaults() *Config {
 		LettersOnlyTo: []string{},
 		Decision:      Decision{Approvals: 2, Undo: Duration(15 * time.Minute)},
 		Digest:        Digest{At: Clock{7, 30}},
+		Alarm:         Alarm{After: Duration(time.Hour)},
 		Reminders:     Reminders{Completion: []int{7, 14}, Report: []int{-30, -7, 0, 7, 21}, At: Clock{8, 0}},
 		Limits:        Limits{LettersPerAddressDay: 5, MailSize: 50e6},
 		Payer:         Payer{Execution: 1},

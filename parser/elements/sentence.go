@@ -32,6 +32,10 @@ const (
 	sure   = 80 // it answers it whatever stands around
 )
 
+// longestGreeting is how many words a sentence has at most that greets or ends
+// the letter: who dictates goes on without a full stop.
+const longestGreeting = 40
+
 // stops says why the sentence can be no part of the element, "" if it can.
 func (s *sentence) stops(key medelbot.ElementKey) string {
 	switch {
@@ -68,7 +72,7 @@ func (d *document) readSentences(r *reader) []sentence {
 				}
 			}
 		}
-		s.closes = swedish.Closes(text)
+		s.closes = len(words) <= longestGreeting && swedish.Closes(text)
 		s.dumb = d.dumb(span, len(words))
 		s.bound = d.tellsBound(span)
 		if swedish.Defers(text) {

@@ -30,6 +30,7 @@ var reportLabels = phrase.Table{
 		målgruppe*!; hvem .. för; personer som omfattas; vilka var det för!; vilka var målgruppen!; vilka patienter!
 		vända till`,
 	string(medelbot.Actors): `
+		med i|på arbetet|det|detta|resan|projektet!
 		aktör*!; projektdeltagare*!; patientföreträdare; patientförening*; mellan fler aktörer
 		aktörer .. involverade!; vilka .. varit med!; vilka .. är med!; vilka var med!; vilka som varit med!
 		medverkan*; medverkar; samverkan*; samverkar; samverkanspart*!; samarbet*!; samarbetspart*!; involver*!

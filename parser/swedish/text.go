@@ -193,7 +193,7 @@ func endsSentence(s string, i, j int) bool {
 	}
 	// Hasty writers begin sentences with small letters; so do the words after
 	// an abbreviation that we do not know, but those are short.
-	return next == 0 || !unicode.IsLower(next) || utf8.RuneCountInString(word) >= 5 || word != "" && isDigit(word[len(word)-1])
+	return next == 0 || !unicode.IsLower(next) || utf8.RuneCountInString(word) >= 5 || lexicon.LastWords.Has(word) || word != "" && isDigit(word[len(word)-1])
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

@@ -155,7 +155,7 @@ func (r *reader) namesWhoFollowsUp(d *document, text string) bool {
 	if lexicon.OwnNumbers().Has(words, "") {
 		return len(swedish.Phones(text)) > 0 // who applied before says "my number"
 	}
-	if lexicon.Leaves().Has(d.words, "") && lexicon.FollowUps().Has(d.words, "") && lexicon.Succeeds().Has(words, "") {
+	if lexicon.Succeeds().Has(words, "") && lexicon.Leaves().Has(d.words, "") && lexicon.FollowUps().Has(d.words, "") {
 		return len(swedish.Emails(text)) > 0 || len(swedish.Phones(text)) > 0
 	}
 	return lexicon.FollowUps().Has(words, "") && (swedish.SpeaksOfSelf(words) || len(swedish.Names(text)) > 0)

@@ -95,7 +95,6 @@ var caseSigns = phrase.Table{
 		kan|kunde|vill|skulle du|ni .. makulera|annullera|stryka|återkalla|avsluta|stänga .. ansök*|ärende*
 		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ner|ned|bort|tillbaka|tillbaks .. ansök*|ärende*
 		kan|kunde|vill|skulle du|ni .. lägga|plocka|ta|dra .. ansök*|ärende* .. ner|ned|bort|tillbaka|tillbaks
-		kan|kunde|vill|skulle du|ni .. stryka|makulera|annullera den|det här ?
 		could|would|please you .. withdraw|cancel|delete .. application`,
 	Keeps: `
 		ersätter|ersätta|ersätts .. ansök*|tidigare|den|föregående|av; i stället|istället för .. ansök*|tidigare

@@ -19,8 +19,12 @@ import (
 	"medelbot"
 )
 
-//go:embed sv en
+//go:embed sv en look.html
 var embedded embed.FS
+
+// lookFile holds what the HTML of all languages has in common: styles, and pieces
+// that have no words of their own.
+const lookFile = "look.html"
 
 // source is one template file: its text, and the path that errors name it by.
 type source struct{ path, text string }
@@ -60,6 +64,11 @@ func checkFolder(dir string) error {
 
 func readSources(name medelbot.Language, dir string) (sources, error) {
 	all := sources{name, map[string]source{}}
+	look, err := embedded.ReadFile(lookFile)
+	if err != nil {
+		return all, err
+	}
+	all.files[lookFile] = source{path.Join("templates", lookFile), string(look)}
 	if err := all.add(embedded, "templates"); err != nil {
 		return all, err
 	}
@@ -131,7 +140,7 @@ func (all sources) shared(l *language) (s shared, err error) {
 	if err := all.parse(all.beside("layout.txt"), func(f source) error { _, err := s.text.New(f.path).Parse(f.text); return err }); err != nil {
 		return s, err
 	}
-	return s, all.parse(slices.Concat(phrases, all.beside("layout.html")), func(f source) error { _, err := s.html.New(f.path).Parse(f.text); return err })
+	return s, all.parse(slices.Concat(phrases, []string{lookFile}, all.beside("layout.html")), func(f source) error { _, err := s.html.New(f.path).Parse(f.text); return err })
 }
 
 func (all sources) parse(files []string, parse func(source) error) error {

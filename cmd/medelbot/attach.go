@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"medelbot"
-	"medelbot/store"
 )
 
 type asideAttachCommand struct {
@@ -28,11 +26,7 @@ func (c *asideAttachCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	number := caseNumber(c.Case)
-	view, err := o.store.Case(ctx, number)
-	if errors.Is(err, store.ErrNotFound) {
-		return &failure{text: "there is no case " + number, try: "medelbot cases"}
-	}
+	view, err := o.caseView(ctx, c.Case)
 	if err != nil {
 		return err
 	}
@@ -45,7 +39,7 @@ func (c *asideAttachCommand) Run(ctx context.Context, p *process) error {
 	if c.Reply {
 		m.Quiet = ""
 	}
-	filed, err := o.store.AsideAttach(ctx, c.ID, number, p.user(), m, belonging(o.handler))
+	filed, err := o.store.AsideAttach(ctx, c.ID, view.Number, p.user(), m, belonging(o.handler))
 	if err != nil {
 		return asideError(c.ID, err)
 	}
@@ -53,7 +47,7 @@ func (c *asideAttachCommand) Run(ctx context.Context, p *process) error {
 	if filed.As != medelbot.FiledCase {
 		fmt.Fprintln(p.out, "The mail is kept with the case, which stays as it is.")
 	}
-	return o.tellLetters(p.out, number, filed.Letters)
+	return o.tellLetters(p.out, view.Number, filed.Letters)
 }
 
 // readFor takes a reading for one of a mail about the case.

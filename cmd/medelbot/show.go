@@ -24,6 +24,16 @@ func (showCommand) Help() string {
 	return `Shows all of one case: its elements, where each was read and who stands for it, what was decided, paid and reported, its mails, letters, and what happened when.`
 }
 
+// caseView is all of the case that a person has named.
+func (o *office) caseView(ctx context.Context, named string) (store.CaseView, error) {
+	number := caseNumber(named)
+	view, err := o.store.Case(ctx, number)
+	if errors.Is(err, store.ErrNotFound) {
+		return view, &failure{text: "there is no case " + number, try: "medelbot cases"}
+	}
+	return view, err
+}
+
 // Run shows one case.
 func (c *showCommand) Run(ctx context.Context, p *process) error {
 	o, err := p.openOffice(ctx)
@@ -31,11 +41,7 @@ func (c *showCommand) Run(ctx context.Context, p *process) error {
 		return err
 	}
 	defer o.Close()
-	number := caseNumber(c.Case)
-	view, err := o.store.Case(ctx, number)
-	if errors.Is(err, store.ErrNotFound) {
-		return &failure{text: "there is no case " + number, try: "medelbot cases"}
-	}
+	view, err := o.caseView(ctx, c.Case)
 	if err != nil {
 		return err
 	}

@@ -166,15 +166,22 @@ func (r *Reader) Describe(ctx context.Context, uids []uint32) ([]medelbot.Known,
 	}
 	options := &wire.FetchOptions{UID: true, RFC822Size: true, InternalDate: true, BodySection: []*wire.FetchItemBodySection{
 		{Specifier: wire.PartSpecifierHeader, HeaderFields: []string{"Message-ID"}, Peek: true}}}
-	var all []medelbot.Known
+	return describeAll(ctx, r, uids, options, describe, func(k medelbot.Known) uint32 { return k.UID })
+}
+
+// describeAll asks for parts of mails and reads each answer, in ascending order
+// of UIDs. What read finds incomplete is left out.
+func describeAll[T any](ctx context.Context, r *Reader, uids []uint32, options *wire.FetchOptions,
+	read func(*imapclient.FetchMessageData) (x T, complete bool, err error), uid func(T) uint32) ([]T, error) {
+	var all []T
 	err := r.fetch(ctx, uids, options, 5*r.session.timeouts.Command, describeBytes, func(msg *imapclient.FetchMessageData) error {
-		k, complete, err := describe(msg)
+		x, complete, err := read(msg)
 		if complete && err == nil {
-			all = append(all, k)
+			all = append(all, x)
 		}
 		return err
 	})
-	slices.SortFunc(all, func(a, b medelbot.Known) int { return cmp.Compare(a.UID, b.UID) })
+	slices.SortFunc(all, func(a, b T) int { return cmp.Compare(uid(a), uid(b)) })
 	return all, err
 }
 

@@ -3,14 +3,12 @@ package imap
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"io"
 	"mime"
 	"net/mail"
 	"net/textproto"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -44,16 +42,7 @@ func (r *Reader) DescribeSent(ctx context.Context, uids []uint32) ([]medelbot.Se
 	}
 	options := &wire.FetchOptions{UID: true, InternalDate: true, BodySection: []*wire.FetchItemBodySection{
 		{Specifier: wire.PartSpecifierHeader, HeaderFields: sentFields, Peek: true}}}
-	var all []medelbot.SentMail
-	err := r.fetch(ctx, uids, options, 5*r.session.timeouts.Command, describeBytes, func(msg *imapclient.FetchMessageData) error {
-		m, complete, err := describeSent(msg)
-		if complete && err == nil {
-			all = append(all, m)
-		}
-		return err
-	})
-	slices.SortFunc(all, func(a, b medelbot.SentMail) int { return cmp.Compare(a.UID, b.UID) })
-	return all, err
+	return describeAll(ctx, r, uids, options, describeSent, func(m medelbot.SentMail) uint32 { return m.UID })
 }
 
 // describeSent reads one answer; it is not complete if it only told of new

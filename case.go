@@ -1,6 +1,9 @@
 package medelbot
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Case is one ärende: an application and what has become of it.
 type Case struct {
@@ -38,6 +41,20 @@ type Case struct {
 	ReportDue time.Time // the end of the last day for the report; zero: none is awaited
 	// NextAt is when the clock must look at the case again; zero: never.
 	NextAt time.Time
+}
+
+// Copy makes a copy that shares nothing with k that could be changed.
+func (k *Case) Copy() Case {
+	c := *k
+	c.Addresses, c.Warnings = slices.Clone(k.Addresses), slices.Clone(k.Warnings)
+	c.Mentions, c.Votes = slices.Clone(k.Mentions), slices.Clone(k.Votes)
+	if k.Decision != nil {
+		d := *k.Decision
+		d.By = slices.Clone(d.By)
+		c.Decision = &d
+	}
+	c.Elements, c.Report = k.Elements.copied(), k.Report.copied()
+	return c
 }
 
 // Sought is the sum applied for in kronor, 0 if it is not known.

@@ -265,10 +265,10 @@ func decideStatusQuery(f Facts, p Policy) Change {
 	if why := stands(f, AsideStatusQuery); why != AsideNone {
 		return attach(f, why)
 	}
-	k := f.Case.copied()
+	k := f.Case.Copy()
 	k.hear(&f.Mail.Reading)
 	c := Change{Keep: true, Case: &k, Why: "a question of how " + f.Case.Number + " stands"}
-	if f.Case.Status == StatusHeld || f.Case.Decision != nil && f.Decision != nil && unsent(f.Decision) {
+	if f.Case.Status == StatusHeld || f.Case.Decision != nil && f.Decision != nil && f.Decision.Unsent() {
 		// What a letter could say is not for the applicant to know yet.
 		c.Aside = AsideStatusQuery
 		return c

@@ -80,7 +80,7 @@ func TestSupplementsThatWaitForAPerson(t *testing.T) {
 		if tt.change != nil {
 			tt.change(&f)
 		}
-		before := f.Case.copied()
+		before := f.Case.Copy()
 		c := Decide(f, testPolicy())
 		if c.Aside != tt.want || !c.Keep || letterOf(c, AckSupplement) != nil {
 			t.Errorf("%s: aside %q, want %q; letters %+v", tt.name, c.Aside, tt.want, c.Letters)

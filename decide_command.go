@@ -26,15 +26,6 @@ func decideCommand(f Facts, p Policy) Change {
 	return x.run()
 }
 
-// applicantNoticesPerDay bounds how many more applicants can bring them by what
-// they do to their cases: the address that this takes can be written by anybody.
-const applicantNoticesPerDay = 5 * noticesPerDay
-
-// transcriptsPerDay bounds how many answers to mails that ordered nothing a day
-// can bring the coordinators: a machine at their address may answer each, or a
-// gateway change our letter, so that it comes back and is taken for a command.
-const transcriptsPerDay = 50
-
 // commands is the carrying out of one mail's commands.
 type commands struct {
 	Facts

@@ -127,7 +127,7 @@ func TestForgedCommands(t *testing.T) {
 			tt.change(&f)
 			var before *Case
 			if f.Case != nil {
-				k := f.Case.copied()
+				k := f.Case.Copy()
 				before = &k
 			}
 			c := Decide(f, testPolicy())

@@ -49,22 +49,12 @@ type doing struct {
 }
 
 func begin(f Facts, by Actor, p Policy) *doing {
-	d := &doing{Facts: f, p: p, by: by, k: f.Case.copied()}
+	d := &doing{Facts: f, p: p, by: by, k: f.Case.Copy()}
+	if d.k.Elements == nil {
+		d.k.Elements = Elements{}
+	}
 	d.assessed = d.k.Assessed()
 	return d
-}
-
-// copied shares nothing with k that the rules change. What elements point to is
-// never changed, only replaced.
-func (k *Case) copied() Case {
-	c := *k
-	c.Addresses, c.Warnings = slices.Clone(k.Addresses), slices.Clone(k.Warnings)
-	c.Votes = slices.Clone(k.Votes)
-	c.Elements, c.Report = maps.Clone(k.Elements), maps.Clone(k.Report)
-	if c.Elements == nil {
-		c.Elements = Elements{}
-	}
-	return c
 }
 
 // allowed refuses what the lifecycle does not know of in this status, or not
@@ -176,7 +166,7 @@ func (d *doing) request(o Order) error {
 func (d *doing) withdraw(o Order) error {
 	d.tellEnded()
 	s := d.move(DeedWithdraw, true, map[string]any{"text": o.Text})
-	if d.Decision != nil && unsent(d.Decision) {
+	if d.Decision != nil && d.Decision.Unsent() {
 		d.c.Undone = true // nobody shall be granted what was taken back
 	}
 	d.waitNoMore()

@@ -128,7 +128,7 @@ func months(t time.Time, n int) time.Time {
 
 // undo takes a decision back, as long as nobody has been told of it.
 func (d *doing) undo(Order) error {
-	if d.Decision != nil && !unsent(d.Decision) {
+	if d.Decision != nil && !d.Decision.Unsent() {
 		return &Refusal{Code: RefusedLeft, Try: "write to the applicant, and withdraw the case if need be"}
 	}
 	if d.Decision == nil && d.k.Decision != nil && !d.Now.Before(d.k.Decision.Final) {
@@ -142,9 +142,4 @@ func (d *doing) undo(Order) error {
 		d.wait()
 	}
 	return nil
-}
-
-// unsent tells letters that have certainly not left.
-func unsent(l *Letter) bool {
-	return (l.State == Queued && l.Attempts == 0) || l.State == Held || l.State == Failed
 }

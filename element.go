@@ -1,5 +1,7 @@
 package medelbot
 
+import "maps"
+
 // ElementKey names one thing that a call asks for.
 type ElementKey string
 
@@ -115,6 +117,23 @@ const (
 
 // Elements maps each element of a call to what was read of it.
 type Elements map[ElementKey]Element
+
+// copied is a copy whose values and evidence are its own, too.
+func (e Elements) copied() Elements {
+	all := maps.Clone(e)
+	for key, x := range all {
+		if x.Value != nil {
+			v := *x.Value
+			x.Value = &v
+		}
+		if x.Evidence != nil {
+			v := *x.Evidence
+			x.Evidence = &v
+		}
+		all[key] = x
+	}
+	return all
+}
 
 // Complete reports whether every one of the wanted elements is OK.
 func (e Elements) Complete(wanted []ElementKey) bool {

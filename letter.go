@@ -64,6 +64,11 @@ type Letter struct {
 	Tokens []Token
 }
 
+// Unsent tells letters that have certainly not left.
+func (l *Letter) Unsent() bool {
+	return (l.State == Queued && l.Attempts == 0) || l.State == Held || l.State == Failed
+}
+
 // Reasons for which a letter is held when it is composed.
 const (
 	HeldObserve    = "observe mode: letters are composed and kept, not sent"

@@ -62,6 +62,15 @@ func everybody(Person) bool { return true }
 // shall not fill their mailboxes. What came is all shown in the digest.
 const noticesPerDay = 20
 
+// applicantNoticesPerDay bounds how many more applicants can bring them by what
+// they do to their cases: the address that this takes can be written by anybody.
+const applicantNoticesPerDay = 5 * noticesPerDay
+
+// transcriptsPerDay bounds how many answers to mails that ordered nothing a day
+// can bring the coordinators: a machine at their address may answer each, or a
+// gateway change our letter, so that it comes back and is taken for a command.
+const transcriptsPerDay = 50
+
 // atOnce is notices to everybody, if the configuration wants them of this event.
 func (p Policy) atOnce(code NoticeCode, f Facts) []LetterRequest {
 	if !slices.Contains(p.AtOnce, code) || f.NoticesToday >= noticesPerDay || f.Mail.Quiet != "" {

@@ -228,7 +228,7 @@ func withhold(shown templates.Element, x medelbot.Element, in medelbot.Language)
 		case medelbot.Amount:
 			keep = shown.Read
 		case medelbot.Applicant:
-			if isRegion(v.Name) {
+			if medelbot.IsRegion(v.Name) {
 				keep = v.Name
 			}
 		case medelbot.Account:
@@ -237,10 +237,6 @@ func withhold(shown templates.Element, x medelbot.Element, in medelbot.Language)
 	}
 	shown.Read = keep
 	return shown
-}
-
-func isRegion(name string) bool {
-	return slices.ContainsFunc(medelbot.Regions(), func(r medelbot.Region) bool { return r.Name == name })
 }
 
 // maskedAccount words an account by its kind and last four digits.

@@ -69,11 +69,11 @@ type given struct {
 func copyGiven(f *medelbot.Facts) given {
 	g := given{cases: map[string]medelbot.Case{}}
 	for i := range f.Others {
-		g.cases[f.Others[i].Number] = copyCase(&f.Others[i])
+		g.cases[f.Others[i].Number] = f.Others[i].Copy()
 	}
 	for _, k := range []*medelbot.Case{f.Case, f.Into} {
 		if k != nil {
-			g.cases[k.Number] = copyCase(k)
+			g.cases[k.Number] = k.Copy()
 		}
 	}
 	if f.Token != nil {
@@ -228,8 +228,7 @@ func (a *acting) dropDecision(number string) error {
 	if err != nil || l == nil {
 		return err
 	}
-	unsent := l.State == medelbot.Queued && l.Attempts == 0 || l.State == medelbot.Held || l.State == medelbot.Failed
-	if !unsent {
+	if !l.Unsent() {
 		return ruleError{&medelbot.Refusal{Code: medelbot.RefusedLeft}}
 	}
 	return a.dropLetter(l, medelbot.DroppedUndone, medelbot.EventWithdrawn, a.by, a.mailID)

@@ -173,22 +173,6 @@ func onlyClock(k, before *medelbot.Case) bool {
 	return sameCase(&c, before)
 }
 
-// copyCase makes a copy that shares nothing with k that the rules could change.
-func copyCase(k *medelbot.Case) medelbot.Case {
-	c := *k
-	c.Addresses = slices.Clone(k.Addresses)
-	c.Warnings = slices.Clone(k.Warnings)
-	c.Mentions = slices.Clone(k.Mentions)
-	c.Votes = slices.Clone(k.Votes)
-	if k.Decision != nil {
-		d := *k.Decision
-		d.By = slices.Clone(d.By)
-		c.Decision = &d
-	}
-	c.Elements, c.Report = copyElements(k.Elements), copyElements(k.Report)
-	return c
-}
-
 func lower(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 // numbers runs a query for case numbers.

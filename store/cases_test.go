@@ -93,7 +93,7 @@ func TestEveryFieldOfACaseComesBack(t *testing.T) {
 // their changes are told.
 func TestCopyCaseSharesNothing(t *testing.T) {
 	k := full("PK-2019-0004")
-	c := copyCase(&k)
+	c := k.Copy()
 	if diff := cmp.Diff(k, c); diff != "" {
 		t.Fatal(diff)
 	}

@@ -91,19 +91,3 @@ func (t *tx) addPart(part Part, number string, now, before medelbot.Elements, ma
 	}
 	return nil
 }
-
-func copyElements(from medelbot.Elements) medelbot.Elements {
-	to := maps.Clone(from)
-	for key, e := range to {
-		if e.Value != nil {
-			v := *e.Value
-			e.Value = &v
-		}
-		if e.Evidence != nil {
-			v := *e.Evidence
-			e.Evidence = &v
-		}
-		to[key] = e
-	}
-	return to
-}

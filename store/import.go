@@ -24,7 +24,7 @@ var caseNumber = regexp.MustCompile(`^([^\s-]+)-([0-9]{4})-([0-9]{4,9})$`)
 func (s *Store) Import(ctx context.Context, cases []medelbot.Case, by string) error {
 	return s.write(ctx, "import cases", func(t *tx) error {
 		for i := range cases {
-			if err := t.importCase(copyCase(&cases[i]), by); err != nil {
+			if err := t.importCase(cases[i].Copy(), by); err != nil {
 				return err
 			}
 		}

@@ -43,10 +43,8 @@ func (c *Config) check(at lines) error {
 	if c.Limits.LettersPerAddressDay < 1 {
 		return bad("limits.letters_per_address_day", "the limit must be at least 1", `letters_per_address_day = 5, or letters = "observe" to send none`)
 	}
-	if c.Alarm.After > 0 && c.Alarm.After < Duration(time.Minute) {
-		return bad("alarm.after", "an alarm after every short trouble would be a flood of letters", `after = "1h", or "0s" for none`)
-	}
-	for _, part := range []func(complain) error{c.checkMailboxes, c.checkPeople, c.checkReminders, c.checkPayer, c.checkApplicants, c.checkCalls} {
+	for _, part := range []func(complain) error{c.checkMailboxes, c.checkPeople, c.checkReminders, c.checkPayer, c.checkApplicants, c.checkCalls,
+		c.checkAlarm, c.checkLog, c.checkHealth} {
 		if err := part(bad); err != nil {
 			return err
 		}

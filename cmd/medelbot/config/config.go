@@ -30,6 +30,8 @@ type Config struct {
 	Decision      Decision      `toml:"decision"`
 	Digest        Digest        `toml:"digest"`
 	Alarm         Alarm         `toml:"alarm"`
+	Log           Log           `toml:"log"`
+	Health        Health        `toml:"health"`
 	Reminders     Reminders     `toml:"reminders"`
 	Limits        Limits        `toml:"limits"`
 	Payer         Payer         `toml:"payer"`
@@ -93,11 +95,6 @@ type Digest struct {
 	Mailbox string `toml:"mailbox"` // name; "" is the first one
 	// AtOnce are what they are told of without waiting for it.
 	AtOnce []medelbot.NoticeCode `toml:"at_once"`
-}
-
-// Alarm is when the coordinators are told that a mailbox cannot be read.
-type Alarm struct {
-	After Duration `toml:"after"` // 0 is never
 }
 
 // Limits bound what one mail or one address can cause.

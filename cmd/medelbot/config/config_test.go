@@ -172,6 +172,25 @@ func TestComplaints(t *testing.T) {
 		{"told at once of nothing known", "[[call]]", "[digest]\nat_once = [\"lunch\"]\n[[call]]", 12, "digest.at_once", "nothing that can be told", "new_case"},
 		{"alarms in a flood", "[[call]]", "[alarm]\nafter = \"10s\"\n[[call]]", 12, "alarm.after", "a flood", "1h"},
 		{"alarm before it fails", "[[call]]", "[alarm]\nafter = \"-1h\"\n[[call]]", 12, "alarm.after", "no duration", ""},
+		{"alarms for nobody", "[[call]]", "[alarm]\nafter = \"0s\"\ncommand = [\"a\"]\n[[call]]", 12, "alarm.after", "nothing would be told", "1h"},
+		{"expires in the past", "[[call]]", "[alarm]\nexpires_days = -1\n[[call]]", 12, "alarm.expires_days", "negative", "14"},
+		{"a program without a name", "[[call]]", "[alarm]\ncommand = [\"\"]\n[[call]]", 12, "alarm.command", "no name", "command ="},
+		{"a webhook in the clear", "[[call]]", "[alarm]\nwebhook = \"http://alarms.example.org/\"\n[[call]]", 12, "alarm.webhook", "in the clear", "https://"},
+		{"a webhook to nowhere", "[[call]]", "[alarm]\nwebhook = \"alarms.example.org\"\n[[call]]", 12, "alarm.webhook", "no address of a web server", "https://"},
+		{"a secret without a webhook", "[[call]]", "[alarm]\nwebhook_secret_file = \"s\"\n[[call]]", 12, "alarm.webhook_secret_file", "no webhook", "webhook ="},
+		{"alarm mail in the clear", "[[call]]", "[alarm]\nsmtp = \"smtp://mail.example.net\"\n[[call]]", 12, "alarm.smtp", "in the clear", "smtp+starttls"},
+		{"alarm mail from nobody", "[[call]]", "[alarm]\nsmtp = \"smtps://mail.example.net\"\n[[call]]", 11, "alarm.smtp_from", "no mail address", "smtp_from"},
+		{"alarm mail to nobody", "[[call]]", "[alarm]\nsmtp = \"smtps://mail.example.net\"\nsmtp_from = \"a@example.net\"\n[[call]]", 11, "alarm.smtp_to", "nobody would get", "smtp_to"},
+		{"alarm mail to a name", "[[call]]", "[alarm]\nsmtp = \"smtps://mail.example.net\"\nsmtp_from = \"a@example.net\"\nsmtp_to = [\"drift\"]\n[[call]]", 14, "alarm.smtp_to", "no mail address", "smtp_to"},
+		{"alarm mail with half a login", "[[call]]", "[alarm]\nsmtp = \"smtps://mail.example.net\"\nsmtp_from = \"a@example.net\"\nsmtp_to = [\"d@example.net\"]\nsmtp_username = \"a\"\n[[call]]", 15, "alarm.smtp_username", "a user name and a password", "smtp_password_file"},
+		{"alarm mail without a server", "[[call]]", "[alarm]\nsmtp_to = [\"d@example.net\"]\n[[call]]", 11, "alarm", "no server", "smtp ="},
+		{"log format", "[[call]]", "[log]\nformat = \"xml\"\n[[call]]", 12, "log.format", "unknown", "json"},
+		{"log level", "[[call]]", "[log]\nlevel = \"trace\"\n[[call]]", 12, "log.level", "unknown", "debug"},
+		{"health for everybody", "[[call]]", "[health]\nlisten = \"0.0.0.0:9464\"\n[[call]]", 12, "health.listen", "not on this machine alone", "127.0.0.1"},
+		{"health without a host", "[[call]]", "[health]\nlisten = \":9464\"\n[[call]]", 12, "health.listen", "not on this machine alone", "127.0.0.1"},
+		{"health by a name", "[[call]]", "[health]\nlisten = \"bot.example.org:9464\"\n[[call]]", 12, "health.listen", "not on this machine alone", ""},
+		{"health without a port", "[[call]]", "[health]\nlisten = \"127.0.0.1\"\n[[call]]", 12, "health.listen", "no host and port", "9464"},
+		{"health at a port by name", "[[call]]", "[health]\nlisten = \"127.0.0.1:http\"\n[[call]]", 12, "health.listen", "no port", "9464"},
 		{"time of day", "[[call]]", "[digest]\nat = \"25:00\"\n[[call]]", 12, "digest.at", "no time of day", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -194,6 +213,41 @@ func TestAlarm(t *testing.T) {
 	} {
 		if got := time.Duration(parse(t, small+text).Alarm.After); got != want {
 			t.Errorf("%q: alarm after %s, want %s", text, got, want)
+		}
+	}
+	all := parse(t, small+`[alarm]
+		command = ["bin/alarm", "medelbot"]
+		webhook = "http://[::1]:8080/alarm"
+		smtp = "smtp+starttls://mail.example.net"
+		smtp_from = "medelbot@example.net"
+		smtp_to = ["drift@example.net"]
+		ca_file = "/etc/ca.pem"
+		[health]
+		listen = "[::1]:9464"`).Alarm
+	if d := cmp.Diff([]string{filepath.Join("some", "where", "bin", "alarm"), "medelbot"}, all.Program()); d != "" || all.Ways() != 3 || all.CAPath() != "/etc/ca.pem" {
+		t.Errorf("%d ways, %s, %s", all.Ways(), all.CAPath(), d)
+	}
+	if s, err := all.WebhookSecret(); s != "" || err != nil {
+		t.Errorf("no secret: %q, %v", s, err)
+	}
+}
+
+// The secrets of alarms are read anew each time, and only where they stand alone.
+func TestAlarmSecrets(t *testing.T) {
+	dir := t.TempDir()
+	c, err := Parse(filepath.Join(dir, "config.toml"), []byte(small+"[alarm]\nwebhook = \"https://a.example\"\nwebhook_secret_file = \"hook\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Alarm.WebhookSecret(); err == nil || !strings.Contains(err.Error(), "hook that alarm.webhook_secret_file names cannot be read") {
+		t.Errorf("a missing file gave %v", err)
+	}
+	for content, want := range map[string]string{"hemligt\n": "hemligt", "\n": "", "one\ntwo\n": ""} {
+		if err := os.WriteFile(filepath.Join(dir, "hook"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Alarm.WebhookSecret(); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q gave %q, %v", content, got, err)
 		}
 	}
 }
@@ -412,7 +466,7 @@ func checkKeys(t *testing.T, text string, of reflect.Type, table string) {
 		if elem.Kind() == reflect.Slice {
 			elem = elem.Elem()
 		}
-		if elem.Kind() == reflect.Struct && elem.PkgPath() == of.PkgPath() && elem.NumField() > 2 || elem == reflect.TypeFor[Decision]() || elem == reflect.TypeFor[Digest]() || elem == reflect.TypeFor[Alarm]() {
+		if elem.Kind() == reflect.Struct && elem.PkgPath() == of.PkgPath() && elem.NumField() > 2 || elem == reflect.TypeFor[Decision]() || elem == reflect.TypeFor[Digest]() || elem == reflect.TypeFor[Log]() || elem == reflect.TypeFor[Health]() {
 			checkKeys(t, text, elem, table+key+".")
 			continue
 		}

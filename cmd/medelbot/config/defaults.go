@@ -16,7 +16,8 @@ func Defaults() *Config {
 		LettersOnlyTo: []string{},
 		Decision:      Decision{Approvals: 2, Undo: Duration(15 * time.Minute)},
 		Digest:        Digest{At: Clock{7, 30}},
-		Alarm:         Alarm{After: Duration(time.Hour)},
+		Alarm:         Alarm{After: Duration(time.Hour), ExpiresDays: 14},
+		Log:           Log{Format: "text", Level: "info"},
 		Reminders:     Reminders{Completion: []int{7, 14}, Report: []int{-30, -7, 0, 7, 21}, At: Clock{8, 0}},
 		Limits:        Limits{LettersPerAddressDay: 5, MailSize: 50e6},
 		Payer:         Payer{Execution: 1},
@@ -39,6 +40,7 @@ func defaultCall() Call {
 // fill sets what was left out of the members of lists. A text that is set to
 // "" counts as left out.
 func (c *Config) fill() {
+	c.Alarm.dir = c.resolve(".")
 	for i := range c.Mailboxes {
 		m, d := &c.Mailboxes[i], defaultMailbox()
 		m.dir = c.resolve(".")

@@ -1,0 +1,178 @@
+package signin
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// kept is what the token file holds.
+type kept struct {
+	Refresh string `json:"refresh_token"`
+	// ClientID and TokenURL are whom the token was given to and by: it is of no
+	// use to others, and must not be shown to them.
+	ClientID string    `json:"client_id"`
+	TokenURL string    `json:"token_url"`
+	LoggedIn time.Time `json:"logged_in"` // when a person agreed
+	Changed  time.Time `json:"changed"`   // when this token was given
+	Used     time.Time `json:"used"`      // when an access token was last had for it
+	// Ends is when it dies whatever is done, by the server's own answer; zero if
+	// that said nothing.
+	Ends time.Time `json:"ends,omitzero"`
+}
+
+// dies is when the refresh token dies if nobody uses it any more; zero if that
+// is not known.
+func (k kept) dies(provider string) time.Time {
+	at := k.Ends
+	if d := idle(provider); d > 0 {
+		if unused := k.Used.Add(d); at.IsZero() || unused.Before(at) {
+			at = unused
+		}
+	}
+	return at
+}
+
+// Kept is what is known of the refresh token without showing it.
+type Kept struct{ kept }
+
+// LoggedIn is when a person agreed to it.
+func (k Kept) LoggedIn() time.Time { return k.kept.LoggedIn }
+
+// Changed is when this token came: servers give a new one now and then.
+func (k Kept) Changed() time.Time { return k.kept.Changed }
+
+// Used is when an access token was last had for it.
+func (k Kept) Used() time.Time { return k.kept.Used }
+
+// Kept reads the token file. Its error is an *Error.
+func (s *Source) Kept() (Kept, error) {
+	k, err := s.read()
+	return Kept{k}, err
+}
+
+// largestFile is more than any token file holds.
+const largestFile = 64 << 10
+
+// read reads the token file and looks whether it is for this application.
+func (s *Source) read() (kept, error) {
+	again := "medelbot login"
+	f, err := os.Open(s.TokenFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return kept{}, &Error{Message: fmt.Sprintf("nobody has logged in yet: there is no token file %s", s.TokenFile), Try: again}
+	case err != nil:
+		return kept{}, &Error{Message: fmt.Sprintf("the token file %s cannot be read", s.TokenFile), Try: "make it readable for the user who runs medelbot, and for no other", Err: bare(err)}
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, largestFile))
+	if err != nil {
+		return kept{}, &Error{Message: fmt.Sprintf("the token file %s cannot be read", s.TokenFile), Passing: true, Err: bare(err)}
+	}
+	var k kept
+	if json.Unmarshal(text, &k) != nil || !bearable(k.Refresh) {
+		// The decoder's own words could repeat a piece of the token.
+		return kept{}, &Error{Message: fmt.Sprintf("the token file %s is damaged or no token file", s.TokenFile), Try: again}
+	}
+	if k.ClientID != s.ClientID || k.TokenURL != s.Endpoint.TokenURL {
+		return kept{}, &Error{Message: fmt.Sprintf("the token in %s was given to another application or by another server than the configuration names", s.TokenFile), Try: again}
+	}
+	return k, nil
+}
+
+// bare is what the system says, without the path.
+func bare(err error) error {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// OpenToOthers reports whether the token file can be read by other users than
+// its owner.
+func (s *Source) OpenToOthers() bool {
+	info, err := os.Stat(s.TokenFile)
+	return err == nil && info.Mode().Perm()&0o077 != 0
+}
+
+// lockWait is how often a lock that another process holds is tried again. It
+// holds it for one request to the server.
+const lockWait = 50 * time.Millisecond
+
+// locked runs f while no other process changes the token file: one that daemon
+// and command refreshed at the same time would lose a rotation. The lock is a
+// file of its own, since the token file is replaced at each change.
+func (s *Source) locked(ctx context.Context, f func() error) error {
+	lock, err := os.OpenFile(s.TokenFile+".lock", os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, 0o600)
+	if err != nil {
+		return s.cannotKeep(err)
+	}
+	defer lock.Close() // gives the lock up
+	tick := time.NewTicker(lockWait)
+	defer tick.Stop()
+	for {
+		err := unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		if err == nil {
+			return f()
+		}
+		if !errors.Is(err, unix.EWOULDBLOCK) && !errors.Is(err, unix.EINTR) {
+			return s.cannotKeep(err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// cannotKeep is trouble with the folder of the token file. It may be a full
+// disk as well as a missing right: it is tried again.
+func (s *Source) cannotKeep(err error) error {
+	return &Error{Message: fmt.Sprintf("the token file %s cannot be written", s.TokenFile),
+		Try:     "make its folder writable for the user who runs medelbot, and look whether the disk is full",
+		Passing: true, Err: bare(err)}
+}
+
+// write replaces the token file in one step (write aside, sync, rename, sync the
+// folder): whenever the machine stops, either token is there whole.
+func (s *Source) write(k kept) error {
+	text, err := json.MarshalIndent(k, "", "  ")
+	if err != nil {
+		return s.cannotKeep(err)
+	}
+	dir := filepath.Dir(s.TokenFile)
+	f, err := os.CreateTemp(dir, filepath.Base(s.TokenFile)+".*.new") // 0600 from its first moment
+	if err != nil {
+		return s.cannotKeep(err)
+	}
+	defer os.Remove(f.Name()) // fails once it has been renamed, as it should
+	_, err = f.Write(append(text, '\n'))
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return s.cannotKeep(err)
+	}
+	if err := os.Rename(f.Name(), s.TokenFile); err != nil {
+		return s.cannotKeep(err)
+	}
+	return s.syncFolder(dir)
+}
+
+func (s *Source) syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return s.cannotKeep(err)
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil {
+		return s.cannotKeep(err)
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+package signin
+
+import (
+	"context"
+
+	"golang.org/x/oauth2"
+)
+
+// refresh gets an access token for the refresh token on disk, and keeps the one
+// that came in its place before anything is done with the answer. The file is
+// read anew each time: another process may have changed it.
+func (s *Source) refresh(ctx context.Context) (token *oauth2.Token, err error) {
+	secret, err := s.secret()
+	if err != nil {
+		return nil, err
+	}
+	err = s.locked(ctx, func() error {
+		k, err := s.newest()
+		if err != nil {
+			return err
+		}
+		token, err = s.config(secret).TokenSource(s.context(ctx), &oauth2.Token{RefreshToken: k.Refresh}).Token()
+		if token, err = s.judge(token, err, secret, k.Refresh); err != nil {
+			return err
+		}
+		return s.keep(s.after(k, token))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return token, nil
+}
+
+// newest is the refresh token to use. One that could not be written to disk the
+// last time is there first: it is the only one that the server may still take,
+// and a disk that is still full must be known before it is asked for another.
+func (s *Source) newest() (kept, error) {
+	k, err := s.read()
+	if s.unkept != nil && err == nil && k.LoggedIn.After(s.unkept.LoggedIn) {
+		s.unkept = nil // somebody has logged in anew meanwhile
+	}
+	if s.unkept == nil {
+		if err == nil {
+			err = s.write(k) // nothing must come that cannot be kept
+		}
+		return k, err
+	}
+	return *s.unkept, s.keep(*s.unkept)
+}
+
+// keep writes the token to disk, or holds on to it until that can be done.
+func (s *Source) keep(k kept) error {
+	s.unkept = &k
+	if err := s.write(k); err != nil {
+		return err
+	}
+	s.unkept = nil
+	return nil
+}
+
+// after is what to keep once an access token was had for k.
+func (s *Source) after(k kept, token *oauth2.Token) kept {
+	now := s.Clock().UTC()
+	k.Used = now
+	if token.RefreshToken != "" && token.RefreshToken != k.Refresh {
+		k.Refresh, k.Changed = token.RefreshToken, now
+	}
+	// No standard has a name for it; Google and Keycloak have one each.
+	for _, name := range []string{"refresh_token_expires_in", "refresh_expires_in"} {
+		if d := seconds(token.Extra(name)); d > 0 {
+			k.Ends = now.Add(d)
+		}
+	}
+	return k
+}
+
+// first keeps the token that a person has just logged in for. It takes the place
+// of whatever is there.
+func (s *Source) first(ctx context.Context, token *oauth2.Token) error {
+	if token.RefreshToken == "" {
+		return &Error{Message: s.server() + " gave no refresh token, so that nobody could sign in again in an hour",
+			Try: "look whether the scopes ask for it (Microsoft: offline_access), and take this application's access back in the account before the next medelbot login"}
+	}
+	now := s.Clock().UTC()
+	k := kept{ClientID: s.ClientID, TokenURL: s.Endpoint.TokenURL, LoggedIn: now, Changed: now}
+	return s.locked(ctx, func() error { return s.write(s.after(k, token)) })
+}

@@ -56,13 +56,13 @@ func (a *Alarm) Program() []string {
 // WebhookSecret reads what the webhook wants to know us by; "" if it wants
 // nothing.
 func (a *Alarm) WebhookSecret() (string, error) {
-	return aloneIn(resolve(a.dir, a.WebhookSecretFile), "webhook_secret_file")
+	return aloneIn(secretPath(a.dir, a.WebhookSecretFile), "webhook_secret_file")
 }
 
 // SMTPPassword reads the password for the alarms' mail server; "" if it wants
 // none.
 func (a *Alarm) SMTPPassword() (string, error) {
-	return aloneIn(resolve(a.dir, a.SMTPPasswordFile), "smtp_password_file")
+	return aloneIn(secretPath(a.dir, a.SMTPPasswordFile), "smtp_password_file")
 }
 
 // CAPath is the file with extra trust roots for webhook and smtp, "" if there is

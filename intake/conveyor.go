@@ -1,9 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"log/slog"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -200,11 +200,12 @@ func (p *pass) filed(mails []medelbot.Mail, filed []medelbot.Filed) {
 			aside++
 		}
 		if mails[i].Fault != "" {
-			p.tell(slog.LevelWarn, eventUnreadable, "folder", p.key.Folder, "uid", mails[i].UID, "error", mails[i].Fault)
+			medelbot.LogUnreadable.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyUID.Is(mails[i].UID))
 		}
-		p.tell(slog.LevelDebug, eventMail, "folder", p.key.Folder, "uid", mails[i].UID, "as", f.As, "case", f.Case, "why", f.Why)
+		medelbot.LogMail.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyUID.Is(mails[i].UID), medelbot.KeyAs.Is(f.As),
+			medelbot.KeyCase.Is(f.Case), medelbot.KeyWhy.Is(cmp.Or(mails[i].Fault, f.Why)))
 	}
-	p.tell(slog.LevelInfo, eventFiled, "folder", p.key.Folder, "mails", len(filed), "aside", aside, "letters", letters)
+	medelbot.LogFiled.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyMails.Is(len(filed)), medelbot.KeyAside.Is(aside), medelbot.KeyLetters.Is(letters))
 	if letters > 0 {
 		p.Wake()
 	}

@@ -324,7 +324,7 @@ type counter struct {
 func (c counter) Enabled(context.Context, slog.Level) bool { return true }
 func (c counter) WithAttrs([]slog.Attr) slog.Handler       { return c }
 func (c counter) Handle(_ context.Context, r slog.Record) error {
-	if r.Message == string(eventTrouble) {
+	if r.Message == string(medelbot.LogTrouble) {
 		c.troubles.Add(1)
 	}
 	return nil

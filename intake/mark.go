@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"medelbot"
@@ -50,9 +49,9 @@ func (w *Watcher) mark(ctx context.Context) {
 		err = w.Store.FinishMarking(ctx, key, uids)
 	}
 	if err != nil {
-		w.tell(slog.LevelWarn, eventMarkFailed, "folder", key.Folder, "mails", len(uids), "error", err)
+		medelbot.LogMarkFailed.To(w.Log, medelbot.KeyFolder.Is(key.Folder), medelbot.KeyMails.Is(len(uids)), medelbot.KeyError.Is(err))
 		return
 	}
 	w.marks.uids = nil
-	w.tell(slog.LevelInfo, eventMarked, "folder", key.Folder, "mails", len(uids), "how", string(w.AfterFiling))
+	medelbot.LogMarked.To(w.Log, medelbot.KeyFolder.Is(key.Folder), medelbot.KeyMails.Is(len(uids)), medelbot.KeyHow.Is(string(w.AfterFiling)))
 }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"log/slog"
 	"maps"
 	"math"
 	"slices"
@@ -104,7 +103,7 @@ func (p *pass) resume(ctx context.Context) (failing []uint32, err error) {
 		}
 	}
 	if len(strange) > 0 {
-		p.tell(slog.LevelInfo, eventInterrupted, "folder", p.key.Folder, "mails", len(strange))
+		medelbot.LogInterrupted.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyMails.Is(len(strange)))
 	}
 	if err := p.takeSingly(ctx, strange, true); err != nil {
 		return failing, err
@@ -165,7 +164,7 @@ func (p *pass) addGaps(ctx context.Context, after uint32, uids []uint32, before 
 		after = max(after, uid)
 	}
 	if count > 0 {
-		p.tell(slog.LevelInfo, eventGap, "folder", p.key.Folder, "mails", count)
+		medelbot.LogGap.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyMails.Is(count))
 	}
 	return nil
 }
@@ -190,7 +189,7 @@ func (p *pass) reconcile(ctx context.Context) error {
 	// What came after the folder was opened is the next pass's business.
 	missing = slices.DeleteFunc(missing, func(uid uint32) bool { return uid >= p.uidNext })
 	if len(missing) > 0 {
-		p.tell(slog.LevelWarn, eventLacking, "folder", p.key.Folder, "mails", len(missing))
+		medelbot.LogLacking.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyMails.Is(len(missing)))
 		if err := p.take(ctx, task{uids: missing}); err != nil {
 			return err
 		}

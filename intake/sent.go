@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"slices"
 
 	"medelbot"
@@ -19,7 +18,7 @@ func (w *Watcher) lookAtSent(ctx context.Context, box mailbox) error {
 		w.sentBroke = false
 		return nil
 	}
-	err := w.spare(w.takeAnswers(ctx, box), eventSentTrouble, &w.sentTold)
+	err := w.spare(w.takeAnswers(ctx, box), medelbot.LogSentTrouble, &w.sentTold)
 	var trouble *imap.Error
 	w.sentBroke = errors.As(err, &trouble)
 	return err
@@ -52,7 +51,7 @@ func (w *Watcher) takeAnswers(ctx context.Context, box mailbox) error {
 			return err
 		}
 	}
-	w.tell(slog.LevelDebug, eventAnswered, "folder", key.Folder, "mails", len(uids))
+	medelbot.LogAnswered.To(w.Log, medelbot.KeyFolder.Is(key.Folder), medelbot.KeyMails.Is(len(uids)))
 	if from < opened.UIDNext { // mails that came and went have used up numbers too
 		return w.Store.NoteAnswered(ctx, key, opened.UIDNext, nil)
 	}

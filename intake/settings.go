@@ -138,6 +138,6 @@ func (s Settings) withDefaults() (Settings, error) {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
-	s.Log = s.Log.With("mailbox", s.Mailbox)
+	s.Log = s.Log.With(string(medelbot.KeyMailbox), s.Mailbox)
 	return s, nil
 }

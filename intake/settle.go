@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"log/slog"
 	"slices"
 
 	"medelbot"
@@ -53,7 +52,7 @@ func (p *pass) baseline(ctx context.Context) error {
 			return err
 		}
 	}
-	p.tell(slog.LevelInfo, eventBaseline, "folder", p.key.Folder, "mails", len(uids))
+	medelbot.LogBaseline.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyMails.Is(len(uids)))
 	return nil
 }
 
@@ -80,7 +79,7 @@ func (p *pass) rescan(ctx context.Context) error {
 		}
 		unknown = append(unknown, strange...)
 	}
-	p.tell(slog.LevelInfo, eventRecognised, "folder", p.key.Folder, "mails", len(uids), "unknown", len(unknown))
+	medelbot.LogRecognised.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyMails.Is(len(uids)), medelbot.KeyUnknown.Is(len(unknown)))
 	if err := p.take(ctx, task{uids: unknown}); err != nil {
 		return err
 	}

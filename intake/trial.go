@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"slices"
 
 	"medelbot"
@@ -70,7 +69,7 @@ func (p *pass) arrived(c *conveyor, k medelbot.Known, raw []byte, problem error)
 	}
 	t := p.trial(k.UID)
 	t.wrong++
-	p.tell(slog.LevelWarn, eventIncomplete, "folder", p.key.Folder, "uid", k.UID, "times", t.wrong, "error", problem)
+	medelbot.LogIncomplete.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyUID.Is(k.UID), medelbot.KeyTimes.Is(t.wrong), medelbot.KeyError.Is(problem))
 	if !t.hopeless() {
 		p.again++
 		c.release(k)

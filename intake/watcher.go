@@ -3,7 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"sync"
 	"time"
 
@@ -112,7 +111,7 @@ func (w *Watcher) Run(ctx context.Context) error {
 			return err
 		}
 		delay := waits.NextBackOff()
-		w.tell(slog.LevelWarn, eventTrouble, "error", err, "again_in", delay.Round(time.Millisecond), "try", medelbot.Hint(err))
+		medelbot.LogTrouble.Fail(w.Log, err, delay)
 		select {
 		case <-time.After(delay):
 		case <-ctx.Done():
@@ -129,7 +128,7 @@ func (w *Watcher) attend(ctx context.Context, read func()) error {
 		return err
 	}
 	defer box.Close()
-	w.tell(slog.LevelInfo, eventConnected, "idle", box.CanIdle())
+	medelbot.LogConnected.To(w.Log, medelbot.KeyIdle.Is(box.CanIdle()))
 	old := time.NewTimer(recycle)
 	defer old.Stop()
 	for news := false; ; {
@@ -184,12 +183,12 @@ func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 // lookAtJunk reads the junk folder. That it does not exist, or may not be read
 // for whatever reason, must not keep the inbox from being read.
 func (w *Watcher) lookAtJunk(ctx context.Context, box mailbox) error {
-	return w.spare(w.look(ctx, box, w.JunkFolder, medelbot.QuietJunk), eventJunkTrouble, &w.junkTold)
+	return w.spare(w.look(ctx, box, w.JunkFolder, medelbot.QuietJunk), medelbot.LogJunkTrouble, &w.junkTold)
 }
 
 // spare passes over trouble with a folder that the inbox can be read without,
 // and tells of it once.
-func (w *Watcher) spare(err error, e event, told *bool) error {
+func (w *Watcher) spare(err error, e medelbot.LogEvent, told *bool) error {
 	var trouble *imap.Error
 	if !errors.As(err, &trouble) {
 		return err
@@ -197,7 +196,7 @@ func (w *Watcher) spare(err error, e event, told *bool) error {
 	switch trouble.Trouble {
 	case imap.NoFolder, imap.NotAllowed, imap.Refused:
 		if !*told {
-			w.tell(slog.LevelWarn, e, "error", err, "try", medelbot.Hint(err))
+			e.Fail(w.Log, err, 0)
 		}
 		*told = true
 		return nil

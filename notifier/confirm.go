@@ -49,7 +49,7 @@ func (d *drain) confirm(ctx context.Context) {
 		after = l.ID
 	}
 	if err != nil && ctx.Err() == nil {
-		d.Log.Warn("letters could not be looked up in Sent", "mailbox", d.route.Mailbox, "error", nameless(err.Error()))
+		medelbot.LogNotLookedUp.To(d.Log, medelbot.KeyMailbox.Is(d.route.Mailbox), medelbot.KeyError.Is(nameless(err.Error())))
 	} else if len(letters) < confirmMost {
 		after = 0
 	}

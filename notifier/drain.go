@@ -255,14 +255,14 @@ func (d *drain) settle(ctx context.Context, l medelbot.Letter, v verdict) error 
 	if err := d.Store.Settle(context.WithoutCancel(ctx), l.ID, v.state, v.reason, v.later); err != nil {
 		return fmt.Errorf("%w: letter %d is %s: %w", errNotNoted, l.ID, v.state, err)
 	}
-	d.Log.Info("letter", "id", l.ID, "case", l.Case, "letter", l.Name, "message_id", l.MessageID,
-		"state", v.state, "reason", nameless(v.reason), "attempt", l.Attempts)
+	medelbot.LogLetter.To(d.Log, medelbot.KeyMailbox.Is(l.Mailbox), medelbot.KeyID.Is(l.ID), medelbot.KeyCase.Is(l.Case), medelbot.KeyLetter.Is(l.Name),
+		medelbot.KeyState.Is(v.state), medelbot.KeyReason.Is(nameless(v.reason)), medelbot.KeyAttempt.Is(l.Attempts))
 	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || l.Name.ToCoordinator() {
 		return nil
 	}
 	// The letter has left: a copy that fails changes nothing.
 	if err := d.route.Sent.Append(ctx, l.Raw); err != nil {
-		d.Log.Warn("no copy of the letter in Sent", "id", l.ID, "error", err)
+		medelbot.LogNoCopy.To(d.Log, medelbot.KeyMailbox.Is(l.Mailbox), medelbot.KeyID.Is(l.ID), medelbot.KeyError.Is(nameless(err.Error())))
 	}
 	return nil
 }

@@ -116,7 +116,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 		} else if errors.Is(err, errNotNoted) {
 			return err
 		} else if err != nil {
-			o.Log.Error("letters wait", "error", nameless(err.Error()), "try", medelbot.Hint(err))
+			medelbot.LogLettersWait.To(o.Log, medelbot.KeyError.Is(nameless(err.Error())), medelbot.KeyTry.Is(medelbot.Hint(err)))
 		}
 		timer := time.NewTimer(o.wait(ctx))
 		select {

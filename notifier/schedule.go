@@ -44,7 +44,7 @@ func (d *Digester) Run(ctx context.Context) error {
 	for {
 		wait := d.next(d.Composer.Clock()).Sub(d.Composer.Clock())
 		if _, err := d.Once(ctx); err != nil && ctx.Err() == nil {
-			d.Log.Error("the digest could not be made; it is tried again later", "error", err, "try", medelbot.Hint(err))
+			medelbot.LogNoDigest.Fail(d.Log, err, 0)
 			wait = min(wait, 10*time.Minute)
 		}
 		// Waiting in steps of an hour notices a clock that was set or a machine
@@ -178,7 +178,7 @@ func (d *Digester) sendOne(ctx context.Context, p medelbot.Person, slot time.Tim
 	}
 	queued, err := d.Store.Enqueue(ctx, l)
 	if queued {
-		d.Log.Info("digest composed", "message_id", l.MessageID, "state", l.State)
+		medelbot.LogDigest.To(d.Log, medelbot.KeyState.Is(l.State))
 	}
 	return queued, err
 }

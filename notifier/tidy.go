@@ -21,8 +21,8 @@ func (d *drain) tidy(ctx context.Context) {
 		}
 	}
 	if err != nil && ctx.Err() == nil {
-		d.Log.Warn("a draft that a newer letter replaces could not be taken away", "mailbox", d.route.Mailbox,
-			"error", nameless(err.Error()), "try", medelbot.Hint(err))
+		medelbot.LogDraftStays.To(d.Log, medelbot.KeyMailbox.Is(d.route.Mailbox),
+			medelbot.KeyError.Is(nameless(err.Error())), medelbot.KeyTry.Is(medelbot.Hint(err)))
 		d.leaveUntidy()
 	}
 }
@@ -45,7 +45,7 @@ func (d *drain) takeAway(ctx context.Context, l medelbot.Letter) error {
 	if err := d.Store.DraftRemoved(ctx, l.ID); err != nil {
 		return err
 	}
-	d.Log.Info("draft taken away", "id", l.ID, "case", l.Case, "letter", l.Name, "message_id", l.MessageID)
+	medelbot.LogDraftRemoved.To(d.Log, medelbot.KeyMailbox.Is(l.Mailbox), medelbot.KeyID.Is(l.ID), medelbot.KeyCase.Is(l.Case), medelbot.KeyLetter.Is(l.Name))
 	return nil
 }
 

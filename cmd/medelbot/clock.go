@@ -63,7 +63,7 @@ func (c *clock) run(ctx context.Context) error {
 	for {
 		rest := shortestRest
 		if err != nil && ctx.Err() == nil {
-			c.log.Error("something that is due could not be done; it is tried again later", "error", err, "try", medelbot.Hint(err))
+			medelbot.LogNotDone.Fail(c.log, err, 0)
 			rest = faultRest
 		}
 		timer := time.NewTimer(max(rest, c.rest(ctx)))
@@ -111,7 +111,7 @@ func (c *clock) tick(ctx context.Context) error {
 	for more := true; more && ctx.Err() == nil; {
 		var n int
 		if n, more, err = c.store.Tick(ctx, casesAtOnce, c.handler); n > 0 {
-			c.log.Info("the clock looked at cases", "cases", n)
+			medelbot.LogTicked.To(c.log, medelbot.KeyCases.Is(n))
 			c.kick()
 		}
 		faults = append(faults, err)
@@ -134,7 +134,7 @@ func (c *clock) takeAll(ctx context.Context) error {
 			break // told to stop: the next process goes on
 		}
 		if err == nil {
-			c.log.Info("a mail set aside was made a case", "aside", a.ID, "case", filed.Case)
+			medelbot.LogTaken.To(c.log, medelbot.KeyAside.Is(a.ID), medelbot.KeyCase.Is(filed.Case))
 			c.kick()
 			continue
 		}

@@ -34,6 +34,7 @@ type Config struct {
 	Health        Health        `toml:"health"`
 	Reminders     Reminders     `toml:"reminders"`
 	Limits        Limits        `toml:"limits"`
+	Malware       Malware       `toml:"malware"`
 	Payer         Payer         `toml:"payer"`
 	Applicants    []Applicant   `toml:"applicant"`
 	Calls         []Call        `toml:"call"`

@@ -81,7 +81,7 @@ func (c *Config) checkMailboxes(bad complain) error {
 			return bad(key+".name", fmt.Sprintf("two mailboxes have the name %q", m.Name), "give each a name of its own, and never change it: the database knows them by it")
 		}
 		names[m.Name] = true
-		for _, check := range []func(complain, string) error{m.checkServers, m.checkSecret, m.checkFiling} {
+		for _, check := range []func(complain, string) error{m.checkServers, m.checkAuth, m.checkFiling} {
 			if err := check(bad, key); err != nil {
 				return err
 			}
@@ -118,9 +118,6 @@ func (m *Mailbox) checkServers(bad complain, key string) error {
 }
 
 func (m *Mailbox) checkSecret(bad complain, key string) error {
-	if m.Auth != "password" {
-		return bad(key+".auth", fmt.Sprintf("this version cannot log in by %q", m.Auth), `auth = "password"`)
-	}
 	given := 0
 	for _, s := range []string{m.Password, m.PasswordFile, m.PasswordEnv} {
 		if s != "" {

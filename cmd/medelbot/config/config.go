@@ -55,6 +55,7 @@ type Mailbox struct {
 	Password         string   `toml:"password"`
 	PasswordFile     string   `toml:"password_file"`
 	PasswordEnv      string   `toml:"password_env"`
+	OAuth2           OAuth2   `toml:"oauth2"`
 	CAFile           string   `toml:"ca_file"`
 	Folder           string   `toml:"folder"`
 	Poll             Duration `toml:"poll"`

@@ -121,7 +121,7 @@ func TestComplaints(t *testing.T) {
 		{"password in the file", "password_file", "password", 5, "mailbox.password", "on this machine", "password_file"},
 		{"no password", `password_file = "secret"`, "", 2, "mailbox", "one of password_file and password_env", "password_file"},
 		{"two passwords", `password_file = "secret"`, "password_file = \"secret\"\npassword_env = \"X\"", 2, "mailbox", "one of", ""},
-		{"oauth", `password_file`, "auth = \"oauth2\"\npassword_file", 5, "mailbox.auth", "oauth2", "password"},
+		{"unknown auth", `password_file = "secret"`, "auth = \"oath2\"", 5, "mailbox.auth", `"oath2" is unknown`, "oauth2"},
 		{"move to nowhere", `password_file`, "after_filing = \"move\"\npassword_file", 5, "mailbox.after_filing", "folder to move to", "processed_folder"},
 		{"poll", `password_file`, "poll = \"1ms\"\npassword_file", 5, "mailbox.poll", "once a second", "1m"},
 		{"duration", `password_file`, "poll = \"soon\"\npassword_file", 5, "mailbox.poll", "no duration", ""},
@@ -428,7 +428,7 @@ func defaultOf(t *testing.T, section, key string) any {
 	t.Helper()
 	d := Defaults()
 	day := toml.LocalDate{Year: 2021, Month: 1, Day: 1} // a day has no default, and no empty form
-	d.Mailboxes, d.Calls, d.Coordinators = []Mailbox{{}}, []Call{{Opens: day, Closes: day, ReportDue: day}}, []Coordinator{{DeputyFrom: day, DeputyUntil: day}}
+	d.Mailboxes, d.Calls, d.Coordinators = []Mailbox{{OAuth2: OAuth2{SecretExpires: day}}}, []Call{{Opens: day, Closes: day, ReportDue: day}}, []Coordinator{{DeputyFrom: day, DeputyUntil: day}}
 	d.fill()
 	text, err := toml.Marshal(d)
 	if err != nil {

@@ -97,7 +97,11 @@ func TestLettersAreInPlainSwedish(t *testing.T) {
 	for _, v := range Samples() {
 		name := string(v.Letter())
 		var out bytes.Buffer // not folded: a paragraph is one line
-		if err := s.letters[v.Letter()].text.ExecuteTemplate(&out, "layout", v); err != nil {
+		l, err := s.letter(v.Letter())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.text.ExecuteTemplate(&out, "layout", v); err != nil {
 			t.Fatal(err)
 		}
 		text := ruleLine.ReplaceAllString(quotes.ReplaceAllString(strings.ReplaceAll(out.String(), glued, " "), "x"), "")

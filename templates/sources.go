@@ -33,6 +33,7 @@ type source struct{ path, text string }
 type sources struct {
 	language medelbot.Language
 	files    map[string]source
+	own      bool // some are the organisation's own
 }
 
 // checkFolder checks that an organisation's own letters lie in folders that are
@@ -63,7 +64,7 @@ func checkFolder(dir string) error {
 }
 
 func readSources(name medelbot.Language, dir string) (sources, error) {
-	all := sources{name, map[string]source{}}
+	all := sources{language: name, files: map[string]source{}}
 	look, err := embedded.ReadFile(lookFile)
 	if err != nil {
 		return all, err
@@ -76,10 +77,14 @@ func readSources(name medelbot.Language, dir string) (sources, error) {
 		return all, nil
 	}
 	known := slices.Sorted(maps.Keys(all.files))
-	// Who has own letters in one language may have none in another.
-	if err := all.add(os.DirFS(dir), dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err = all.add(os.DirFS(dir), dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return all, nil // who has own letters in one language may have none in another
+	}
+	if err != nil {
 		return all, err
 	}
+	all.own = true
 	for name, s := range all.files {
 		if !slices.Contains(known, name) {
 			return all, &Error{Text: "no letter uses the file " + s.path, Try: "one of the names " + strings.Join(known, ", ")}

@@ -165,6 +165,7 @@ const (
 	EventTakeAsked   EventName = "aside_take_asked" // by a command in a mail
 	EventAsideClosed EventName = "aside_closed"     // its case goes on
 	EventImported    EventName = "case_imported"
+	EventRestored    EventName = "backup_restored"
 )
 
 // ByProgram is the actor of what the program does of itself.

@@ -76,7 +76,13 @@ const (
 	// HeldNoAddress is of a letter that was not even written.
 	HeldNoAddress = "the case has no address to write to"
 	HeldCap       = "the address has had its letters for today (limits.letters_per_address_day)"
+	// HeldRestored is of what answers a mail, or was due, from before a backup
+	// was put back.
+	HeldRestored = "a backup was put back, and this may have been sent before"
 )
+
+// UncertainRestored is why a letter is uncertain that waited in a backup.
+const UncertainRestored = "it waited when the backup was made that was put back, and may have left since"
 
 // Reasons for which a letter was dropped by the program.
 const (
@@ -84,6 +90,7 @@ const (
 	DroppedByHand   = "a person answered the mail by hand"
 	DroppedUndone   = "the decision was undone"
 	DroppedStale    = "the case no longer stands as the letter tells"
+	DroppedErased   = "what it tells of was erased"
 )
 
 // Reasons for which a letter is held later.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"medelbot"
 
@@ -57,6 +58,9 @@ type acting struct {
 	mail    *medelbot.Mail // nil when a person or the clock acts
 	mailID  int64          // 0 until the mail is kept
 	by      string
+	// since is from when what is done now is due: when the mail came to the
+	// server, or the day of a reminder. It is zero for what a person does.
+	since time.Time
 }
 
 // given is what the rules were given, as it was: they may change what the facts

@@ -173,7 +173,7 @@ func (s *Store) AsideAttach(ctx context.Context, id int64, number, by string, m 
 func takeUp(t *tx, a medelbot.AsideMail, number, by string, m *medelbot.Mail, h medelbot.Handler) *filing {
 	m.Fault = ""
 	return &filing{
-		acting: acting{tx: t, handler: h, mail: m, mailID: a.MailID, by: by},
+		acting: acting{tx: t, handler: h, mail: m, mailID: a.MailID, by: by, since: onServer(m)},
 		hash:   contentHash(m), number: number,
 	}
 }

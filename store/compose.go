@@ -30,6 +30,9 @@ func (a *acting) compose(k, also *medelbot.Case, requests []medelbot.LetterReque
 		if err := a.holdMuted(&l); err != nil {
 			return nil, err
 		}
+		if err := a.holdRepeated(&l); err != nil {
+			return nil, err
+		}
 		inserted, err := a.enqueue(&l)
 		if err != nil {
 			return nil, err

@@ -42,7 +42,7 @@ func (s *Store) File(ctx context.Context, mails []medelbot.Mail, h medelbot.Hand
 }
 
 func (t *tx) file(m *medelbot.Mail, h medelbot.Handler) (medelbot.Filed, error) {
-	in := &filing{acting: acting{tx: t, handler: h, mail: m, by: medelbot.ByProgram}, hash: contentHash(m)}
+	in := &filing{acting: acting{tx: t, handler: h, mail: m, by: medelbot.ByProgram, since: onServer(m)}, hash: contentHash(m)}
 	if m.UID != 0 {
 		var err error
 		if in.lifeID, err = t.life(m.Folder); err != nil {

@@ -127,7 +127,7 @@ func (t *tx) tickCase(number string, h medelbot.Handler) error {
 	if err != nil {
 		return err
 	}
-	a := &acting{tx: t, handler: h, by: medelbot.ByProgram}
+	a := &acting{tx: t, handler: h, by: medelbot.ByProgram, since: k.NextAt}
 	facts, err := a.factsOf(k)
 	if err != nil {
 		return err

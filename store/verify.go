@@ -43,11 +43,28 @@ const mostFaults = 20
 // is only about a check that ctx cut short; what is wrong with the database is
 // in the Verdict.
 func (s *Store) Verify(ctx context.Context) (Verdict, error) {
-	var v Verdict
-	steps := []struct {
-		name string
-		look func(context.Context) ([]string, error)
-	}{
+	return s.verify(ctx, func(v *Verdict) []verifyStep {
+		return append(s.damageChecks(v),
+			verifyStep{"the statuses of cases", s.listed(unknownStatusQuery, statusNames())},
+			verifyStep{"the log against the cases", s.checkLoggedStatus},
+			verifyStep{"decisions", s.listed(undecidedQuery)},
+			verifyStep{"sums", s.listed(sumsQuery)},
+			verifyStep{"letters", s.listed(lettersQuery, medelbot.EventSent)},
+			verifyStep{"tokens", s.listed(tokensQuery)},
+		)
+	})
+}
+
+// verifyStep is one thing to look at.
+type verifyStep struct {
+	name string
+	look func(context.Context) (faults []string, err error)
+}
+
+// damageChecks find what no program that works has written. The chain goes
+// into v.
+func (s *Store) damageChecks(v *Verdict) []verifyStep {
+	return []verifyStep{
 		{"the pages of the file", s.afresh(damagedPages)},
 		{"references between tables", s.listed(`SELECT "table" || ', row ' || coalesce(rowid, '?') || ': there is no such ' || parent FROM pragma_foreign_key_check`)},
 		{"the full-text index", s.afresh(damagedText)},
@@ -55,14 +72,12 @@ func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 			v.Chain, err = s.VerifyChain(ctx)
 			return nil, err
 		}},
-		{"the statuses of cases", s.listed(unknownStatusQuery, statusNames())},
-		{"the log against the cases", s.checkLoggedStatus},
-		{"decisions", s.listed(undecidedQuery)},
-		{"sums", s.listed(sumsQuery)},
-		{"letters", s.listed(lettersQuery, medelbot.EventSent)},
-		{"tokens", s.listed(tokensQuery)},
 	}
-	for _, step := range steps {
+}
+
+func (s *Store) verify(ctx context.Context, steps func(*Verdict) []verifyStep) (Verdict, error) {
+	var v Verdict
+	for _, step := range steps(&v) {
 		faults, err := step.look(ctx)
 		if ctx.Err() != nil {
 			return v, fmt.Errorf("verify %s: %w", step.name, ctx.Err())

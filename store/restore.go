@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"medelbot"
+)
+
+// Restored tells what Restore has done.
+type Restored struct {
+	Before string    // where the database lies that was replaced; "" if there was none
+	Newest time.Time // the newest event in the backup; zero if there is none
+	// Uncertain counts the letters that waited in the backup: they may have left
+	// since.
+	Uncertain int
+}
+
+// Restore puts a backup in the place of the database at path, with its schema
+// brought up to date. The backup stays as it is; a database that is at path is
+// kept beside it under another name. by is who wants it so.
+//
+// The backup does not know what was sent since it was made. So that nothing is
+// sent twice, its letters that waited are uncertain from now on, and what
+// answers mail that the server got before now, or was due before now, is held:
+// see medelbot.HeldRestored.
+//
+// It refuses while a daemon runs on path, and a backup that is damaged; then
+// nothing is changed.
+func Restore(ctx context.Context, backup, path, by string, clock func() time.Time, zone *time.Location) (Restored, error) {
+	r, err := restore(ctx, backup, by, &Store{path: path, clock: clock, zone: zone})
+	if err != nil {
+		return Restored{}, fmt.Errorf("put back the backup %s: %w", backup, explain(err))
+	}
+	return r, nil
+}
+
+// restore is Restore; only path, clock and zone of s are used.
+func restore(ctx context.Context, backup, by string, s *Store) (r Restored, err error) {
+	for _, own := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
+		if sameFile(backup, s.path+own) {
+			return r, &Error{Text: "that is the database itself or a file of it", Try: "the path of a backup"}
+		}
+	}
+	lock, err := takeLock(s.path)
+	if err != nil {
+		return r, err
+	}
+	defer lock.Close()
+	part := s.path + ".part"
+	removeDatabase(part) // what a killed process left
+	defer func() {
+		removeDatabase(part)
+		_ = os.Remove(part + ".lock") // of its migration
+	}()
+	if err := Copy(ctx, backup, part); err != nil {
+		return r, err
+	}
+	if err := prepare(ctx, part, by, s, &r); err != nil {
+		return r, err
+	}
+	if err := syncFile(part); err != nil {
+		return r, err
+	}
+	if r.Before, err = setAside(s.path, s.clock()); err != nil {
+		return r, err
+	}
+	if err := os.Rename(part, s.path); err != nil {
+		return r, err
+	}
+	return r, syncFile(filepath.Dir(s.path))
+}
+
+// prepare brings a copy of a backup up to date, looks whether it is sound, and
+// has it know that it was put back.
+func prepare(ctx context.Context, part, by string, s *Store, r *Restored) error {
+	c, err := OpenExisting(ctx, part, s.clock, s.zone)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	v, err := c.verify(ctx, c.damageChecks)
+	if err != nil {
+		return err
+	}
+	for _, check := range v.Checks {
+		if len(check.Faults) > 0 {
+			return &Error{Text: "the backup is damaged", Try: "an older one; what is wrong with this one: medelbot verify FILE", Err: errors.New(check.Name + ": " + check.Faults[0])}
+		}
+	}
+	if err := c.markRestored(ctx, by, v.Chain, r); err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+// restoredSwitch is the switch whose time is when a backup was put back.
+const restoredSwitch = "restored"
+
+// markRestored notes that the database is a backup that was put back now.
+func (s *Store) markRestored(ctx context.Context, by string, chain Chain, r *Restored) error {
+	return s.write(ctx, "note that it was put back", func(t *tx) error {
+		if _, err := t.row(`SELECT at FROM event ORDER BY seq DESC LIMIT 1`, nil, timeColumn{&r.Newest}); err != nil {
+			return err
+		}
+		if _, err := t.exec(`INSERT INTO switch (name, by, at) VALUES (?, ?, ?)
+			ON CONFLICT (name) DO UPDATE SET by = excluded.by, at = excluded.at`, restoredSwitch, by, timeText(t.now)); err != nil {
+			return err
+		}
+		waiting, err := t.letters(`WHERE state = 'queued' ORDER BY id`)
+		if err != nil {
+			return err
+		}
+		r.Uncertain = len(waiting)
+		if err := t.appendEvents(medelbot.Event{Name: medelbot.EventRestored, By: by,
+			Payload: map[string]any{"events": chain.Length, "head": chain.Head, "letters": len(waiting)}}); err != nil {
+			return err
+		}
+		for i := range waiting {
+			l := &waiting[i]
+			if err := t.moveLetter(l, medelbot.Uncertain, medelbot.UncertainRestored, l.NotBefore, time.Time{}); err != nil {
+				return err
+			}
+			if err := t.appendEvents(letterEvent(medelbot.EventUncertain, l, by, 0)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// setAside gives the database at path another name, with all that belongs to
+// it, and tells that name; "" if there is no database. The -wal file goes first:
+// one that stayed behind alone would be taken for a part of the next database.
+func setAside(path string, now time.Time) (string, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	before := path + ".before-" + now.UTC().Format(backupTime)
+	if _, err := os.Lstat(before); !errors.Is(err, fs.ErrNotExist) {
+		return "", &Error{Text: before + " is in the way", Try: "again in a second"}
+	}
+	for _, suffix := range []string{"-wal", "-shm", "-journal", ""} {
+		if err := os.Rename(path+suffix, before+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return before, nil
+}
+
+// serverSkew is how far the mail server's clock may be ahead of ours: mail dated
+// so much later may have been here before the backup was put back.
+const serverSkew = 10 * time.Minute
+
+// onServer is from when a mail could be answered; zero for mail from a file,
+// which a person files knowingly.
+func onServer(m *medelbot.Mail) time.Time {
+	if m.UID == 0 {
+		return time.Time{}
+	}
+	return m.Arrived.Add(-serverSkew)
+}
+
+// holdRepeated holds a letter for something that is older than a backup's being
+// put back: the database that was replaced may have sent it.
+func (a *acting) holdRepeated(l *medelbot.Letter) error {
+	if l.State != medelbot.Queued || a.since.IsZero() {
+		return nil
+	}
+	var restored time.Time
+	if _, err := a.row(`SELECT at FROM switch WHERE name = ?`, []any{restoredSwitch}, timeColumn{&restored}); err != nil {
+		return err
+	}
+	if a.since.Before(restored) {
+		l.State, l.Reason = medelbot.Held, medelbot.HeldRestored
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"medelbot"
+)
+
+// putBack closes s and puts a backup in its place.
+func putBack(t *testing.T, s *Store, h *hands, backup string) (*Store, Restored) {
+	t.Helper()
+	do(t, s.Close())
+	r, err := Restore(t.Context(), backup, s.path, "anna", h.clock, time.UTC)
+	do(t, err)
+	again, err := Open(t.Context(), s.path, h.clock, time.UTC)
+	do(t, err)
+	t.Cleanup(func() { do(t, again.Close()) })
+	return again, r
+}
+
+// The crux of putting a backup back: it knows nothing of what was sent since.
+func TestRestoreSendsNothingTwice(t *testing.T) {
+	s, h := openNew(t)
+	fileMany(t, s, 1, 1) // its letter waits in the backup
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	_, err := s.Backup(t.Context(), backup)
+	do(t, err)
+	fileMany(t, s, 2, 1) // and this mail is not in it
+	h.forward(time.Hour)
+
+	s, r := putBack(t, s, h, backup)
+	if r.Uncertain != 1 || !r.Newest.Equal(noon) {
+		t.Errorf("%+v", r)
+	}
+	l, err := s.Letter(t.Context(), 1)
+	if err != nil || l.State != medelbot.Uncertain || l.Reason != medelbot.UncertainRestored {
+		t.Errorf("the letter that waited: %+v, %v", l, err)
+	}
+	// The daemon finds the second mail anew, and two that came since.
+	soon, late := application(3), application(4)
+	soon.Arrived, late.Arrived = h.clock().Add(serverSkew/2), h.clock().Add(2*serverSkew)
+	for _, one := range []struct {
+		mail medelbot.Mail
+		want medelbot.OutboxState
+	}{{application(2), medelbot.Held}, {soon, medelbot.Held}, {late, medelbot.Queued}} {
+		filed := fileOne(t, s, one.mail, rules())
+		if len(filed.Letters) != 1 || filed.Letters[0].State != one.want {
+			t.Fatalf("mail %d: %+v, want one letter %s", one.mail.UID, filed, one.want)
+		}
+		if held := one.want == medelbot.Held; held != (filed.Letters[0].Reason == medelbot.HeldRestored) {
+			t.Errorf("mail %d: %q", one.mail.UID, filed.Letters[0].Reason)
+		}
+	}
+	due, err := s.Due(t.Context(), "testbaddar", 10)
+	if err != nil || len(due) != 1 || due[0].Case != "PK-2021-0003" && due[0].Case != "PK-2021-0004" {
+		t.Errorf("due: %+v, %v", due, err)
+	}
+	if v, err := s.Verify(t.Context()); err != nil || !v.Sound() {
+		t.Errorf("%+v, %v", v, err)
+	}
+	// What lies in Sent was answered: its held letter goes by itself.
+	sent := medelbot.FolderKey{Mailbox: "testbaddar", Folder: "Sent", UIDValidity: 1}
+	_, _, err = s.SentFrom(t.Context(), sent, 1)
+	do(t, err)
+	do(t, s.NoteAnswered(t.Context(), sent, 2, []medelbot.SentMail{{UID: 1, MessageID: "lost@example.org", InReplyTo: []string{"a2@region.example"}, Date: h.clock()}}))
+	if held, err := s.Outbox(t.Context(), medelbot.Held); err != nil || len(held) != 1 {
+		t.Errorf("held: %+v, %v", held, err)
+	}
+}
+
+// A person who files mail from a file means it, and so does one who acts.
+func TestRestoreHoldsNothingOfAPerson(t *testing.T) {
+	s, h := openNew(t)
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	_, err := s.Backup(t.Context(), backup)
+	do(t, err)
+	h.forward(time.Hour)
+	s, _ = putBack(t, s, h, backup)
+	m := application(1)
+	m.UID = 0
+	if filed := fileOne(t, s, m, rules()); len(filed.Letters) != 1 || filed.Letters[0].State != medelbot.Queued {
+		t.Errorf("%+v", filed)
+	}
+}
+
+// What was due before may have been done; what comes due is done.
+func TestRestoreHoldsReminders(t *testing.T) {
+	s, h := openNew(t)
+	fileMany(t, s, 1, 2)
+	for number, next := range map[string]time.Time{"PK-2021-0001": noon.Add(time.Hour), "PK-2021-0002": noon.Add(3 * time.Hour)} {
+		_, err := s.writer.ExecContext(t.Context(), `UPDATE cases SET next_at = ? WHERE number = ?`, timeText(next), number)
+		do(t, err)
+	}
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	_, err := s.Backup(t.Context(), backup)
+	do(t, err)
+	h.forward(2 * time.Hour)
+	s, _ = putBack(t, s, h, backup)
+	h.forward(2 * time.Hour)
+	reminding := rules()
+	compose := reminding.Compose
+	reminding.Compose = func(k medelbot.Case, q medelbot.LetterRequest, _ *medelbot.Mail) (medelbot.Letter, error) {
+		return compose(k, q, &medelbot.Mail{})
+	}
+	reminding.Tick = func(f medelbot.Facts) medelbot.Change {
+		k := *f.Case
+		k.NextAt = time.Time{}
+		return medelbot.Change{Case: &k, Letters: []medelbot.LetterRequest{{Name: medelbot.CompletionReminder, To: medelbot.Address{Email: "a@region.example"}, State: medelbot.Queued}}}
+	}
+	n, _, err := s.Tick(t.Context(), 10, reminding)
+	if err != nil || n != 2 {
+		t.Fatalf("%d, %v", n, err)
+	}
+	letters, err := s.Outbox(t.Context(), medelbot.Held, medelbot.Queued)
+	do(t, err)
+	got := map[string]medelbot.OutboxState{}
+	for _, l := range letters {
+		got[l.Case] = l.State
+	}
+	if got["PK-2021-0001"] != medelbot.Held || got["PK-2021-0002"] != medelbot.Queued {
+		t.Errorf("%v", got)
+	}
+}
+
+// The database that is replaced stays, whole; a second time too.
+func TestRestoreKeepsWhatWasThere(t *testing.T) {
+	s, h := openNew(t)
+	fileMany(t, s, 1, 1)
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	_, err := s.Backup(t.Context(), backup)
+	do(t, err)
+	fileMany(t, s, 2, 1)
+	again, r := putBack(t, s, h, backup)
+	old, _ := openAt(t, r.Before)
+	if a, b := count(t, old, `SELECT count(*) FROM cases`), count(t, again, `SELECT count(*) FROM cases`); a != 2 || b != 1 {
+		t.Errorf("%d cases before and %d now, want 2 and 1", a, b)
+	}
+	do(t, old.Close())
+	do(t, again.Close())
+	if _, err := Restore(t.Context(), backup, s.path, "anna", h.clock, time.UTC); err == nil || !strings.Contains(err.Error(), "in the way") {
+		t.Errorf("within the same second: %v", err)
+	}
+	h.forward(time.Second)
+	_, err = Restore(t.Context(), backup, s.path, "anna", h.clock, time.UTC)
+	do(t, err)
+	got := names(t, filepath.Dir(s.path))
+	want := []string{"medelbot.db", "medelbot.db.before-20210504T120000Z", "medelbot.db.before-20210504T120001Z", "medelbot.db.lock"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the folder holds %v, want %v", got, want)
+	}
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	s, h := openNew(t)
+	fileMany(t, s, 1, 2)
+	dir := t.TempDir()
+	good, bad, newer := filepath.Join(dir, "good.db"), filepath.Join(dir, "bad.db"), filepath.Join(dir, "newer.db")
+	_, err := s.Backup(t.Context(), good)
+	do(t, err)
+	for path, statements := range map[string]string{
+		bad:   `DROP TRIGGER event_no_update; UPDATE event SET by = 'somebody' WHERE seq = 2`,
+		newer: `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`,
+	} {
+		do(t, Copy(t.Context(), good, path))
+		c, _ := openAt(t, path)
+		_, err := c.writer.ExecContext(t.Context(), statements)
+		do(t, err)
+		do(t, c.Close())
+	}
+	refused := func(backup, says string) {
+		t.Helper()
+		_, err := Restore(t.Context(), backup, s.path, "anna", h.clock, time.UTC)
+		if err == nil || !strings.Contains(err.Error(), says) || medelbot.Hint(err) == "" {
+			t.Errorf("%s: %v", backup, err)
+		}
+	}
+	do(t, s.Lock())
+	refused(good, "another medelbot")
+	do(t, s.Close())
+	refused(bad, "the backup is damaged (the chain of events: ")
+	refused(newer, "newer medelbot (schema 9999")
+	refused(s.path, "the database itself")
+	refused(filepath.Join(dir, "gone.db"), "no such file")
+	if got := names(t, filepath.Dir(s.path)); !slices.Equal(got, []string{"medelbot.db", "medelbot.db.lock"}) {
+		t.Errorf("the folder holds %v", got)
+	}
+	if _, err := os.Stat(good); err != nil {
+		t.Error(err)
+	}
+	// Where no database is, as on a new machine, the backup is all there will be.
+	fresh := filepath.Join(t.TempDir(), "medelbot.db")
+	r, err := Restore(t.Context(), good, fresh, "anna", h.clock, time.UTC)
+	if err != nil || r.Before != "" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if info, err := os.Stat(fresh); err != nil || info.Mode() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+}

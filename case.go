@@ -41,6 +41,9 @@ type Case struct {
 	ReportDue time.Time // the end of the last day for the report; zero: none is awaited
 	// NextAt is when the clock must look at the case again; zero: never.
 	NextAt time.Time
+	// Erased is how much of the case was erased. Of such a one nothing is left that
+	// could be changed, but that paid money comes back.
+	Erased Erasure
 }
 
 // Copy makes a copy that shares nothing with k that could be changed.
@@ -166,6 +169,8 @@ const (
 	EventAsideClosed EventName = "aside_closed"     // its case goes on
 	EventImported    EventName = "case_imported"
 	EventRestored    EventName = "backup_restored"
+	EventErased      EventName = "case_erased" // the payload says how much, and by which rule
+	EventMailErased  EventName = "mail_erased" // of no case, long after it was set aside
 )
 
 // ByProgram is the actor of what the program does of itself.

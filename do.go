@@ -62,6 +62,8 @@ func begin(f Facts, by Actor, p Policy) *doing {
 func (d *doing) allowed(deed Deed) error {
 	s, ok := step(d.k.Status, deed, outcome(len(d.lacking()) == 0))
 	switch {
+	case d.k.Erased != NotErased && !(d.k.Erased == ErasedToBookkeeping && deed == DeedRepay):
+		return &Refusal{Code: RefusedErased}
 	case !ok:
 		return &Refusal{Code: RefusedStatus, Status: d.k.Status, Try: "medelbot show " + d.k.Number}
 	case !slices.Contains(s.Who, d.by.Role):

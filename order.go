@@ -106,6 +106,8 @@ const (
 	RefusedEarlier     RefusalCode = "earlier_failed" // a command above it in the same mail was refused
 	RefusedContradicts RefusalCode = "contradicts"    // another command in the same mail says otherwise
 	RefusedTwoTexts    RefusalCode = "two_texts"      // only one of the mail's alternative texts holds it
+	RefusedErased      RefusalCode = "erased"         // the case was erased
+	RefusedMerged      RefusalCode = "merged"         // the case goes on in another one
 )
 
 var refusalEnglish = map[RefusalCode]string{
@@ -139,6 +141,8 @@ var refusalEnglish = map[RefusalCode]string{
 	RefusedEarlier:     "a command above it was refused",
 	RefusedContradicts: "another command in the same mail says otherwise",
 	RefusedTwoTexts:    "the plain text of the mail and its HTML do not both say it",
+	RefusedErased:      "it was erased",
+	RefusedMerged:      "it goes on in another case",
 }
 
 // English words the code as a clause.

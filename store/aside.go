@@ -78,7 +78,7 @@ func (s *Store) AsideDrop(ctx context.Context, id int64, by string) error {
 		if err := t.closeAside(a, medelbot.EventDropped, a.Case, by); err != nil || a.Case != "" {
 			return err
 		}
-		if err := t.forgetText(a.MailID); err != nil {
+		if err := t.forgetTexts(a.MailID); err != nil {
 			return err
 		}
 		_, err = t.exec(`DELETE FROM mail WHERE id = ?`, a.MailID)

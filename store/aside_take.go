@@ -191,3 +191,6 @@ func (in *filing) askAgain() (medelbot.Change, given, error) {
 	}
 	return in.ask()
 }
+		if k.Erased != medelbot.NotErased {
+			return medelbot.Change{}, given{}, &StateError{"case " + in.number + " was erased"}
+		}

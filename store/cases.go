@@ -12,14 +12,14 @@ import (
 )
 
 const caseColumns = `number, call, mailbox, status, version, applicant, addresses, warnings, mentions, opened_at, changed_at,
-	asked, waits_since, reminded, votes, decision, paid_at, paid, repaid, report_due, next_at, language`
+	asked, waits_since, reminded, votes, decision, paid_at, paid, repaid, report_due, next_at, language, erased`
 
 // scanCase reads a row of caseColumns, and what comes after them into more.
 func scanCase(rows *sql.Rows, k *medelbot.Case, more ...any) error {
 	return rows.Scan(append([]any{&k.Number, &k.Call, &k.Mailbox, &k.Status, &k.Version, &k.Applicant,
 		jsonColumn{&k.Addresses}, jsonColumn{&k.Warnings}, jsonColumn{&k.Mentions}, timeColumn{&k.OpenedAt}, timeColumn{&k.ChangedAt},
 		&k.Asked, timeColumn{&k.WaitsSince}, &k.Reminded, jsonColumn{&k.Votes}, jsonColumn{&k.Decision},
-		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt}, &k.Language}, more...)...)
+		timeColumn{&k.PaidAt}, &k.Paid, &k.Repaid, timeColumn{&k.ReportDue}, timeColumn{&k.NextAt}, &k.Language, &k.Erased}, more...)...)
 }
 
 // findCase returns a case with its elements, nil if there is none.
@@ -82,9 +82,9 @@ func (t *tx) insertCase(k *medelbot.Case) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO cases (number, call, mailbox, version, opened_at, changed_at, `+contentColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?`+strings.Repeat(", ?", len(content))+`)`,
-		append([]any{k.Number, k.Call, k.Mailbox, k.Version, timeText(k.OpenedAt), timeText(k.ChangedAt)}, content...)...)
+	_, err = t.exec(`INSERT INTO cases (number, call, mailbox, version, opened_at, changed_at, ended_at, `+contentColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?`+strings.Repeat(", ?", len(content))+`)`,
+		append([]any{k.Number, k.Call, k.Mailbox, k.Version, timeText(k.OpenedAt), timeText(k.ChangedAt), t.endedAt(k.Status)}, content...)...)
 	return err
 }
 
@@ -101,9 +101,10 @@ func (t *tx) changeCase(k, before *medelbot.Case) error {
 		changedAt = before.ChangedAt
 	}
 	places := strings.TrimSuffix(strings.Repeat("?, ", len(content)), ", ")
-	n, err := t.exec(`UPDATE cases SET (`+contentColumns+`) = (`+places+`), version = version + 1, changed_at = ?
+	n, err := t.exec(`UPDATE cases SET (`+contentColumns+`) = (`+places+`), version = version + 1, changed_at = ?,
+			ended_at = iif(status = ?, ended_at, ?)
 		WHERE number = ? AND version = ?`,
-		append(content, timeText(changedAt), k.Number, k.Version)...)
+		append(content, timeText(changedAt), k.Status, t.endedAt(k.Status), k.Number, k.Version)...)
 	if err != nil {
 		return err
 	}
@@ -113,6 +114,15 @@ func (t *tx) changeCase(k, before *medelbot.Case) error {
 	k.Version++
 	k.ChangedAt = changedAt
 	return nil
+}
+
+// endedAt is since when a case is over that comes to a status now; NULL if it is
+// not over.
+func (t *tx) endedAt(s medelbot.Status) any {
+	if s.Open() {
+		return nil
+	}
+	return timeText(t.now)
 }
 
 // contentColumns are those of a case that the rules may change.

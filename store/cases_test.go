@@ -42,6 +42,9 @@ func TestEveryFieldOfACaseComesBack(t *testing.T) {
 	want := full("PK-2019-0004")
 	fields := reflect.ValueOf(want)
 	for i := range fields.NumField() {
+		if fields.Type().Field(i).Name == "Erased" {
+			continue // nobody but Erase writes it
+		}
 		if fields.Field(i).IsZero() {
 			t.Errorf("%s is not tried", fields.Type().Field(i).Name)
 		}

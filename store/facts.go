@@ -69,6 +69,7 @@ func (a *acting) factsOf(k *medelbot.Case) (medelbot.Facts, error) {
 // caseOfMail finds the case that the mail is about: the one that a person has
 // named, that the letter answered is of, that the mail names, or that its token
 // is for. What is said of a case that was merged is said of the one that goes on.
+// One that was erased is none any more: nothing new may be kept under its number.
 func (in *filing) caseOfMail(f *medelbot.Facts) (*medelbot.Case, error) {
 	number := in.mail.Reading.Case
 	switch {
@@ -83,7 +84,11 @@ func (in *filing) caseOfMail(f *medelbot.Facts) (*medelbot.Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return in.findCase(number)
+	k, err := in.findCase(number)
+	if err != nil || k == nil || k.Erased != medelbot.NotErased {
+		return nil, err
+	}
+	return k, nil
 }
 
 // goesOnIn follows a case that was merged to the one that goes on. UNION ends

@@ -108,6 +108,9 @@ func (in *filing) known() (medelbot.Filed, bool, error) {
 	ok, err := in.row(`SELECT id, case_number FROM mail WHERE content_hash = ? ORDER BY id LIMIT 1`,
 		[]any{in.hash}, &mailID, textColumn[string]{&number})
 	if err == nil && !ok {
+		if erased, err := in.erasedBefore(); err != nil || erased {
+			return medelbot.Filed{As: medelbot.FiledCopy, Why: "it was here and has been erased"}, erased, err
+		}
 		// Private mail, and aside mail that a person has dropped.
 		ok, err = in.row(`SELECT 0 FROM ledger WHERE content_hash = ? LIMIT 1`, []any{in.hash}, &mailID)
 	}

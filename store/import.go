@@ -44,6 +44,9 @@ func (t *tx) importCase(k medelbot.Case, by string) error {
 	if err != nil {
 		return err
 	}
+	if old != nil && old.Erased != medelbot.NotErased {
+		return &StateError{"case " + k.Number + " was here and has been erased: its number is not given again"}
+	}
 	if old != nil {
 		return &StateError{"case " + k.Number + " is here already"}
 	}

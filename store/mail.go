@@ -49,7 +49,7 @@ func (in *filing) keep(number string) error {
 			r.From.Name, r.From.Email, r.Subject, attachments, in.mailID); err != nil {
 			return err
 		}
-		if err := in.forgetText(in.mailID); err != nil {
+		if err := in.forgetTexts(in.mailID); err != nil {
 			return err
 		}
 		in.index()

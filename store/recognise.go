@@ -57,10 +57,11 @@ func (s *Store) Recognise(ctx context.Context, key medelbot.FolderKey, known []m
 	return unknown, err
 }
 
-// carryOver writes what an old row says of a mail under its new UID.
+// carryOver writes what an old row says of a mail under its new UID. A row without
+// a Message-ID gets none: that of an erased mail was erased with it.
 func (t *tx) carryOver(lifeID int64, k medelbot.Known, old int64) error {
 	_, err := t.exec(`INSERT INTO ledger (life_id, uid, state, message_id, size, date, kind, content_hash, mail_id, earlier, unmarked, at)
-		SELECT ?, ?, ?, ?, ?, ?, kind, content_hash, mail_id, id, unmarked, ? FROM ledger WHERE id = ?`,
+		SELECT ?, ?, ?, iif(message_id = '', '', ?), ?, ?, kind, content_hash, mail_id, id, unmarked, ? FROM ledger WHERE id = ?`,
 		lifeID, k.UID, stateRecognised, k.MessageID, k.Size, optionalTime(k.Date), timeText(t.now), old)
 	return err
 }

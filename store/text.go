@@ -24,22 +24,23 @@ func (t *tx) indexTexts() error {
 	return nil
 }
 
-// forgetText takes a mail's words out of the full-text search at once, not at
+// forgetTexts takes mails' words out of the full-text search at once, not at
 // some later merge. FTS5 does that if told so, at a cost that every mail would
 // bear were it told so for good: hence only here. Telling it otherwise again
 // makes it write what it holds.
-func (t *tx) forgetText(mailID int64) error {
-	for _, step := range []struct {
-		query string
-		args  []any
-	}{
-		{`INSERT INTO mail_text (mail_text, rank) VALUES ('secure-delete', 1)`, nil},
-		{`DELETE FROM mail_text WHERE rowid = ?`, []any{mailID}},
-		{`INSERT INTO mail_text (mail_text, rank) VALUES ('secure-delete', 0)`, nil},
-	} {
-		if _, err := t.exec(step.query, step.args...); err != nil {
+func (t *tx) forgetTexts(mailIDs ...int64) error {
+	if len(mailIDs) == 0 {
+		return nil
+	}
+	const secureDelete = `INSERT INTO mail_text (mail_text, rank) VALUES ('secure-delete', ?)`
+	if _, err := t.exec(secureDelete, 1); err != nil {
+		return err
+	}
+	for _, id := range mailIDs {
+		if _, err := t.exec(`DELETE FROM mail_text WHERE rowid = ?`, id); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err := t.exec(secureDelete, 0)
+	return err
 }

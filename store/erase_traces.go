@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// noteTraces notes, in the transaction that erases, that the file must be swept.
+func (t *tx) noteTraces() error {
+	_, err := t.exec(`INSERT INTO traces (since) VALUES (?)`, timeText(t.now))
+	return err
+}
+
+// mergedPages is how many pages of the full-text index one step of Sweep writes
+// at most: mail must not wait for the whole of a large index.
+const mergedPages = 500
+
+// Sweep makes what was erased unfindable in the bytes of the file and of the
+// ones beside it. SQLite has overwritten what was deleted (secure_delete). What
+// is left are words that divide the pages of the full-text index, which go when
+// its segments are written anew as one, and the pages as they were before, in the
+// write-ahead log, which is emptied (https://sqlite.org/pragma.html,
+// wal_checkpoint).
+//
+// It does nothing if nothing was erased since the last time. If the process dies
+// on the way the next call begins again. false means that another connection
+// still reads what was there before: call it again later.
+func (s *Store) Sweep(ctx context.Context) (clean bool, err error) {
+	swept, err := s.traces(ctx)
+	if err != nil || swept == 0 {
+		return err == nil, err
+	}
+	if err := s.mergeText(ctx); err != nil {
+		return false, err
+	}
+	if clean, err = s.emptyLog(ctx); err != nil || !clean {
+		return false, err
+	}
+	err = s.write(ctx, "note that the file is swept", func(t *tx) error {
+		_, err := t.exec(`DELETE FROM traces WHERE rowid <= ?`, swept)
+		return err
+	})
+	return err == nil, err
+}
+
+// traces is the newest erasure that was not swept after; 0 if there is none.
+func (s *Store) traces(ctx context.Context) (newest int64, err error) {
+	err = s.read(ctx, "look for traces of what was erased", func(t *tx) error {
+		_, err := t.row(`SELECT coalesce(max(rowid), 0) FROM traces`, nil, &newest)
+		return err
+	})
+	return newest, err
+}
+
+// mergeText writes the segments of the full-text index anew, as one, a step at a
+// time. A negative number of pages has FTS5 take all of them into one merge, a
+// positive one goes on with it, and a step that changes fewer than two rows had
+// nothing to do (https://sqlite.org/fts5.html, 6.7).
+func (s *Store) mergeText(ctx context.Context) error {
+	for pages := -mergedPages; ; pages = mergedPages {
+		var before, after int64
+		err := s.write(ctx, "write the full-text index anew", func(t *tx) error {
+			const count = `SELECT total_changes()`
+			if _, err := t.row(count, nil, &before); err != nil {
+				return err
+			}
+			if _, err := t.exec(`INSERT INTO mail_text (mail_text, rank) VALUES ('merge', ?)`, pages); err != nil {
+				return err
+			}
+			_, err := t.row(count, nil, &after)
+			return err
+		})
+		if err != nil || after-before < 2 {
+			return err
+		}
+	}
+}
+
+// emptyLog writes the write-ahead log back and cuts it to nothing.
+func (s *Store) emptyLog(ctx context.Context) (bool, error) {
+	var busy, pages, written int
+	if err := s.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &written); err != nil {
+		return false, fmt.Errorf("empty the write-ahead log: %w", explain(err))
+	}
+	return busy == 0, nil
+}

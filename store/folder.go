@@ -230,3 +230,12 @@ func (s *Store) Reconcile(ctx context.Context, key medelbot.FolderKey, serverUID
 	})
 	return missing, err
 }
+
+// WasRead tells whether any folder of a mailbox has ever been read to its end.
+func (s *Store) WasRead(ctx context.Context, mailbox string) (read bool, err error) {
+	err = s.read(ctx, "look whether the mailbox "+mailbox+" was read", func(t *tx) error {
+		_, err := t.row(`SELECT EXISTS (SELECT 1 FROM folder WHERE mailbox = ? AND baseline_at IS NOT NULL)`, []any{mailbox}, &read)
+		return err
+	})
+	return read, err
+}

@@ -54,11 +54,23 @@ func (l *checklist) warn(name, text string) {
 
 // Run tries everything and goes on after what failed.
 func (checkCommand) Run(ctx context.Context, p *process) error {
-	cfg, err := p.configuration()
+	funds, err := p.configurations()
 	if err != nil {
 		return err
 	}
 	l := &checklist{out: p.out}
+	for _, cfg := range funds {
+		l.checkFund(ctx, p, cfg)
+	}
+	if l.wrong > 0 {
+		return &failure{text: fmt.Sprintf("%d of %d steps failed", l.wrong, l.tried), try: "mend what is marked WRONG above, then medelbot check again"}
+	}
+	fmt.Fprintln(p.out, "All is well. To begin: medelbot run")
+	return ctx.Err()
+}
+
+// checkFund tries all that one configuration names.
+func (l *checklist) checkFund(ctx context.Context, p *process, cfg *config.Config) {
 	l.step("configuration", fmt.Sprintf("%s, mailboxes: %d, calls: %d, letters = %q", cfg.Path(), len(cfg.Mailboxes), len(cfg.Calls), cfg.Letters), nil)
 	if len(cfg.Mailboxes) == 0 {
 		l.step("mailboxes", "", &failure{text: "the configuration names no [[mailbox]]", try: "compare with the file that medelbot init writes"})
@@ -68,18 +80,13 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	if !slices.ContainsFunc(cfg.AllCalls(), func(c medelbot.Call) bool { return !now.Before(c.Opens) && !now.After(c.Closes) }) {
 		l.warn("calls", "none is open today, so that each application is late or fits no call; see opens and closes under [[call]]")
 	}
-	_, err = templates.Load(cfg.TemplatesPath())
+	_, err := templates.Load(cfg.TemplatesPath())
 	l.step("letters", "", err)
 	l.checkDocuments(ctx, p)
 	l.checkDatabase(ctx, p, cfg)
 	for i := range cfg.Mailboxes {
 		l.checkMailbox(ctx, cfg, &cfg.Mailboxes[i])
 	}
-	if l.wrong > 0 {
-		return &failure{text: fmt.Sprintf("%d of %d steps failed", l.wrong, l.tried), try: "mend what is marked WRONG above, then medelbot check again"}
-	}
-	fmt.Fprintln(p.out, "All is well. To begin: medelbot run")
-	return ctx.Err()
 }
 
 // checkPeople tells who is lacking for decisions; that there are enough of them

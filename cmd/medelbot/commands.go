@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"time"
@@ -25,17 +26,24 @@ type process struct {
 	read     readFunc
 	self     func(args ...string) *exec.Cmd // a command of this same program; nil if it cannot run itself
 	config   string                         // path of the configuration file, unless --config names one
+	// reload gives the requests to read the configuration anew, until stop is
+	// called; nil if nobody can ask.
+	reload func() (requests <-chan os.Signal, stop func())
 }
 
 // readFunc reads one raw mail; see parser.Read.
 type readFunc func(raw []byte, opts parser.Options) (medelbot.Reading, error)
 
-// configuration reads the configuration file.
-func (p *process) configuration() (*config.Config, error) { return config.Load(p.config) }
+// configuration reads the configuration file of the one fund that a command is
+// about.
+func (p *process) configuration() (*config.Config, error) { return config.LoadOne(p.config) }
+
+// configurations reads those of all funds.
+func (p *process) configurations() ([]*config.Config, error) { return config.LoadAll(p.config) }
 
 // commands is the command line: one field a command, in the order of the help.
 type commands struct {
-	Config string `placeholder:"FILE" help:"Configuration file. Default: the one that $$MEDELBOT_CONFIG names, else config.toml."`
+	Config string `placeholder:"FILE" help:"Configuration file; for run and check also a folder of several, one a fund. Default: what $$MEDELBOT_CONFIG names, else config.toml."`
 
 	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
 	Init  initCommand  `cmd:"" group:"start" help:"Write a config.toml to start from."`
@@ -78,6 +86,9 @@ type commands struct {
 	Digest digestCommand `cmd:"" group:"act" help:"Send the coordinators' digest now, or preview it."`
 	Remind remindCommand `cmd:"" group:"act" help:"Send the reminders that are due now, or show them."`
 
+	Backup  backupCommand  `cmd:"" group:"keep" help:"Copy the database to a file. The daemon may go on meanwhile."`
+	Restore restoreCommand `cmd:"" group:"keep" help:"Put a backup in the place of the database."`
+
 	ReadApart     apartCommand     `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
 	ReadDocuments documentsCommand `cmd:"" hidden:"" help:"Read documents that come on standard input, within limits."`
 	Limited       limitedCommand   `cmd:"" hidden:"" help:"Run another program within limits."`
@@ -102,6 +113,7 @@ func execute(ctx context.Context, args []string, p process) int {
 			{Key: "case", Title: "To act on a case:"},
 			{Key: "money", Title: "To pay:"},
 			{Key: "act", Title: "To act:"},
+			{Key: "keep", Title: "To keep:"},
 		}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)

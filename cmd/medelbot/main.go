@@ -28,6 +28,14 @@ const defaultConfig = "config.toml"
 func system() process {
 	return process{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, user: systemUser, read: parser.Read, self: self,
-		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), defaultConfig),
+		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), defaultConfig), reload: hangups,
 	}
+}
+
+// hangups gives the signals that by old custom ask a daemon to read its
+// configuration anew. One is enough, however many come at a time.
+func hangups() (<-chan os.Signal, func()) {
+	requests := make(chan os.Signal, 1)
+	signal.Notify(requests, syscall.SIGHUP)
+	return requests, func() { signal.Stop(requests) }
 }

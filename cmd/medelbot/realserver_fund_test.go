@@ -97,16 +97,16 @@ func (f *fund) refused(args ...string) (int, string) {
 // cases counts the cases.
 func (f *fund) cases() int { return strings.Count(f.run("cases", "--json"), "\n") }
 
-// daemon is a running medelbot.
-type daemon struct {
+// started is a running medelbot.
+type started struct {
 	t     *testing.T
 	cmd   *exec.Cmd
 	lines chan string // of its log; closed when it has ended
 }
 
-func (f *fund) start() *daemon {
+func (f *fund) start() *started {
 	f.t.Helper()
-	d := &daemon{t: f.t, cmd: f.command("run"), lines: make(chan string, 10_000)}
+	d := &started{t: f.t, cmd: f.command("run"), lines: make(chan string, 10_000)}
 	log, err := d.cmd.StderrPipe()
 	if err != nil {
 		f.t.Fatal(err)
@@ -138,7 +138,7 @@ func (f *fund) start() *daemon {
 }
 
 // awaitLog waits until the daemon logs a line with these words.
-func (d *daemon) awaitLog(words string) {
+func (d *started) awaitLog(words string) {
 	d.t.Helper()
 	for deadline := time.After(patience); ; {
 		select {
@@ -157,7 +157,7 @@ func (d *daemon) awaitLog(words string) {
 
 // stop asks the daemon to end, as service managers do, and wants it to end well
 // and soon.
-func (d *daemon) stop() {
+func (d *started) stop() {
 	d.t.Helper()
 	if err := d.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		d.t.Fatal(err)

@@ -25,27 +25,30 @@ type runCommand struct {
 func (runCommand) Help() string {
 	return `The daemon: watches the mailboxes of the configuration, files what comes, sends letters and digests as the configuration says, and goes on until it gets SIGTERM or Ctrl-C, which end it within seconds with nothing half done. It logs to standard error.
 
-The first start notes what lies in a mailbox and answers none of it. Only one daemon can run on a database.
+The first start notes what lies in a mailbox and answers none of it. Only one daemon can run on a database. If --config names a folder, each *.toml in it is a fund of its own, and one daemon serves them all.
+
+SIGHUP has it finish what is under way and go on with the configuration and the letters as they are then; a faulty configuration is told in the log and not taken.
 
 With --once the exit status is 1 if a mailbox could not be read or a letter could not be handed over.`
 }
 
 // Run runs the daemon.
 func (c *runCommand) Run(ctx context.Context, p *process) error {
-	o, err := p.foundOffice(ctx)
+	d, err := p.newDaemon(ctx)
 	if err != nil {
 		return err
 	}
-	defer o.Close()
-	o.log = slog.New(slog.NewTextHandler(p.err, nil))
-	if err := o.store.Lock(); err != nil {
-		return err
-	}
+	defer d.Close()
 	spareMemory()
 	if c.Once {
-		return o.once(ctx)
+		return d.once(ctx)
 	}
-	return o.serve(ctx)
+	if p.reload != nil {
+		reload, stop := p.reload()
+		defer stop()
+		d.reload = reload
+	}
+	return d.run(ctx)
 }
 
 // spareMemory has garbage collected at half the usual growth, unless the
@@ -99,17 +102,34 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	o.log.Info("started", "mailboxes", len(watchers), "letters", o.cfg.Letters, "database", o.cfg.DatabasePath())
-	err = o.together(ctx, watchers, box)
+	patient, err := o.hasWorked(ctx)
+	if err != nil {
+		return err
+	}
+	err = o.together(ctx, watchers, box, patient)
 	if err == nil {
 		o.log.Info("stopped")
 	}
 	return err
 }
 
-// together runs the parts of the daemon until ctx ends, or until no mailbox is
-// left that could be read. One part's end by trouble ends the others only if
-// they could do nothing without it.
-func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *notifier.Outbox) error {
+// hasWorked tells whether any of the mailboxes has ever been read. One that
+// never was is being set up by a person, who wants to know at once what is
+// wrong; one that was will be mended by somebody who is elsewhere, and whom the
+// alarm must reach.
+func (o *office) hasWorked(ctx context.Context) (bool, error) {
+	for _, m := range o.cfg.Mailboxes {
+		if read, err := o.store.WasRead(ctx, m.Name); read || err != nil {
+			return read, err
+		}
+	}
+	return false, nil
+}
+
+// together runs the parts of the daemon until ctx ends or, unless it is to be
+// patient, until no mailbox is left that could be read. One part's end by
+// trouble ends the others only if they could do nothing without it.
+func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *notifier.Outbox, patient bool) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var background errgroup.Group
@@ -121,7 +141,7 @@ func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *
 	for _, w := range watchers {
 		watches = append(watches, watch{w.Mailbox, w.Run})
 	}
-	err := watchAll(ctx, watches, o.log)
+	err := watchAll(ctx, watches, patient, o.log)
 	stop()
 	return errors.Join(err, background.Wait())
 }
@@ -138,9 +158,9 @@ type watch struct {
 const rest = 5 * time.Minute
 
 // watchAll watches until ctx ends. A mailbox that waits for a person is tried
-// again now and then, so that mending it needs no restart; when all of them do,
-// nothing is left to run for, and the first one's trouble is returned.
-func watchAll(ctx context.Context, watches []watch, log *slog.Logger) error {
+// again now and then, so that mending it needs no restart. Who is not patient
+// gives up when all of them wait, and returns the first one's trouble.
+func watchAll(ctx context.Context, watches []watch, patient bool, log *slog.Logger) error {
 	watching, end := context.WithCancel(ctx)
 	defer end()
 	var waiting atomic.Int32
@@ -155,7 +175,7 @@ func watchAll(ctx context.Context, watches []watch, log *slog.Logger) error {
 				last := int(waiting.Add(1)) == len(watches)
 				log.Error("the mailbox cannot be read until a person has changed something",
 					"mailbox", w.mailbox, "error", err, "again_in", rest, "try", medelbot.Hint(err))
-				if last {
+				if last && !patient {
 					end()
 				}
 				select {

@@ -86,7 +86,9 @@ func TestWatchAll(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			done := make(chan error, 1)
-			go func() { done <- watchAll(ctx, []watch{{"a", well}, {"b", mended}}, slog.New(slog.DiscardHandler)) }()
+			go func() {
+				done <- watchAll(ctx, []watch{{"a", well}, {"b", mended}}, false, slog.New(slog.DiscardHandler))
+			}()
 			time.Sleep(3 * rest) // by the bubble's clock
 			if cancel(); <-done != nil || tries != 3 {
 				t.Errorf("tried %d times", tries)
@@ -96,9 +98,28 @@ func TestWatchAll(t *testing.T) {
 	t.Run("all wait", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			fails := func(context.Context) error { return wrong }
-			err := watchAll(t.Context(), []watch{{"a", fails}, {"b", fails}}, slog.New(slog.DiscardHandler))
+			err := watchAll(t.Context(), []watch{{"a", fails}, {"b", fails}}, false, slog.New(slog.DiscardHandler))
 			if !errors.Is(err, wrong) {
 				t.Errorf("got %v", err)
+			}
+		})
+	})
+	t.Run("all wait, and somebody will come", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			tries := 0
+			mended := func(ctx context.Context) error {
+				if tries++; tries < 3 {
+					return wrong
+				}
+				return well(ctx)
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			done := make(chan error, 1)
+			go func() { done <- watchAll(ctx, []watch{{"a", mended}}, true, slog.New(slog.DiscardHandler)) }()
+			time.Sleep(3 * rest) // by the bubble's clock
+			if cancel(); <-done != nil || tries != 3 {
+				t.Errorf("tried %d times", tries)
 			}
 		})
 	})
@@ -106,7 +127,7 @@ func TestWatchAll(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			stops := func(context.Context) error { cancel(); return wrong }
-			if err := watchAll(ctx, []watch{{"a", stops}, {"b", well}}, slog.New(slog.DiscardHandler)); err != nil {
+			if err := watchAll(ctx, []watch{{"a", stops}, {"b", well}}, false, slog.New(slog.DiscardHandler)); err != nil {
 				t.Errorf("got %v", err)
 			}
 		})

@@ -43,22 +43,31 @@ type office struct {
 // is there: made by a look at it, an empty one would hide that its path is
 // mistyped. Close it.
 func (p *process) openOffice(ctx context.Context) (*office, error) {
-	return p.newOffice(ctx, store.OpenExisting)
+	cfg, err := p.configuration()
+	if err != nil {
+		return nil, err
+	}
+	return p.newOffice(ctx, cfg, store.OpenExisting)
 }
 
 // foundOffice is openOffice for commands that fill a database: they make it.
 func (p *process) foundOffice(ctx context.Context) (*office, error) {
-	return p.newOffice(ctx, store.Open)
+	cfg, err := p.configuration()
+	if err != nil {
+		return nil, err
+	}
+	return p.found(ctx, cfg)
+}
+
+// found is foundOffice for a configuration that has been read.
+func (p *process) found(ctx context.Context, cfg *config.Config) (*office, error) {
+	return p.newOffice(ctx, cfg, store.Open)
 }
 
 // openFunc opens a database; see store.Open.
 type openFunc func(ctx context.Context, path string, clock func() time.Time, zone *time.Location) (*store.Store, error)
 
-func (p *process) newOffice(ctx context.Context, open openFunc) (*office, error) {
-	cfg, err := p.configuration()
-	if err != nil {
-		return nil, err
-	}
+func (p *process) newOffice(ctx context.Context, cfg *config.Config, open openFunc) (*office, error) {
 	letters, err := templates.Load(cfg.TemplatesPath())
 	if err != nil {
 		return nil, &usageError{text: err.Error(), try: medelbot.Hint(err)}

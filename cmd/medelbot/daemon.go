@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/config"
+	"medelbot/templates"
+)
+
+// daemon runs the offices of all funds in one process. They share nothing but
+// that process: each fund has a configuration file, a database, mailboxes and
+// people of its own.
+type daemon struct {
+	process *process
+	reload  <-chan os.Signal // asks that the configuration be read anew; nil: nobody does
+	log     *slog.Logger     // of what concerns all funds
+	offices []*office
+}
+
+// newDaemon opens the offices of all funds and locks their databases. Close it.
+func (p *process) newDaemon(ctx context.Context) (*daemon, error) {
+	funds, err := p.configurations()
+	if err != nil {
+		return nil, err
+	}
+	d := &daemon{process: p, log: slog.New(slog.NewTextHandler(p.err, nil))}
+	return d, d.open(ctx, funds)
+}
+
+// open opens an office for each fund, or none.
+func (d *daemon) open(ctx context.Context, funds []*config.Config) (err error) {
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, d.Close())
+		}
+	}()
+	for _, cfg := range funds {
+		o, err := d.process.found(ctx, cfg)
+		if err != nil {
+			return err
+		}
+		d.offices = append(d.offices, o)
+		if o.log = d.log; len(funds) > 1 {
+			o.log = d.log.With("fund", cfg.Fund())
+		}
+		if err := o.store.Lock(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close closes the offices.
+func (d *daemon) Close() error {
+	var errs []error
+	for _, o := range d.offices {
+		errs = append(errs, o.Close())
+	}
+	d.offices = nil
+	return errors.Join(errs...)
+}
+
+// once makes one pass for each fund. Trouble of one does not keep the others
+// from theirs.
+func (d *daemon) once(ctx context.Context) error {
+	var errs []error
+	for _, o := range d.offices {
+		errs = append(errs, d.named(o, o.once(ctx)))
+	}
+	return errors.Join(errs...)
+}
+
+// run serves all funds until ctx ends. When asked to reload it ends what is
+// under way as at a stop, and goes on with the configuration and the letters as
+// they are then: what comes meanwhile waits in the mailbox.
+func (d *daemon) run(ctx context.Context) error {
+	for {
+		serving, stop := context.WithCancel(ctx)
+		ended := make(chan error, 1)
+		go func() { ended <- d.serve(serving) }()
+		funds, err := d.awaitReload(ended)
+		stop()
+		if funds == nil {
+			return err
+		}
+		if err := <-ended; err != nil || ctx.Err() != nil {
+			return err
+		}
+		if err := d.reopen(ctx, funds); err != nil {
+			return err
+		}
+		d.log.Info("reloaded", "funds", len(d.offices))
+	}
+}
+
+// awaitReload waits until the offices have ended, or until there are
+// configurations to go on with. Faulty ones are told of, and change nothing.
+func (d *daemon) awaitReload(ended <-chan error) ([]*config.Config, error) {
+	for {
+		select {
+		case err := <-ended:
+			return nil, err
+		case <-d.reload:
+		}
+		funds, err := d.process.configurations()
+		for _, cfg := range funds {
+			_, fault := templates.Load(cfg.TemplatesPath())
+			err = errors.Join(err, fault)
+		}
+		if err == nil {
+			return funds, nil
+		}
+		d.refused(err)
+	}
+}
+
+// reopen closes the offices and opens those of other configurations. If these
+// cannot be opened, the old ones are again.
+func (d *daemon) reopen(ctx context.Context, funds []*config.Config) error {
+	var old []*config.Config
+	for _, o := range d.offices {
+		old = append(old, o.cfg)
+	}
+	if err := d.Close(); err != nil {
+		return err
+	}
+	err := d.open(ctx, funds)
+	if err == nil {
+		return nil
+	}
+	d.refused(err)
+	return d.open(ctx, old)
+}
+
+func (d *daemon) refused(err error) {
+	d.log.Error("the new configuration is not taken, and the old one goes on", "error", err, "try", medelbot.Hint(err))
+}
+
+// serve serves all funds until ctx ends. One that must end by trouble of its own
+// leaves the others alone.
+func (d *daemon) serve(ctx context.Context) error {
+	var group sync.WaitGroup
+	faults := make([]error, len(d.offices))
+	for i, o := range d.offices {
+		group.Go(func() {
+			if faults[i] = d.named(o, o.serve(ctx)); faults[i] != nil {
+				o.log.Error("ended", "error", faults[i], "try", medelbot.Hint(faults[i]))
+			}
+		})
+	}
+	group.Wait()
+	return errors.Join(faults...)
+}
+
+// named says of whose trouble an error is, where there are several funds.
+func (d *daemon) named(o *office, err error) error {
+	if err == nil || len(d.offices) == 1 {
+		return err
+	}
+	return fmt.Errorf("fund %s: %w", o.cfg.Fund(), err)
+}

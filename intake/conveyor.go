@@ -158,6 +158,7 @@ func (c *conveyor) fileBatch(batch []*item) error {
 	if len(batch) == 0 {
 		return nil
 	}
+	c.p.Beat()
 	mails := make([]medelbot.Mail, len(batch))
 	for i, it := range batch {
 		select {

@@ -95,6 +95,7 @@ type Settings struct {
 	Probe           ProbeFunc     // nil: mail found begun is read like any other
 	Wake            func()        // called when a letter may be due: composed, or no longer waiting for a pass; may be nil
 	Log             *slog.Logger  // default: nothing is logged
+	Beat            func()        // called when Run goes round, at least once in Poll, and for each batch of mails; may be nil
 }
 
 const (
@@ -134,6 +135,9 @@ func (s Settings) withDefaults() (Settings, error) {
 	}
 	if s.Wake == nil {
 		s.Wake = func() {}
+	}
+	if s.Beat == nil {
+		s.Beat = func() {}
 	}
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)

@@ -95,6 +95,7 @@ func (w *Watcher) Run(ctx context.Context) error {
 		InitialInterval: time.Second, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: 5 * time.Minute}
 	worked := false
 	for ctx.Err() == nil {
+		w.Beat()
 		err := w.attend(ctx, func() {
 			worked = true
 			waits.Reset()
@@ -155,6 +156,7 @@ func (w *Watcher) attend(ctx context.Context, read func()) error {
 // afterwards.
 func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 	defer w.mark(ctx)
+	w.Beat()
 	if junk && w.JunkFolder != "" {
 		if err := w.lookAtJunk(ctx, box); err != nil {
 			return err

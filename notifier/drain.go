@@ -41,6 +41,7 @@ func (d *drain) close() {
 func (d *drain) run(ctx context.Context) (int, error) {
 	count, last := 0, int64(0)
 	for ctx.Err() == nil && !d.isBlocked(d.route.Mailbox) {
+		d.beat()
 		// One at a time, so that a pause holds from the next letter on.
 		due, err := d.Store.Due(ctx, d.route.Mailbox, 1)
 		if err != nil {
@@ -83,7 +84,7 @@ func (d *drain) run(ctx context.Context) (int, error) {
 			if ctx.Err() != nil {
 				return count, nil
 			}
-			d.reached(d.route.Mailbox, false)
+			d.reached(d.route.Mailbox, v.trouble)
 			return count, v.trouble
 		}
 		if v.state == medelbot.Sent || v.state == medelbot.Drafted {
@@ -143,7 +144,7 @@ func (d *drain) connect(ctx context.Context) error {
 		return err
 	}
 	d.conn, d.used = conn, false
-	d.reached(d.route.Mailbox, true)
+	d.reached(d.route.Mailbox, nil)
 	return nil
 }
 
@@ -221,7 +222,7 @@ func (d *drain) lookUp(ctx context.Context, l medelbot.Letter, why string) verdi
 func (d *drain) draft(ctx context.Context, l medelbot.Letter) verdict {
 	v := d.lookForDraft(ctx, l)
 	if v.trouble == nil {
-		d.reached(d.route.Mailbox, true)
+		d.reached(d.route.Mailbox, nil)
 	}
 	if v.state == medelbot.Drafted || v.reason != "" {
 		return v

@@ -72,19 +72,13 @@ type Outbox struct {
 	Wake    <-chan struct{}           // kicks Run after a commit
 	Clock   func() time.Time
 	Log     *slog.Logger
+	Beat    func() // called when Run goes round and for each letter; may be nil
 
 	lock      sync.Mutex
 	recovered bool
-	blocked   map[string]block     // by mailbox
+	reach     map[string]reach     // by mailbox
 	lookedUp  map[string]lookUps   // by mailbox
 	untidy    map[string]time.Time // by mailbox: when a draft could not be taken away
-}
-
-// block keeps a mailbox whose server cannot be reached from being tried for
-// every single letter.
-type block struct {
-	until  time.Time
-	faults int
 }
 
 // patience is how long a letter that is refused for now stays in the queue
@@ -111,6 +105,7 @@ func delay(n int) time.Duration {
 // became of a letter; trouble with a mail server is logged and waited out.
 func (o *Outbox) Run(ctx context.Context) error {
 	for {
+		o.beat()
 		if _, err := o.Drain(ctx); ctx.Err() != nil {
 			return nil
 		} else if errors.Is(err, errNotNoted) {
@@ -204,29 +199,4 @@ func (o *Outbox) recover(ctx context.Context) error {
 	}
 	o.recovered = true
 	return nil
-}
-
-func (o *Outbox) isBlocked(mailbox string) bool {
-	o.lock.Lock()
-	defer o.lock.Unlock()
-	return o.Clock().Before(o.blocked[mailbox].until)
-}
-
-// reached notes whether a mailbox's server could be reached. Waits after a
-// fault grow to a quarter of an hour: the letters are not to blame, and should
-// leave soon after it is back.
-func (o *Outbox) reached(mailbox string, ok bool) {
-	o.lock.Lock()
-	defer o.lock.Unlock()
-	if ok {
-		delete(o.blocked, mailbox)
-		return
-	}
-	if o.blocked == nil {
-		o.blocked = map[string]block{}
-	}
-	b := o.blocked[mailbox]
-	b.faults++
-	b.until = o.Clock().Add(min(delay(b.faults), 15*time.Minute))
-	o.blocked[mailbox] = b
 }

@@ -192,6 +192,11 @@ func TestServerOutOfReach(t *testing.T) {
 	}}
 	m := queued(func() time.Time { return now }, 3)
 	o := outbox(m, w)
+	beats := 0
+	o.Beat = func() { beats++ }
+	if h := o.Health("testbaddar"); h != (Health{}) {
+		t.Errorf("before the first letter: %+v", h)
+	}
 	if n, err := o.Drain(t.Context()); n != 0 || err == nil || !strings.Contains(err.Error(), "mailbox testbaddar: refused") {
 		t.Errorf("%d, %v", n, err)
 	}
@@ -201,10 +206,23 @@ func TestServerOutOfReach(t *testing.T) {
 	if l := m.letter(1); l.State != medelbot.Queued || l.Attempts != 1 || l.Reason == "" {
 		t.Errorf("%+v", l)
 	}
-	down = false
 	now = now.Add(time.Minute)
+	if _, err := o.Drain(t.Context()); err == nil {
+		t.Error("tried again, and no trouble")
+	}
+	if h := o.Health("testbaddar"); h.Err == nil || !h.FailsSince.Equal(fixed()) || !h.Reached.IsZero() {
+		t.Errorf("after two failures: %+v", h)
+	}
+	down = false
+	now = now.Add(5 * time.Minute)
 	if n, err := o.Drain(t.Context()); n != 3 || err != nil {
 		t.Errorf("%d, %v, %s", n, err, m.states())
+	}
+	if h := o.Health("testbaddar"); h != (Health{Reached: now}) {
+		t.Errorf("once it works: %+v", h)
+	}
+	if beats < 5 {
+		t.Errorf("%d beats for five attempts", beats)
 	}
 }
 

@@ -32,6 +32,7 @@ type Digester struct {
 	Hour, Minute int    // by the clocks of the composer's zone
 	Wake         func() // called when a digest was put in the outbox; nil calls nobody
 	Log          *slog.Logger
+	Beat         func() // called when Run goes round, at least once an hour; nil calls nobody
 }
 
 // signOfLife is how long the digest may be silent when there is nothing to
@@ -42,6 +43,9 @@ const signOfLife = 7 * 24 * time.Hour
 // logged and tried again within the hour.
 func (d *Digester) Run(ctx context.Context) error {
 	for {
+		if d.Beat != nil {
+			d.Beat()
+		}
 		wait := d.next(d.Composer.Clock()).Sub(d.Composer.Clock())
 		if _, err := d.Once(ctx); err != nil && ctx.Err() == nil {
 			medelbot.LogNoDigest.Fail(d.Log, err, 0)

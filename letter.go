@@ -78,11 +78,11 @@ const (
 	HeldCap       = "the address has had its letters for today (limits.letters_per_address_day)"
 	// HeldRestored is of what answers a mail, or was due, from before a backup
 	// was put back.
-	HeldRestored = "a backup was put back, and this may have been sent before"
+	HeldRestored = "perhaps sent before the backup was put back"
 )
 
 // UncertainRestored is why a letter is uncertain that waited in a backup.
-const UncertainRestored = "it waited when the backup was made that was put back, and may have left since"
+const UncertainRestored = "perhaps sent since the backup was made"
 
 // Reasons for which a letter was dropped by the program.
 const (

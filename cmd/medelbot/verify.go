@@ -2,28 +2,27 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"medelbot/store"
 )
 
 type verifyCommand struct {
-	JSON bool `name:"json" help:"One JSON object with all that was looked at."`
+	JSON bool   `name:"json" help:"One JSON object with all that was looked at."`
+	File string `arg:"" optional:"" name:"file" help:"A backup to look at. Default: the database of the configuration."`
 }
 
 // Help is the long help of the command.
 func (verifyCommand) Help() string {
-	return `Reads the whole database and looks for damage to the file, for events that somebody changed or took out, and for cases, letters and codes that contradict each other or the log. That the newest events are all there it cannot know: compare the head that it prints with the one in the newest digest. Exit status 1 if something is wrong. A daemon may run meanwhile.`
+	return `Reads the whole database and looks for damage to the file, for events that somebody changed or took out, and for cases, letters and codes that contradict each other or the log. That the newest events are all there it cannot know: compare the head that it prints with the one in the newest digest. Exit status 1 if something is wrong. A daemon may run meanwhile.
+
+A backup is not changed: it is copied among the temporary files ($TMPDIR), which takes as much room again for as long, and the copy is brought up to this program's schema.`
 }
 
 // Run looks for what is wrong with the database.
 func (c *verifyCommand) Run(ctx context.Context, p *process) error {
-	o, err := p.openOffice(ctx)
-	if err != nil {
-		return err
-	}
-	defer o.Close()
-	v, err := o.store.Verify(ctx)
+	v, err := c.look(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -35,8 +34,33 @@ func (c *verifyCommand) Run(ctx context.Context, p *process) error {
 	if err != nil || v.Sound() {
 		return err
 	}
+	if c.File != "" {
+		return &failure{text: fmt.Sprintf("the backup is not as it should be (faults: %d)", v.Faults()), try: "an older one; and look whether the database itself is well: medelbot verify"}
+	}
 	return &failure{text: fmt.Sprintf("the database is not as it should be (faults: %d)", v.Faults()),
 		try: "stop the daemon, keep a copy of the file, find out who could write to it, and compare with the last good backup"}
+}
+
+// look verifies the database, or the backup that is named.
+func (c *verifyCommand) look(ctx context.Context, p *process) (v store.Verdict, err error) {
+	if c.File == "" {
+		o, err := p.openOffice(ctx)
+		if err != nil {
+			return v, err
+		}
+		defer o.Close()
+		return o.store.Verify(ctx)
+	}
+	cfg, err := p.configuration()
+	if err != nil {
+		return v, err
+	}
+	s, done, err := copyOf(ctx, cfg, c.File, p.now)
+	if err != nil {
+		return v, err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	return s.Verify(ctx)
 }
 
 func printVerdict(s *sheet, v store.Verdict) error {

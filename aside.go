@@ -32,6 +32,8 @@ const (
 	AsideAnswer       AsideReason = "answer"        // answers what a coordinator has asked
 	AsideDecided      AsideReason = "decided"       // changes what has been decided already
 	AsideRefused      AsideReason = "refused"       // commands that somebody gave who may not
+	AsideMalware      AsideReason = "malware"       // a virus scanner found something in it: never read
+	AsideUnscanned    AsideReason = "unscanned"     // a virus scanner could not look at all of it: not read
 )
 
 var asideEnglish = map[AsideReason]string{
@@ -59,6 +61,8 @@ var asideEnglish = map[AsideReason]string{
 	AsideAnswer:       "it answers what a coordinator has asked",
 	AsideDecided:      "it would change what has been decided",
 	AsideRefused:      "it holds commands, and its sender may give none",
+	AsideMalware:      "a virus scanner found something in it, so nobody has read it: do not open it, not in the mailbox either",
+	AsideUnscanned:    "the virus scanner could not look at all of it, so it was not read",
 }
 
 // English words the reason as the end of a sentence that begins "set aside:".

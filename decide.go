@@ -124,6 +124,7 @@ const (
 	NoticeDecisionWaits  NoticeCode = "vote_waits"         // another one's vote is wanted
 	NoticeChangedGranted NoticeCode = "changed_granted"    // the applicant wants to change what was decided
 	NoticeEnded          NoticeCode = "case_ended"         // one coordinator ended the application without a decision
+	NoticeMalware        NoticeCode = "malware"            // a virus scanner found something in a mail
 
 	// These wait for the digest unless Policy.AtOnce names them.
 

@@ -20,6 +20,9 @@ func Decide(f Facts, p Policy) Change {
 
 func decide(f Facts, p Policy) Change {
 	r := &f.Mail.Reading
+	if r.Barred != AsideNone {
+		return decideBarred(f, p)
+	}
 	switch r.Kind {
 	case Application:
 		return decideApplication(f, p)

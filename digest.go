@@ -132,6 +132,7 @@ type AsideMail struct {
 	Arrived time.Time
 	Since   time.Time // it waits since then
 	Reason  AsideReason
+	Malware string // the name of what a virus scanner found in it; "" if nothing
 }
 
 // FolderCount compares what the server holds with what the ledger knows.

@@ -133,6 +133,11 @@ type Reading struct {
 	Text        string       // all readable text, for search
 	Why         []string     // what decided the kind, in words for a person
 	ContentHash [32]byte     // over the decoded content: equal for copies over two routes
+	// Barred is why nothing but the header was read: AsideMalware or
+	// AsideUnscanned. AsideNone if the mail was read. Malware is the name of what
+	// the scanner found, and Unscanned why it could not look, in words for a person.
+	Barred             AsideReason
+	Malware, Unscanned string
 }
 
 // Has reports whether the reading carries warning w.

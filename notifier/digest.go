@@ -289,9 +289,9 @@ func voteWanted(votes []medelbot.Vote, to medelbot.Person) (templates.Want, time
 func (c *Composer) asideMail(a medelbot.AsideMail, d *desk) templates.AsideMail {
 	shown := templates.AsideMail{
 		ID: a.ID, From: sender(a.From), Subject: subject(a.Subject), Arrived: a.Arrived.In(c.Zone), Since: a.Since.In(c.Zone), Case: a.Case,
-		Reason: medelbot.AsideReason(safe(string(a.Reason), digestProse)),
+		Reason: medelbot.AsideReason(safe(string(a.Reason), digestProse)), Malware: safe(a.Malware, digestProse),
 	}
-	if a.Case == "" {
+	if a.Case == "" && a.Malware == "" {
 		shown.Access = d.onAside(a.ID, a.Mailbox)
 	}
 	return shown

@@ -86,6 +86,9 @@ func (c *Composer) coordinatorView(k medelbot.Case, q medelbot.LetterRequest, m 
 	var view templates.View
 	switch q.Name {
 	case medelbot.NoticeLetter:
+		if q.Notice == medelbot.NoticeMalware && (d == nil || !c.shows(d.person, mailbox)) {
+			m = nil // it may be somebody else's private mail
+		}
 		view = notice(base, q, m)
 	case medelbot.TranscriptLetter:
 		view = c.transcript(base, q, d, mailbox)
@@ -117,6 +120,7 @@ func notice(base templates.CoordinatorMail, q medelbot.LetterRequest, m *medelbo
 	v := templates.NoticeView{CoordinatorMail: base, Notice: q.Notice, Days: q.Days, Text: lines(q.Text)}
 	if m != nil {
 		v.From, v.Subject = sender(m.Reading.From), subject(m.Reading.Subject)
+		v.Malware = safe(m.Reading.Malware, commandLimit)
 	}
 	if q.Notice == medelbot.NoticeRefused { // its text is the code of why, which each command tells
 		v.Text = nil

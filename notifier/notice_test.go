@@ -17,6 +17,7 @@ var noticeCodes = []medelbot.NoticeCode{
 	medelbot.NoticeNewCase, medelbot.NoticeCaseComplete, medelbot.NoticeReport, medelbot.NoticeEnded,
 	medelbot.NoticeDiffers, medelbot.NoticeRefused, medelbot.NoticeWithdrawal, medelbot.NoticeAccount, medelbot.NoticeNoAnswer,
 	medelbot.NoticeNoReport, medelbot.NoticeVotesVoided, medelbot.NoticeDecisionWaits, medelbot.NoticeChangedGranted,
+	medelbot.NoticeMalware,
 }
 
 // Every code has its own words, in the subject and in the letter.

@@ -8,15 +8,15 @@ import (
 	"medelbot"
 )
 
-const asideQuery = `SELECT a.id, m.id, m.mailbox, m.case_number, m.kind, m.from_name, m.from_email, m.subject, m.arrived_at, a.at, a.reason
-	FROM aside a JOIN mail m ON m.id = a.mail_id WHERE a.closed_at IS NULL `
+const asideQuery = `SELECT a.id, m.id, m.mailbox, m.case_number, m.kind, m.from_name, m.from_email, m.subject, m.arrived_at, a.at, a.reason, v.name
+	FROM aside a JOIN mail m ON m.id = a.mail_id LEFT JOIN malware v ON v.mail_id = m.id WHERE a.closed_at IS NULL `
 
 func (t *tx) asideMails(and string, args ...any) ([]medelbot.AsideMail, error) {
 	var mails []medelbot.AsideMail
 	err := t.each(asideQuery+and+` ORDER BY a.id`, args, func(rows *sql.Rows) error {
 		var a medelbot.AsideMail
 		err := rows.Scan(&a.ID, &a.MailID, &a.Mailbox, textColumn[string]{&a.Case}, &a.Kind,
-			&a.From.Name, &a.From.Email, &a.Subject, timeColumn{&a.Arrived}, timeColumn{&a.Since}, &a.Reason)
+			&a.From.Name, &a.From.Email, &a.Subject, timeColumn{&a.Arrived}, timeColumn{&a.Since}, &a.Reason, textColumn[string]{&a.Malware})
 		mails = append(mails, a)
 		return err
 	})

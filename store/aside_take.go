@@ -18,9 +18,11 @@ func (a *acting) addAside(reason medelbot.AsideReason, number string) error {
 		a.mailID, reason, timeText(a.now)); err != nil {
 		return err
 	}
-	return a.appendEvents(medelbot.Event{
-		Case: number, Name: medelbot.EventSetAside, By: a.by, MailID: a.mailID, Payload: map[string]any{"reason": reason},
-	})
+	payload := map[string]any{"reason": reason}
+	if a.mail.Reading.Malware != "" {
+		payload["malware"] = a.mail.Reading.Malware
+	}
+	return a.appendEvents(medelbot.Event{Case: number, Name: medelbot.EventSetAside, By: a.by, MailID: a.mailID, Payload: payload})
 }
 
 // closeAsidesOf ends the waiting of a case's mails.

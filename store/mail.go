@@ -53,9 +53,12 @@ func (in *filing) keep(number string) error {
 			return err
 		}
 		in.index()
-		return nil
+		return in.unlock()
 	}
 	raw, packed := in.packer.pack(m.Raw)
+	if r.Barred == medelbot.AsideMalware {
+		raw, packed = in.packer.lock(m.Raw)
+	}
 	_, err = in.row(`INSERT INTO mail (mailbox, folder, uidvalidity, uid, message_id, content_hash, case_number, kind,
 			from_name, from_email, subject, attachments, size, truncated, arrived_at, filed_at, quiet, fault, packed, raw)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, []any{
@@ -66,14 +69,29 @@ func (in *filing) keep(number string) error {
 		return err
 	}
 	in.index()
-	return nil
+	if r.Barred != medelbot.AsideMalware {
+		return nil
+	}
+	_, err = in.exec(`INSERT INTO malware (mail_id, name) VALUES (?, ?)`, in.mailID, r.Malware)
+	return err
+}
+
+// unlock keeps a mail like any other of which the scanner thinks better today.
+func (in *filing) unlock() error {
+	n, err := in.exec(`DELETE FROM malware WHERE mail_id = ?`, in.mailID)
+	if err != nil || n == 0 {
+		return err
+	}
+	raw, packed := in.packer.pack(in.mail.Raw)
+	_, err = in.exec(`UPDATE mail SET packed = ?, raw = ? WHERE id = ?`, packed, raw, in.mailID)
+	return err
 }
 
 // Mail returns a kept mail as it came. Its Reading is empty: read Raw again.
 func (s *Store) Mail(ctx context.Context, id int64) (medelbot.Mail, error) {
 	var m medelbot.Mail
 	err := s.read(ctx, fmt.Sprintf("read mail %d", id), func(t *tx) error {
-		var packed bool
+		var packed packing
 		ok, err := t.row(`SELECT mailbox, folder, uidvalidity, uid, size, truncated, arrived_at, quiet, fault, packed, raw
 			FROM mail WHERE id = ?`, []any{id}, &m.Folder.Mailbox, &m.Folder.Folder, &m.Folder.UIDValidity, &m.UID,
 			&m.Size, &m.Truncated, timeColumn{&m.Arrived}, &m.Quiet, &m.Fault, &packed, &m.Raw)

@@ -26,6 +26,8 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 	mail := CoordinatorMail{Frame: frame, To: given(last), Now: at, Address: frame.Contacts[0].Email, Case: &voted}
 	stranger := mail
 	stranger.Case, stranger.Results = nil, []CommandResult{{Text: "BEVILJA 100000", Deed: medelbot.DeedGrant, Refused: medelbot.RefusedStranger}}
+	infected := stranger
+	infected.Results = nil
 	done := mail
 	done.Case, done.Results = &decided, []CommandResult{
 		{Text: "BEVILJA 85000", Deed: medelbot.DeedGrant, Status: medelbot.StatusGranted, SEK: 85000},
@@ -48,6 +50,7 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 		NoticeView{CoordinatorMail: mail, Notice: medelbot.NoticeDecisionWaits},
 		NoticeView{CoordinatorMail: stranger, Notice: medelbot.NoticeRefused, From: "Någon <nagon@post.se>", Subject: "Bevilja"},
 		NoticeView{CoordinatorMail: mail, Notice: medelbot.NoticeWithdrawal, From: "Eva Ström <eva.strom@kronoberg.se>", Subject: "Vi drar oss ur", Text: []string{"Vi hinner inte.", "Tyvärr."}},
+		NoticeView{CoordinatorMail: infected, Notice: medelbot.NoticeMalware, From: "Eva Ström <eva.strom@kronoberg.se>", Subject: "Faktura", Malware: "Doc.Downloader.Test-1"},
 		TranscriptView{CoordinatorMail: done},
 		TranscriptView{CoordinatorMail: help, Help: true, Total: 5, Access: sampleAccess(frame, "PAUSA", "ÅTERUPPTA"),
 			Counts: []Count{{medelbot.StatusComplete, 3}, {medelbot.StatusGranted, 2}}},
@@ -97,7 +100,7 @@ func sampleDigest(frame Frame, complete, lacking []Element, at time.Time) Digest
 	return DigestView{
 		Frame: frame, To: given(frame.Contacts[len(frame.Contacts)-1].Name), Now: at, Since: at.AddDate(0, 0, -1), Mode: medelbot.Send, Address: frame.Contacts[0].Email,
 		Access: sampleAccess(frame, "PAUSA"),
-		Votes:  1, Waiting: 2, Held: 1, Unpaid: 1, ToRead: 1, Accounts: 1, Overdue: 1, Due: 1, Incomplete: 1, New: 3, SetAside: 2, Stuck: 4,
+		Votes:  1, Waiting: 2, Held: 1, Unpaid: 1, ToRead: 1, Accounts: 1, Overdue: 1, Due: 1, Incomplete: 1, New: 3, SetAside: 3, Stuck: 4,
 		NewCases: []DigestCase{unfinished, held}, Detailed: []DigestCase{waiting, held, read}, Rest: []DigestCase{rest, unpaid},
 		Voted: []DigestCase{rest}, Unfinished: []DigestCase{unfinished}, Reports: []DigestCase{late, due},
 		Calls: []CallFrame{{
@@ -116,6 +119,7 @@ func sampleDigest(frame Frame, complete, lacking []Element, at time.Time) Digest
 		Aside: []AsideMail{
 			{ID: 12, From: "Karin Ek <karin.ek@gotland.se>", Subject: "Vi drar oss ur", Arrived: at.AddDate(0, 0, -1), Reason: medelbot.AsideWithdrawal, Case: "PK-2021-0009"},
 			{ID: 13, From: "Per Ask <per.ask@kronoberg.se>", Subject: "Pengar?", Arrived: at, Reason: medelbot.AsideDoubtful, Access: sampleAccess(frame, "GÖR ÄRENDE")},
+			{ID: 14, From: "Eva Ström <eva.strom@kronoberg.se>", Subject: "Faktura", Arrived: at, Reason: medelbot.AsideMalware, Malware: "Doc.Downloader.Test-1"},
 		},
 		Letters: []StuckLetter{
 			{ID: 31, Name: medelbot.AckIncomplete, Case: "PK-2021-0009", To: "karin.ek@gotland.se", State: medelbot.Failed, Reason: "550 5.1.1 no such user", Created: at},

@@ -217,6 +217,7 @@ type AsideMail struct {
 	Arrived time.Time
 	Since   time.Time // it waits since then
 	Reason  medelbot.AsideReason
+	Malware string // the scanner's name for what it found in it; "" if nothing
 	Case    string // "" if it belongs to none
 	Access         // to make a case of it
 }
@@ -278,6 +279,7 @@ type NoticeView struct {
 	Notice medelbot.NoticeCode
 	// From and Subject are of the mail that gave rise to it; "" if it was none.
 	From, Subject string
+	Malware       string   // what a virus scanner found in that mail; "" if nothing
 	Days          int      // no_answer, no_report: how long ago the day was
 	Text          []string // somebody's own words, line by line
 }

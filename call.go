@@ -10,8 +10,12 @@ type CapPer string
 
 const (
 	CapPerApplication CapPer = "application"
-	CapPerRegion      CapPer = "region"
+	CapPerRegion      CapPer = "region"    // over all that one region applies for
+	CapPerApplicant   CapPer = "applicant" // the same for a fund that others than regions apply to
 )
+
+// Together reports whether one applicant's applications share the cap.
+func (p CapPer) Together() bool { return p == CapPerRegion || p == CapPerApplicant }
 
 // Call is one utlysning: when it is open, what it asks for and what it gives.
 type Call struct {
@@ -26,7 +30,12 @@ type Call struct {
 	Optional []ElementKey // never missed, but if stated it must be in order
 	// Keywords make a mail choose this call over others of the same window,
 	// such as the name of a testbed with a form of its own.
-	Keywords  []string
+	Keywords []string
+	// About are the words by which mails name the fund, in any inflection; if
+	// empty it is about Patientkontrakt. Letters call it by the first one.
+	About []string
+	// Worded is how the call words elements, those of its own among them.
+	Worded    []CallElement
 	ReportDue time.Time // the end of the last day; zero: not set
 	// ReportMonths is how many months after the decision the report is due, in
 	// a call without a day of its own; 0: no report is awaited.

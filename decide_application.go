@@ -122,7 +122,7 @@ func decideTwin(f Facts, p Policy, twin *Case) Change {
 // its applications together.
 func (f *Facts) capRegion(k *Case) {
 	amount := k.Elements[Amount]
-	if f.Call.CapPer != CapPerRegion || f.Call.Cap == 0 || amount.Status != OK || amount.Value == nil {
+	if !f.Call.CapPer.Together() || f.Call.Cap == 0 || amount.Status != OK || amount.Value == nil {
 		return
 	}
 	if amount.Value.SEK+f.soughtByOthers() > f.Call.Cap {

@@ -64,7 +64,7 @@ func (d *doing) sum(named int64) (int64, error) {
 		return sek, nil
 	}
 	room := d.Call.Cap
-	if d.Call.CapPer == CapPerRegion {
+	if d.Call.CapPer.Together() {
 		for i := range d.Others {
 			room -= d.Others[i].Granted()
 		}

@@ -32,7 +32,8 @@ var AllElements = []ElementKey{
 // ReportElements are the six parts of a final report (redovisning).
 var ReportElements = []ElementKey{Arrangement, TargetGroup, Actors, Spending, Learning, NextSteps}
 
-// Known reports whether k is an element that the parser can look for.
+// Known reports whether k is an element of the program's own. Calls can have others
+// (see CallElement).
 func (k ElementKey) Known() bool {
 	for _, e := range AllElements {
 		if e == k {

@@ -133,7 +133,7 @@ func shownFor(s medelbot.Status, key medelbot.ElementKey) bool {
 
 // earlier tells of the same applicant's other cases.
 func (c *Composer) earlier(d *templates.DigestCase, k *medelbot.DigestCase, call medelbot.Call) {
-	if call.CapPer == medelbot.CapPerRegion {
+	if call.CapPer.Together() {
 		d.Cap = call.Cap
 	}
 	for _, e := range slices.Backward(k.Earlier) {

@@ -19,7 +19,7 @@ func (r *reader) hiddenContradiction(reading *medelbot.Reading) medelbot.Element
 	}
 	wanted := []medelbot.ElementKey{medelbot.Account, medelbot.Amount, medelbot.Contact}
 	unseen := elements.Read(elements.Input{
-		Wanted: wanted, Texts: []elements.Text{{Source: "body", Own: hidden}}, Home: r.opts.Coordinators, HomeDomains: r.home.domains,
+		Wanted: wanted, Texts: []elements.Text{{Source: "body", Own: hidden}}, Home: r.opts.Coordinators, HomeDomains: r.home.domains, Vocabulary: r.words,
 	})
 	seen := r.stated(&r.source, wanted)
 	for _, k := range wanted {
@@ -73,7 +73,7 @@ func (r *reader) plainContradiction(reading *medelbot.Reading) medelbot.ElementK
 // stated reads elements from the words of one text of the mail alone.
 func (r *reader) stated(s *source, wanted []medelbot.ElementKey) medelbot.Elements {
 	return elements.Read(elements.Input{
-		Wanted: wanted, Subject: r.source.subjectOrOuter(r.message), Home: r.opts.Coordinators, HomeDomains: r.home.domains,
+		Wanted: wanted, Subject: r.source.subjectOrOuter(r.message), Home: r.opts.Coordinators, HomeDomains: r.home.domains, Vocabulary: r.words,
 		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature}},
 	})
 }

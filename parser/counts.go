@@ -78,7 +78,7 @@ func fileTitle(name string) string {
 // with the name of something else more is asked than of one whose title may only
 // say what the money is for.
 func (r *reader) applies(f *file, withAccount bool) bool {
-	if !lexicon.Signs().Has(phrase.FirstWords(f.text, maxWords), lexicon.Applies) {
+	if !lexicon.Signs().Has(r.words.FirstWords(f.text, maxWords), lexicon.Applies) {
 		return false
 	}
 	e := r.statedIn(f)
@@ -89,7 +89,7 @@ func (r *reader) applies(f *file, withAccount bool) bool {
 func (r *reader) statedIn(f *file) medelbot.Elements {
 	return elements.Read(elements.Input{
 		Wanted: []medelbot.ElementKey{medelbot.Applicant, medelbot.Amount, medelbot.Purpose, medelbot.Account},
-		Texts:  []elements.Text{{Source: f.Name, Own: f.text}}, Home: r.opts.Coordinators, HomeDomains: r.home.domains,
+		Texts:  []elements.Text{{Source: f.Name, Own: f.text}}, Home: r.opts.Coordinators, HomeDomains: r.home.domains, Vocabulary: r.words,
 	})
 }
 

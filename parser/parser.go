@@ -25,6 +25,7 @@ import (
 	"medelbot/parser/message"
 	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
+	"medelbot/parser/vocabulary"
 )
 
 // Options is what a reading needs to know of the world around the mail.
@@ -81,8 +82,9 @@ type reader struct {
 	source  source           // sorted
 
 	call   *medelbot.Call // by the day of arrival, nil if none had opened
-	opened int            // files that were read
-	thread kind.Thread    // where the mail belongs
+	words  *vocabulary.Vocabulary
+	opened int         // files that were read
+	thread kind.Thread // where the mail belongs
 
 	application, report *elementsRead // read when first asked for
 }
@@ -100,9 +102,9 @@ func (r *reader) read() medelbot.Reading {
 	s := &r.source
 	r.setAside()
 	arrived := arrival(m, r.opts.Internal)
-	choice := r.choose(arrived)
-	r.call = choice.call
 	r.thread = kind.Place(m.InReplyTo, m.References, m.Subject, s.note+"\n"+s.own, s.quoted, r.opts.Calls)
+	choice := r.choose(arrived)
+	r.call, r.words = choice.call, choice.words
 	thread, verdict := r.thread, r.judge(headers)
 
 	reading := medelbot.Reading{
@@ -189,7 +191,8 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 		Documents: s.documents(), Names: s.names(), Thread: r.thread,
 		Home:        r.home.wrote(s.sender),
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
-		Stranger:    medelbot.Freemail(s.sender.Domain()),
+		Stranger:    !r.words.Named() && medelbot.Freemail(s.sender.Domain()), // no region writes from there; others do
+		Vocabulary:  r.words,
 		Aside:       r.onlyCopied(),
 		QuotesUs:    command.HasCode(s.quoted),
 		Explain:     r.opts.Explain,
@@ -221,8 +224,11 @@ func (r *reader) cases() []string {
 }
 
 // mentions finds what an application or a supplement speaks of in its own text
-// and its documents.
+// and its documents, where the fund is about Patientkontrakt.
 func (r *reader) mentions() []medelbot.Mention {
+	if r.words.Named() {
+		return nil
+	}
 	s := &r.source
 	texts := mention.Texts{Own: []string{onlyTicked(s.own)}, Signature: s.signature}
 	if prefix, subject := segment.Subject(s.subjectOrOuter(r.message)); prefix != segment.Reply {
@@ -252,8 +258,8 @@ func (r *reader) elements(k medelbot.Kind) medelbot.Elements {
 // who applies or from what.
 func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 	carried := make(medelbot.Elements)
-	own := phrase.Words(r.source.own)
-	clarifies := r.thread.Asked() || lexicon.Signs().Has(own, lexicon.Supplies) || lexicon.Signs().Has(phrase.Words(r.message.Subject), lexicon.Supplies)
+	own := r.words.Words(r.source.own)
+	clarifies := r.thread.Asked() || lexicon.Signs().Has(own, lexicon.Supplies) || lexicon.Signs().Has(r.words.Words(r.message.Subject), lexicon.Supplies)
 	for k, e := range all {
 		if e.Status == medelbot.Missing || e.Evidence == nil {
 			continue
@@ -264,7 +270,7 @@ func (r *reader) carried(all medelbot.Elements) medelbot.Elements {
 				continue
 			}
 		case medelbot.Applicant:
-			if !clarifies || e.Evidence.Source != "body" || !lexicon.Signs().Has(phrase.Words(e.Evidence.Quote), lexicon.Clarifies) {
+			if !clarifies || e.Evidence.Source != "body" || !lexicon.Signs().Has(r.words.Words(e.Evidence.Quote), lexicon.Clarifies) {
 				continue
 			}
 		case medelbot.Contact:
@@ -322,7 +328,7 @@ func (r *reader) readElements(wanted []medelbot.ElementKey) *elementsRead {
 	subject := s.subjectOrOuter(r.message)
 	prefix, _ := segment.Subject(subject)
 	in := elements.Input{
-		Subject: subject, Answered: prefix == segment.Reply, Asked: r.thread.Asked(), Sender: s.sender, Wanted: wanted, Call: r.call,
+		Subject: subject, Answered: prefix == segment.Reply, Asked: r.thread.Asked(), Sender: s.sender, Wanted: wanted, Call: r.call, Vocabulary: r.words,
 		Home: r.opts.Coordinators, HomeDomains: r.home.domains,
 		Texts: []elements.Text{{Source: "body", Own: s.own, Signature: s.signature, Hidden: s.hidden, Quoted: quoted, Yields: s.yields}},
 	}

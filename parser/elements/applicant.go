@@ -9,6 +9,14 @@ import (
 	"medelbot/parser/swedish"
 )
 
+// whoApplies reads the applicant: a region where the fund is for regions.
+func (r *reader) whoApplies() medelbot.Element {
+	if r.in.Vocabulary.Named() {
+		return r.association()
+	}
+	return r.applicant()
+}
+
 // applicant reads who applies: what a label or a sentence of applying says,
 // else the region whose name or mail domain the sender bears.
 func (r *reader) applicant() medelbot.Element {

@@ -8,21 +8,23 @@ import (
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
+	"medelbot/parser/vocabulary"
 )
 
 // classifier tells what a label asks for, among the elements that are wanted.
 type classifier struct {
 	wanted map[medelbot.ElementKey]bool
 	order  []medelbot.ElementKey // of the call's points, for answers that bear only numbers
+	words  *vocabulary.Vocabulary
 }
 
-func newClassifier(wanted []medelbot.ElementKey, call *medelbot.Call) *classifier {
-	c := &classifier{wanted: map[medelbot.ElementKey]bool{}, order: wanted}
-	for _, k := range wanted {
+func newClassifier(in Input) *classifier {
+	c := &classifier{wanted: map[medelbot.ElementKey]bool{}, order: in.Wanted, words: in.Vocabulary}
+	for _, k := range in.Wanted {
 		c.wanted[k] = true
 	}
-	if call != nil && len(call.Elements) > 0 && c.wanted[call.Elements[0]] {
-		c.order = call.Elements
+	if in.Call != nil && len(in.Call.Elements) > 0 && c.wanted[in.Call.Elements[0]] {
+		c.order = in.Call.Elements
 	}
 	return c
 }
@@ -58,7 +60,7 @@ const maxLabelWords = 22
 // percent of its telling words are understood.
 func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight, cover int) {
 	label = withoutRules(label)
-	words := phrase.Words(label)
+	words := c.words.Words(label)
 	if len(words) == 0 || len(words) > maxLabelWords {
 		return nil, 0, 0
 	}
@@ -66,6 +68,9 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 		return []medelbot.ElementKey{key}, 4, 100
 	}
 	var v votes
+	for _, m := range c.words.Elements(words) { // first: of two that say the same, the call's own word counts
+		v.count(m, c.wantedKey(medelbot.ElementKey(m.Key)))
+	}
 	for _, m := range lexicon.Labels().Find(words) {
 		// A label for something that nobody wants here still ends what stands
 		// before it.

@@ -15,7 +15,7 @@ type document struct {
 	ocr      bool
 	text     string // cleaned
 	places   []attached.Place
-	words    []phrase.Word
+	words    []phrase.Word // as the call's vocabulary reads them
 	amounts  []swedish.Amount
 	wrapped  bool // a mail program broke its lines
 	sections []section
@@ -36,7 +36,7 @@ func head(text string) string { return text[:min(len(text), maxText)] }
 func newDocument(source, text string, ocr bool, c *classifier) *document {
 	d := &document{source: source, ocr: ocr, text: joinColumns(swedish.Clean(head(text)))}
 	d.blankHelp(c)
-	d.words = phrase.Words(d.text)
+	d.words = c.words.Words(d.text)
 	d.amounts = swedish.Amounts(d.text)
 	d.wrapped = isWrapped(d.text)
 	d.findSections(c)

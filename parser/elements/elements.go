@@ -21,6 +21,7 @@ import (
 	attached "medelbot/parser/document"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/swedish"
+	"medelbot/parser/vocabulary"
 )
 
 // Text is one readable source: the body, the subject or an attachment.
@@ -46,7 +47,8 @@ type Input struct {
 	Asked       bool // the mail answers a letter that asked for what was missing
 	Sender      medelbot.Address
 	Wanted      []medelbot.ElementKey
-	Call        *medelbot.Call    // nil if none: then no cap applies
+	Call        *medelbot.Call // nil if none: then no cap applies
+	Vocabulary  *vocabulary.Vocabulary
 	Home        []medelbot.Person // the fund's own people: never the applicant's contact
 	HomeDomains []string          // the fund's own mail domains
 	// Refused is told of every value and passage that lost, and why; nil if
@@ -63,7 +65,7 @@ func Read(in Input) medelbot.Elements {
 		var e medelbot.Element
 		switch key {
 		case medelbot.Applicant:
-			e = r.applicant()
+			e = r.whoApplies()
 		case medelbot.Reference:
 			e = r.reference()
 		case medelbot.Amount:
@@ -104,7 +106,7 @@ func newReader(in Input) *reader {
 	for _, card := range in.Cards {
 		r.cards += swedish.Clean(head(card)) + "\n\n"
 	}
-	c := newClassifier(in.Wanted, in.Call)
+	c := newClassifier(in)
 	for _, t := range in.Texts {
 		if in.Asked {
 			t.Own = withoutOurs(t.Own)

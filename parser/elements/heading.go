@@ -160,7 +160,7 @@ func (c *classifier) about(text string, taken map[medelbot.ElementKey]bool) mede
 	score := float32(likely)
 	text = unwrap(text)
 	for _, span := range swedish.Sentences(text) {
-		scores := topic.Elements(phrase.Words(text[span.Start:span.End]))
+		scores := topic.Elements(c.words.Words(text[span.Start:span.End]))
 		for _, key := range c.order {
 			if isProse(key) && !taken[key] && scores.For(string(key)) > score {
 				best, score = key, scores.For(string(key))

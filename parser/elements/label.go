@@ -106,7 +106,7 @@ func (c *classifier) toldLabel(text string, start, from, to, end int) *section {
 	}
 	tells := map[medelbot.ElementKey]int{}
 	covered := map[medelbot.ElementKey]int{}
-	for _, m := range lexicon.Cues().Find(words) {
+	for _, m := range append(lexicon.Cues().Find(words), c.words.Elements(words)...) {
 		k := medelbot.ElementKey(m.Key)
 		tells[k] += m.Weight
 		covered[k] = max(covered[k], m.After-m.First)
@@ -155,12 +155,12 @@ func (c *classifier) heading(text string, start, from, end int, alone bool) *sec
 	case last == '?':
 		ok = cover >= 50 && weight >= 4 || cover >= 99
 	case last == '.': // the call's own points end in a full stop
-		ok = weight >= 8 && cover >= 60 && words <= 16 && swedish.AsksOf(bare) && !properName(bare) && !swedish.States(bare)
+		ok = weight >= 8 && cover >= 60 && words <= 16 && swedish.AsksOf(bare) && !c.properName(bare) && !swedish.States(bare)
 	case !swedish.Title(body) && from == start:
 		ok = cover >= 99 && alone && words <= 5
 	default:
 		ok = words <= 5 && cover >= 60 && (alone || cover >= 99) || words <= 14 && weight >= 8 && cover >= 50 && alone && last != '!' && last != ','
-		ok = ok && (cover >= 99 || !properName(bare))
+		ok = ok && (cover >= 99 || !c.properName(bare))
 	}
 	if !ok {
 		return nil
@@ -171,10 +171,10 @@ func (c *classifier) heading(text string, start, from, end int, alone bool) *sec
 func listItem(lead string) bool { return strings.ContainsAny(lead, "-*•–▪●") }
 
 // properName: a capital within the line names somebody; a label does not.
-func properName(s string) bool {
+func (c *classifier) properName(s string) bool {
 	fields := strings.Fields(s)
 	for i, f := range fields {
-		if i > 0 && swedish.Title(f) && f != strings.ToUpper(f) && !strings.HasPrefix(phrase.Fold(f), "patientkontrakt") {
+		if i > 0 && swedish.Title(f) && f != strings.ToUpper(f) && !strings.HasPrefix(phrase.Fold(f), lexicon.FundName) && !(c.words.Named() && c.words.Names(f)) {
 			return true
 		}
 	}

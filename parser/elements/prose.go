@@ -90,7 +90,7 @@ func (r *reader) toldUnder(d *document, s *section, key medelbot.ElementKey) (te
 		answer = r.untilOther(answer, key)
 	}
 	switch {
-	case key == medelbot.Purpose && swedish.OnlyReference(phrase.Words(answer)):
+	case key == medelbot.Purpose && swedish.OnlyReference(r.in.Vocabulary.Words(answer)):
 		return "", onlyNamesCall
 	case key == medelbot.Spending && swedish.OnlyOfFigures(answer):
 		return "", "it speaks of figures and gives none"
@@ -100,7 +100,7 @@ func (r *reader) toldUnder(d *document, s *section, key medelbot.ElementKey) (te
 		return "", "nothing stands under this label"
 	case text == "":
 		return "", "it puts the answer off"
-	case !telling(text):
+	case !telling(text) && key.Known(): // a call may ask for an age or a number
 		return "", "it is too short to tell anything"
 	case isFormality(text):
 		return "", onlyFormality

@@ -2,7 +2,6 @@ package elements
 
 import (
 	"medelbot"
-	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
 )
 
@@ -15,12 +14,12 @@ func (r *reader) reference() medelbot.Element {
 				return medelbot.Element{Status: medelbot.OK, Evidence: d.around(at, end)}
 			}
 		}
-		if _, _, ok := swedish.Reference(phrase.Words(r.subject), weak); ok {
+		if _, _, ok := swedish.Reference(r.in.Vocabulary.Words(r.subject), weak); ok {
 			return medelbot.Element{Status: medelbot.OK, Evidence: &medelbot.Evidence{Source: "subject", Quote: quote(r.subject)}}
 		}
 	}
 	for _, d := range r.documents {
-		if _, _, ok := swedish.Reference(phrase.Words(d.source), false); ok {
+		if _, _, ok := swedish.Reference(r.in.Vocabulary.Words(d.source), false); ok {
 			return medelbot.Element{Status: medelbot.OK, Evidence: &medelbot.Evidence{Source: d.source, Quote: quote(d.source)}}
 		}
 	}

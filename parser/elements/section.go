@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -45,7 +46,7 @@ func isProse(key medelbot.ElementKey) bool {
 		medelbot.Spending, medelbot.Learning, medelbot.NextSteps:
 		return true
 	}
-	return false
+	return key != lexicon.Other && key != "" && !key.Known() // an element of the call's own
 }
 
 // findSections walks the lines: a label begins a section, which lasts until
@@ -98,6 +99,8 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 			return end, next // below a title as well, such as "Ansökan om medel för Patientkontrakt"
 		case isProse(s.keys[0]) && !d.runsOn(lines[next-1]) && isParticulars(text) && lexicon.FollowUps().Has(phrase.Words(text), ""):
 			return end, next
+		case s.is(medelbot.Account) && inline && !d.runsOn(lines[next-1]) && tellsContact(text):
+			return end, next
 		case gap && isProse(s.keys[0]) && offersMore(text):
 			return end, next
 		case gap && inline && !d.goesOn(lines, next, s):
@@ -112,6 +115,13 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 		end = n.end
 	}
 	return end, next
+}
+
+// tellsContact tells a line that names the contact in a sentence: "Ansvarig för
+// uppföljningen är Anna Ek, anna.ek@example.org".
+func tellsContact(line string) bool {
+	tells := func(m phrase.Match) bool { return m.Key == string(medelbot.Contact) && m.Weight >= 2*plain }
+	return len(swedish.Names(line)) > 0 && slices.ContainsFunc(lexicon.Cues().Find(phrase.Words(line)), tells)
 }
 
 // signsOff tells a greeting below a text without an empty line between, as

@@ -61,7 +61,7 @@ func (d *document) readSentences(r *reader) []sentence {
 		}
 		end = span.End
 		text := d.text[span.Start:span.End]
-		words := phrase.Words(text)
+		words := r.in.Vocabulary.Words(text)
 		s := sentence{Span: span, paragraph: paragraph, tells: map[medelbot.ElementKey]int{}, cue: map[medelbot.ElementKey]int{}}
 		d.weigh(&s, r, words)
 		if r.wants(medelbot.Purpose) {
@@ -164,6 +164,7 @@ func (d *document) weigh(s *sentence, r *reader, words []phrase.Word) {
 		}
 	}
 	r.weighClauses(said, words)
+	d.weighOwn(s, r, words)
 	scores := topic.Elements(words)
 	for k, weight := range said {
 		s.tells[k] = min(byPhrase*weight, byPhrases)
@@ -175,6 +176,21 @@ func (d *document) weigh(s *sentence, r *reader, words []phrase.Word) {
 		if isProse(k) {
 			s.tells[k] = min(s.tells[k]+int(100*scores.For(string(k))), 100)
 		}
+	}
+}
+
+// weighOwn weighs the words of the call's own elements, of which nothing was
+// learnt: one of them answers the element, several leave no doubt.
+func (d *document) weighOwn(s *sentence, r *reader, words []phrase.Word) {
+	for _, m := range r.in.Vocabulary.Elements(words) {
+		k := medelbot.ElementKey(m.Key)
+		if !r.wants(k) || !isProse(k) {
+			continue
+		}
+		if _, ok := s.cue[k]; !ok {
+			s.cue[k] = s.Start + d.beginning(s.Span, words[m.First:m.After])
+		}
+		s.tells[k] = min(max(s.tells[k]+byPhrase*m.Weight, clear), 100)
 	}
 }
 

@@ -238,8 +238,11 @@ func (r *reader) because() string {
 	return "it states elements of a call"
 }
 
-// stated counts the elements that only somebody who applies would state.
-func (r *reader) stated() int { return max(r.count(applicationKeys), r.count(olderKeys)) }
+// stated counts the elements that only somebody who applies would state. Those
+// that only the call has are of them.
+func (r *reader) stated() int {
+	return max(r.count(applicationKeys), r.count(olderKeys)) + r.count(r.Vocabulary.Own())
+}
 
 func (r *reader) count(keys []medelbot.ElementKey) int {
 	n := 0

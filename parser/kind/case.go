@@ -102,13 +102,14 @@ func (r *reader) labels() bool {
 	if r.Thread.Answer || r.own.hasQuestion() || r.own.thanks() {
 		return false
 	}
-	for _, key := range []medelbot.ElementKey{medelbot.Purpose, medelbot.Effects} {
+	for _, key := range append([]medelbot.ElementKey{medelbot.Purpose, medelbot.Effects}, r.Vocabulary.Own()...) {
 		e := r.Application()[key]
 		if e.Status != medelbot.OK || e.Evidence == nil || e.Evidence.Source != "body" {
 			continue
 		}
 		label, _, found := strings.Cut(e.Evidence.Quote, ":")
-		if words := phrase.Words(label); found && len(words) <= few && lexicon.Labels().Has(words, string(key)) {
+		words := phrase.Words(label)
+		if found && len(words) <= few && (lexicon.Labels().Has(words, string(key)) || !key.Known() && len(r.Vocabulary.Elements(words)) > 0) {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/segment"
+	"medelbot/parser/vocabulary"
 )
 
 // Mail is what a mail shows once its text is sorted by whose words it is.
@@ -23,6 +24,8 @@ type Mail struct {
 	Documents string
 	Names     []string
 	Thread    Thread
+	// Vocabulary is that of the call that the mail came in.
+	Vocabulary *vocabulary.Vocabulary
 
 	Home        bool // the words that count are our own people's
 	Coordinator bool // a coordinator sent it
@@ -79,7 +82,7 @@ func Of(m Mail) Verdict {
 	for _, n := range m.Names {
 		names += n + "\n\n"
 	}
-	r := &reader{Mail: m, own: readSigns(m.Own), subject: readSigns(m.Subject), names: readSigns(names), docs: readSigns(m.Documents)}
+	r := &reader{Mail: m, own: signsIn(m.Vocabulary, m.Own), subject: signsIn(m.Vocabulary, m.Subject), names: signsIn(m.Vocabulary, names), docs: signsIn(m.Vocabulary, m.Documents)}
 	if m.Headers.Machine {
 		return r.machine()
 	}

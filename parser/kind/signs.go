@@ -7,6 +7,7 @@ import (
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 	"medelbot/parser/swedish"
+	"medelbot/parser/vocabulary"
 )
 
 // maxWords bounds the work on one text; what decides the kind of a mail stands
@@ -28,8 +29,11 @@ type hit struct {
 }
 
 // readSigns finds every sign in a text.
-func readSigns(text string) *signs {
-	s := &signs{text: text, words: phrase.FirstWords(text, maxWords), hits: make(map[string][]hit)}
+func readSigns(text string) *signs { return signsIn(nil, text) }
+
+// signsIn is readSigns in the words of a call.
+func signsIn(v *vocabulary.Vocabulary, text string) *signs {
+	s := &signs{text: text, words: v.FirstWords(text, maxWords), hits: make(map[string][]hit)}
 	for _, m := range lexicon.Signs().Find(s.words) {
 		s.hits[m.Key] = append(s.hits[m.Key], hit{m.First, m.After, s.isQuestion(m.After), s.isConditional(m.First)})
 	}

@@ -27,16 +27,25 @@ const (
 )
 
 // References are the ways to refer to the call.
-var References = table(phrase.Table{
-	StrongReference: `
-		patientkontrakt*; patient kontrakt*; patienkontrakt*; patientkontrat*; patientkontrak*; patientkontract*
-		patientkonktrakt*; pasientkontrakt*; patients kontrakt*; patientkontrakte*; patient contract*; patientavtal*
-		patientöverenskommelse*`,
+var References = table(fundNames, testbedNames, phrase.Table{
 	WeakReference: `
-		patientkontakt; testbädd*; test bädd*; testbedd*; test bed*; testbed*; utskick*; extra medel|medlen
-		extra midler; utlysning*; simlab; sim lab; er inbjudan; ert mejl|mail|brev om; ert erbjudande; erbjudandet
+		utskick*; extra medel|medlen
+		extra midler; utlysning*; er inbjudan; ert mejl|mail|brev om; ert erbjudande; erbjudandet
 		nyhetsbrev* om`,
 })
+
+// BuiltIn are the names of the fund that is meant where no call says another.
+var BuiltIn = table(fundNames, testbedNames)
+
+// How people write them.
+var (
+	fundNames = phrase.Table{StrongReference: `
+		patientkontrakt*; patient kontrakt*; patienkontrakt*; patientkontrat*; patientkontrak*; patientkontract*
+		patientkonktrakt*; pasientkontrakt*; patients kontrakt*; patientkontrakte*; patient contract*; patientavtal*
+		patientöverenskommelse*`}
+	testbedNames = phrase.Table{WeakReference: `
+		patientkontakt; testbädd*; test bädd*; testbedd*; test bed*; testbed*; simlab; sim lab`}
+)
 
 // BesideReference are words that may stand beside the name of the call and add
 // nothing to it.

@@ -26,6 +26,10 @@ func firstOf(l *phrase.Lexicon, found []phrase.Word) (at int, ok bool) {
 // OrganisationWord reports whether a folded word names a kind of organisation.
 func OrganisationWord(fold string) bool { return is(lexicon.Organisations(), fold) }
 
+// AssociationWord reports whether a folded word names a kind of association, or is
+// a name that ends as those do.
+func AssociationWord(fold string) bool { return is(lexicon.Associations(), fold) }
+
 // is reports whether a folded word alone is one of the phrases.
 func is(l *phrase.Lexicon, fold string) bool {
 	word := [1]phrase.Word{{Fold: fold}}

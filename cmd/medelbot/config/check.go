@@ -182,7 +182,7 @@ func (c *Config) checkCalls(bad complain) error {
 			return bad(key+".report_months", "the report's day is given twice", "report_due or report_months, not both")
 		}
 		seen[k.ID] = true
-		if err := oneOf(bad, key+".cap_per", k.CapPer, string(medelbot.CapPerApplication), string(medelbot.CapPerRegion)); err != nil {
+		if err := oneOf(bad, key+".cap_per", k.CapPer, string(medelbot.CapPerApplication), string(medelbot.CapPerApplicant), string(medelbot.CapPerRegion)); err != nil {
 			return err
 		}
 		if err := k.checkElements(bad, key); err != nil {
@@ -192,32 +192,6 @@ func (c *Config) checkCalls(bad complain) error {
 			if err := checkContact(bad, fmt.Sprintf("%s.contact.%d", key, j), p); err != nil {
 				return err
 			}
-		}
-	}
-	return nil
-}
-
-func (k *Call) checkElements(bad complain, key string) error {
-	if len(k.Elements) == 0 {
-		return bad(key, fmt.Sprintf("the call %q asks for nothing", k.ID), `elements = ["applicant", "amount", "account"]`)
-	}
-	var known []string
-	for _, e := range medelbot.AllElements {
-		known = append(known, string(e))
-	}
-	seen := map[string]bool{}
-	for _, list := range []struct {
-		key   string
-		names []string
-	}{{".elements", k.Elements}, {".optional", k.Optional}} {
-		for _, name := range list.names {
-			if err := oneOf(bad, key+list.key, name, known...); err != nil {
-				return err
-			}
-			if seen[name] {
-				return bad(key+list.key, fmt.Sprintf("the element %q stands there twice", name), "name it once, in elements or in optional")
-			}
-			seen[name] = true
 		}
 	}
 	return nil

@@ -118,12 +118,14 @@ type Call struct {
 	Elements  []string       `toml:"elements"`
 	Optional  []string       `toml:"optional"`
 	Keywords  []string       `toml:"keywords"`
+	About     []string       `toml:"about"`
 	ReportDue toml.LocalDate `toml:"report_due"`
 	// ReportMonths is for calls whose reports are due some time after the decision.
 	ReportMonths int           `toml:"report_months"`
 	Budget       int64         `toml:"budget"`
 	AttachForm   bool          `toml:"attach_form"`
 	Contacts     []Coordinator `toml:"contact"`
+	Worded       []Element     `toml:"element"`
 }
 
 // Path is the file that the configuration was read from.
@@ -228,7 +230,7 @@ func (c *Config) AllCalls() []medelbot.Call {
 			ID: k.ID, Name: k.Name, Prefix: k.Prefix,
 			Opens: begin(k.Opens, c.zone), Closes: end(k.Closes, c.zone),
 			Cap: k.Cap, CapPer: medelbot.CapPer(k.CapPer),
-			Elements: keys(k.Elements), Optional: keys(k.Optional), Keywords: k.Keywords,
+			Elements: keys(k.Elements), Optional: keys(k.Optional), Keywords: k.Keywords, About: k.About, Worded: worded(k.Worded),
 			ReportDue: end(k.ReportDue, c.zone), ReportMonths: k.ReportMonths, Budget: k.Budget,
 			AttachForm: k.AttachForm, Contacts: c.people(k.Contacts),
 		})

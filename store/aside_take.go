@@ -187,12 +187,13 @@ func (in *filing) askAgain() (medelbot.Change, given, error) {
 		return medelbot.Change{}, given{}, fmt.Errorf("it was read as %s, which is private mail", in.mail.Reading.Kind)
 	}
 	if in.number != "" {
-		if _, err := in.mustFind(in.number); err != nil {
+		k, err := in.mustFind(in.number)
+		if err != nil {
 			return medelbot.Change{}, given{}, err
+		}
+		if k.Erased != medelbot.NotErased {
+			return medelbot.Change{}, given{}, &StateError{"case " + in.number + " was erased"}
 		}
 	}
 	return in.ask()
 }
-		if k.Erased != medelbot.NotErased {
-			return medelbot.Change{}, given{}, &StateError{"case " + in.number + " was erased"}
-		}

@@ -118,4 +118,3 @@ func copyOf(ctx context.Context, cfg *config.Config, path string, now func() tim
 	}
 	return s, func() error { return errors.Join(s.Close(), remove()) }, nil
 }
-

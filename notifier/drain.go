@@ -182,9 +182,13 @@ func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
 }
 
 // trouble queues a letter again because the server cannot be reached; nothing
-// was sent.
+// was sent. The letter is not to blame for what a person must mend, and waits for
+// that as long as it takes.
 func (d *drain) trouble(l medelbot.Letter, err error) verdict {
 	v := d.again(l, err)
+	if waits(err) {
+		v = verdict{state: medelbot.Queued, reason: reasonOf(err), later: d.Clock().Add(delay(l.Attempts))}
+	}
 	v.trouble = err
 	return v
 }

@@ -1,6 +1,10 @@
 package notifier
 
-import "medelbot"
+import (
+	"errors"
+
+	"medelbot"
+)
 
 // Error is trouble with a mail server or with the settings for it, in words for
 // a person.
@@ -8,6 +12,9 @@ type Error struct {
 	Text string // what happened, with the server's or the system's words if they help
 	Try  string // what a person can do about it
 	Err  error  // the cause; may be nil
+	// Waits is set if trying again is useless until a person has changed
+	// something. Letters wait for that too, however long it takes.
+	Waits bool
 }
 
 func (e *Error) Error() string { return e.Text }
@@ -25,4 +32,10 @@ func reasonOf(err error) string {
 		return err.Error() + ". Try: " + try
 	}
 	return err.Error()
+}
+
+// waits reports whether err is trouble that only a person can mend.
+func waits(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Waits
 }

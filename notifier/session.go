@@ -15,6 +15,7 @@ type connection struct {
 	conn                        net.Conn // the socket, below TLS
 	client                      *smtp.Client
 	timeout, dataTimeout, grace time.Duration
+	refused                     string // the access token that the server did not take; "" if none
 }
 
 // cut closes the socket without a word.
@@ -53,10 +54,10 @@ func (c *connection) Send(ctx context.Context, from, to string, raw []byte) erro
 	}
 	err := c.step(ctx, c.timeout, func() error { return c.client.Mail("<" + from + ">") })
 	if err != nil {
-		return c.refused(ctx, err)
+		return c.notTaken(ctx, err)
 	}
 	if err := c.step(ctx, c.timeout, func() error { return c.client.Rcpt("<" + to + ">") }); err != nil {
-		return c.refused(ctx, err)
+		return c.notTaken(ctx, err)
 	}
 	var body interface {
 		Write([]byte) (int, error)
@@ -68,7 +69,7 @@ func (c *connection) Send(ctx context.Context, from, to string, raw []byte) erro
 		return err
 	})
 	if err != nil {
-		return c.refused(ctx, err)
+		return c.notTaken(ctx, err)
 	}
 	err = c.step(ctx, c.timeout, func() error { _, err := body.Write(raw); return err })
 	if err != nil {
@@ -78,12 +79,18 @@ func (c *connection) Send(ctx context.Context, from, to string, raw []byte) erro
 	if err == nil {
 		return nil
 	}
+	if denied := noRight(err); waits(denied) {
+		return &SendError{Unsent, denied}
+	}
 	return &SendError{classifyFinal(err), err}
 }
 
-// refused makes ready for the next letter after one that the server did not
+// notTaken makes ready for the next letter after one that the server did not
 // take.
-func (c *connection) refused(ctx context.Context, err error) error {
+func (c *connection) notTaken(ctx context.Context, err error) error {
+	if denied := noRight(err); waits(denied) {
+		return &SendError{Unsent, denied}
+	}
 	outcome := classify(err)
 	if outcome == Unsent {
 		return &SendError{Unsent, err}

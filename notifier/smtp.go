@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -35,8 +34,13 @@ type SMTP struct {
 	Security Security
 	Username string // "" sends without authentication
 	Password func(ctx context.Context) (string, error)
-	RootCAs  *x509.CertPool // nil: the system's
-	Hello    string         // this machine's full name for EHLO; "" gives its address
+	// Token gives an OAuth 2.0 access token and takes the place of Password if it
+	// is not nil. rejected is one that the server has just refused, "" if none
+	// was. An error of it that has a method Permanent() bool which says false is
+	// waited out.
+	Token   func(ctx context.Context, rejected string) (string, error)
+	RootCAs *x509.CertPool // nil: the system's
+	Hello   string         // this machine's full name for EHLO; "" gives its address
 	// Timeout bounds each command; 0 is one minute.
 	Timeout time.Duration
 	// DataTimeout bounds the wait for the answer to a whole message; 0 is ten
@@ -55,18 +59,26 @@ var (
 )
 
 // Open connects, secures and authenticates. Its errors are sentences for a
-// person, with a hint.
+// person, with a hint. An access token that the server refuses may have ended
+// before its time: another one is tried, once, over a new connection.
 func (s *SMTP) Open(ctx context.Context) (Conn, error) {
-	c := &connection{
-		timeout:     orDefault(s.Timeout, time.Minute),
-		dataTimeout: orDefault(s.DataTimeout, 10*time.Minute),
-		grace:       orDefault(s.Grace, 5*time.Second),
-	}
-	if err := s.open(ctx, c); err != nil {
+	rejected := ""
+	for {
+		c := &connection{
+			timeout:     orDefault(s.Timeout, time.Minute),
+			dataTimeout: orDefault(s.DataTimeout, 10*time.Minute),
+			grace:       orDefault(s.Grace, 5*time.Second),
+		}
+		err := s.open(ctx, c, rejected)
+		if err == nil {
+			return c, nil
+		}
 		c.cut()
-		return nil, fmt.Errorf("%s:%d: %w", s.Host, s.Port, err)
+		if c.refused == "" || rejected != "" {
+			return nil, fmt.Errorf("%s:%d: %w", s.Host, s.Port, err)
+		}
+		rejected = c.refused
 	}
-	return c, nil
 }
 
 // Check tries what the daemon will need of the server: connect, secure, log in.
@@ -86,7 +98,7 @@ func orDefault(d, otherwise time.Duration) time.Duration {
 	return otherwise
 }
 
-func (s *SMTP) open(ctx context.Context, c *connection) error {
+func (s *SMTP) open(ctx context.Context, c *connection, rejected string) error {
 	dialing, cancel := context.WithTimeoutCause(ctx, c.timeout, errSilent)
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(dialing, "tcp", net.JoinHostPort(s.Host, strconv.Itoa(s.Port)))
@@ -137,7 +149,7 @@ func (s *SMTP) open(ctx context.Context, c *connection) error {
 			return explainTLS(err)
 		}
 	}
-	return s.logIn(ctx, c)
+	return s.logIn(ctx, c, rejected)
 }
 
 // addressLiteral is what a machine without a full name greets with (RFC 5321,
@@ -159,56 +171,11 @@ func explainTLS(err error) error {
 	switch {
 	case errors.As(err, &unknown):
 		// Go's own words go on for lines, with guesses at look-alike authorities.
-		return &Error{"the mail server's certificate is signed by an authority that is not trusted here", "if that authority is your own, name its certificate (PEM) as ca_file", err}
+		return &Error{Text: "the mail server's certificate is signed by an authority that is not trusted here", Try: "if that authority is your own, name its certificate (PEM) as ca_file", Err: err}
 	case errors.As(err, &name):
-		return &Error{"the mail server's certificate belongs to another name (" + name.Error() + ")", "the host name that the certificate bears", err}
+		return &Error{Text: "the mail server's certificate belongs to another name (" + name.Error() + ")", Try: "the host name that the certificate bears", Err: err}
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return &Error{"the mail server's certificate has expired or is not valid yet", "ask those who run the server to renew it, and check this machine's clock", err}
+		return &Error{Text: "the mail server's certificate has expired or is not valid yet", Try: "ask those who run the server to renew it, and check this machine's clock", Err: err}
 	}
-	return &Error{fmt.Sprintf("the connection could not be secured by TLS: %v", err), "smtps:// where the server speaks TLS from the start (usually port 465), smtp+starttls:// elsewhere", err}
-}
-
-func (s *SMTP) logIn(ctx context.Context, c *connection) error {
-	if s.Username == "" {
-		return nil
-	}
-	ok, offered := c.client.Extension("AUTH")
-	if !ok {
-		// A relay inside an organisation often knows its clients by their network
-		// and offers no login, while the mailbox itself has one. Where a login is
-		// needed after all, the server says so at the first letter (530).
-		return nil
-	}
-	secret, err := s.Password(ctx)
-	if err != nil {
-		return fmt.Errorf("there is no password to log in with: %w", err)
-	}
-	mechanisms := strings.Fields(strings.ToUpper(offered))
-	auth, err := s.auth(mechanisms, secret)
-	if err != nil {
-		return err
-	}
-	if err := c.step(ctx, c.timeout, func() error { return c.client.Auth(auth) }); err != nil {
-		return &Error{Text: fmt.Sprintf("the mail server refused to let %s log in: %v", s.Username, err), Try: "check username and password of the mailbox", Err: err}
-	}
-	return nil
-}
-
-func (s *SMTP) auth(mechanisms []string, secret string) (smtp.Auth, error) {
-	loopback := s.Security == Plain // ParseURL allows no other host
-	has := func(name string) bool {
-		for _, m := range mechanisms {
-			if m == name {
-				return true
-			}
-		}
-		return false
-	}
-	switch {
-	case has("PLAIN"):
-		return smtp.PlainAuth("", s.Username, secret, s.Host, loopback), nil
-	case has("LOGIN"):
-		return smtp.LoginAuth(s.Username, secret, s.Host, loopback), nil
-	}
-	return nil, fmt.Errorf("the mail server offers no way to log in that we know, only %s", strings.Join(mechanisms, ", "))
+	return &Error{Text: fmt.Sprintf("the connection could not be secured by TLS: %v", err), Try: "smtps:// where the server speaks TLS from the start (usually port 465), smtp+starttls:// elsewhere", Err: err}
 }

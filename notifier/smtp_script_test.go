@@ -34,6 +34,7 @@ type script struct {
 	onEnd    func(n int) error           // the answer to a whole message
 	login    func(user, pw string) error // nil offers no login
 	way      string                      // of logging in; "" is PLAIN
+	status   string                      // of a refused token, in a challenge; "" sends none
 	attempts int
 }
 
@@ -117,7 +118,10 @@ type loginSession struct{ session }
 
 func (x *loginSession) AuthMechanisms() []string { return []string{cmp.Or(x.s.way, sasl.Plain)} }
 
-func (x *loginSession) Auth(string) (sasl.Server, error) {
+func (x *loginSession) Auth(mechanism string) (sasl.Server, error) {
+	if mechanism == xoauth2 {
+		return &bearerServer{s: x.s}, nil
+	}
 	return sasl.NewPlainServer(func(_, user, password string) error { return x.s.login(user, password) }), nil
 }
 

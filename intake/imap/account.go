@@ -22,6 +22,11 @@ type Account struct {
 	// Password is asked for at each login, so that a changed secret file needs
 	// no restart.
 	Password func() (string, error)
+	// Token gives an OAuth 2.0 access token and takes the place of Password if it
+	// is not nil. It is asked at each login; rejected is one that the server has
+	// just refused, "" if none was. An error of it that has a method Permanent()
+	// bool which says false is waited out.
+	Token func(ctx context.Context, rejected string) (string, error)
 	// CAFile names a PEM file with roots trusted besides the system's.
 	CAFile   string
 	Timeouts Timeouts

@@ -49,7 +49,11 @@ func (a Account) Check(ctx context.Context, folders ...string) []Step {
 		return steps
 	}
 	defer s.close()
-	if !step("login", "as "+a.Username, a.login(ctx, s)) {
+	as := "as " + a.Username
+	if a.Token != nil {
+		as += ", by access token"
+	}
+	if !step("login", as, a.login(ctx, s)) {
 		return steps
 	}
 	step("capabilities", s.abilities(), nil)

@@ -188,9 +188,26 @@ func (a Account) tlsConfig(host string) (*tls.Config, error) {
 	return config, nil
 }
 
-// login proves who we are: AUTHENTICATE PLAIN where offered, since it carries
-// any password in UTF-8 (RFC 4616), else LOGIN.
+// login proves who we are.
 func (a Account) login(ctx context.Context, s *session) error {
+	prove := a.loginByPassword
+	if a.Token != nil {
+		prove = a.loginByToken
+	}
+	if err := prove(ctx, s); err != nil {
+		return err
+	}
+	return s.quick(ctx, "CAPABILITY", func() error {
+		if s.caps = s.client.Caps(); s.caps == nil {
+			return errors.New("no capabilities")
+		}
+		return nil
+	})
+}
+
+// loginByPassword uses AUTHENTICATE PLAIN where offered, since it carries any
+// password in UTF-8 (RFC 4616), else LOGIN.
+func (a Account) loginByPassword(ctx context.Context, s *session) error {
 	var password string
 	if a.Password != nil {
 		var err error
@@ -214,12 +231,7 @@ func (a Account) login(ctx context.Context, s *session) error {
 	if err != nil {
 		return a.explainLogin(s, err)
 	}
-	return s.quick(ctx, "CAPABILITY", func() error {
-		if s.caps = s.client.Caps(); s.caps == nil {
-			return errors.New("no capabilities")
-		}
-		return nil
-	})
+	return nil
 }
 
 func (a Account) explainLogin(s *session, err error) error {

@@ -20,6 +20,7 @@ const (
 	BadCert     Trouble = "bad_certificate"
 	NoTLS       Trouble = "no_tls"
 	BadLogin    Trouble = "bad_login"
+	NoToken     Trouble = "no_token" // nobody gives an access token to log in with
 	NoFolder    Trouble = "no_folder"
 	NotAllowed  Trouble = "not_allowed" // a folder or flag that this account may not change
 )
@@ -50,7 +51,7 @@ func (e *Error) Hint() string { return e.Try }
 // something.
 func (e *Error) Permanent() bool {
 	switch e.Trouble {
-	case BadSettings, BadCert, NoTLS, BadLogin, NoFolder, NotAllowed:
+	case BadSettings, BadCert, NoTLS, BadLogin, NoToken, NoFolder, NotAllowed:
 		return true
 	}
 	return false

@@ -74,7 +74,8 @@ func (s *session) explain(name string, err error) error {
 	case reason != nil:
 		return reason
 	case errors.As(err, &refused):
-		return &Error{Trouble: troubleOf(refused), Message: fmt.Sprintf("%s refused %s", s.conn.server, name), Err: err}
+		try, _ := isPassing(refused)
+		return &Error{Trouble: troubleOf(refused), Message: fmt.Sprintf("%s refused %s", s.conn.server, name), Try: try, Err: err}
 	case broken != nil && !errors.Is(broken, io.EOF):
 		return &Error{Trouble: Cut, Message: fmt.Sprintf("the connection to %s broke during %s", s.conn.server, name), Err: broken}
 	case broken != nil, errors.Is(err, net.ErrClosed), errors.Is(err, io.ErrUnexpectedEOF): // the latter two after a goodbye of TLS
@@ -85,8 +86,12 @@ func (s *session) explain(name string, err error) error {
 	return &Error{Trouble: Confused, Message: fmt.Sprintf("the answer of %s to %s makes no sense", s.conn.server, name), Err: err}
 }
 
-// troubleOf judges a NO, BAD or BYE by its response code (RFC 9051, 7.1).
+// troubleOf judges a NO, BAD or BYE by its response code (RFC 9051, 7.1), and
+// those that have none by what is known of their words.
 func troubleOf(e *wire.Error) Trouble {
+	if _, ok := isPassing(e); ok {
+		return Busy
+	}
 	switch e.Code {
 	case wire.ResponseCodeUnavailable, wire.ResponseCodeInUse, wire.ResponseCodeLimit:
 		return Busy

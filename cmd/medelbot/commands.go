@@ -89,9 +89,6 @@ type commands struct {
 	Backup  backupCommand  `cmd:"" group:"keep" help:"Copy the database to a file. The daemon may go on meanwhile."`
 	Restore restoreCommand `cmd:"" group:"keep" help:"Put a backup in the place of the database."`
 
-	Backup  backupCommand  `cmd:"" group:"keep" help:"Copy the database to a file. The daemon may go on meanwhile."`
-	Restore restoreCommand `cmd:"" group:"keep" help:"Put a backup in the place of the database."`
-
 	ReadApart     apartCommand     `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
 	ReadDocuments documentsCommand `cmd:"" hidden:"" help:"Read documents that come on standard input, within limits."`
 	Limited       limitedCommand   `cmd:"" hidden:"" help:"Run another program within limits."`
@@ -116,7 +113,6 @@ func execute(ctx context.Context, args []string, p process) int {
 			{Key: "case", Title: "To act on a case:"},
 			{Key: "money", Title: "To pay:"},
 			{Key: "act", Title: "To act:"},
-			{Key: "keep", Title: "To keep:"},
 			{Key: "keep", Title: "To keep:"},
 		}),
 		kong.BindTo(ctx, (*context.Context)(nil)),

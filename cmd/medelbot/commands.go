@@ -43,7 +43,8 @@ func (p *process) configurations() ([]*config.Config, error) { return config.Loa
 
 // commands is the command line: one field a command, in the order of the help.
 type commands struct {
-	Config string `placeholder:"FILE" help:"Configuration file; for run and check also a folder of several, one a fund. Default: what $$MEDELBOT_CONFIG names, else config.toml."`
+	Config  string           `placeholder:"FILE" help:"Configuration file; for run and check also a folder of several, one a fund. Default: what $$MEDELBOT_CONFIG names, else config.toml."`
+	Version kong.VersionFlag `help:"Show the version."`
 
 	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
 	Init  initCommand  `cmd:"" group:"start" help:"Write a config.toml to start from."`
@@ -89,6 +90,7 @@ type commands struct {
 	Backup  backupCommand  `cmd:"" group:"keep" help:"Copy the database to a file. The daemon may go on meanwhile."`
 	Restore restoreCommand `cmd:"" group:"keep" help:"Put a backup in the place of the database."`
 
+	Manual        manualCommand    `cmd:"" hidden:"" help:"Write manual pages and completions, for a package."`
 	ReadApart     apartCommand     `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`
 	ReadDocuments documentsCommand `cmd:"" hidden:"" help:"Read documents that come on standard input, within limits."`
 	Limited       limitedCommand   `cmd:"" hidden:"" help:"Run another program within limits."`
@@ -115,6 +117,7 @@ func execute(ctx context.Context, args []string, p process) int {
 			{Key: "act", Title: "To act:"},
 			{Key: "keep", Title: "To keep:"},
 		}),
+		kong.Vars{"version": versionLine()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 	)
 	if err != nil {
@@ -131,7 +134,7 @@ func execute(ctx context.Context, args []string, p process) int {
 		return report(p.err, misuse(err))
 	}
 	p.config = cmp.Or(line.Config, p.config)
-	return report(p.err, chosen.Run(&p))
+	return report(p.err, chosen.Run(&p, chosen.Model))
 }
 
 // misuse makes a usage error of what kong says of a command line.

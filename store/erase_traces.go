@@ -17,8 +17,8 @@ const mergedPages = 500
 
 // Sweep makes what was erased unfindable in the bytes of the file and of the
 // ones beside it. SQLite has overwritten what was deleted (secure_delete). What
-// is left are words that divide the pages of the full-text index, which go when
-// its segments are written anew as one, and the pages as they were before, in the
+// is left are words that part the pages of the full-text index, which go when its
+// segments are written anew as one, and the pages as they were before, in the
 // write-ahead log, which is emptied (https://sqlite.org/pragma.html,
 // wal_checkpoint).
 //
@@ -52,19 +52,44 @@ func (s *Store) traces(ctx context.Context) (newest int64, err error) {
 	return newest, err
 }
 
+// fresh puts a word into the full-text index and takes it out again, which makes
+// two new segments: what is one segment already is not written anew. The row is
+// of no mail, and the words of Sweep are found by nobody.
+func (t *tx) fresh() error {
+	const nobody = -1
+	for _, step := range []struct {
+		query string
+		arg   any
+	}{
+		{`DELETE FROM mail_text WHERE rowid = ?`, nobody}, // of a process that died on the way
+		{`INSERT INTO mail_text (rowid, subject, sender, body) VALUES (?, '', '', 'a')`, nobody},
+		{`INSERT INTO mail_text (mail_text, rank) VALUES ('secure-delete', ?)`, 0}, // writes a segment, see forgetTexts
+		{`DELETE FROM mail_text WHERE rowid = ?`, nobody},
+	} {
+		if _, err := t.exec(step.query, step.arg); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // mergeText writes the segments of the full-text index anew, as one, a step at a
-// time. A negative number of pages has FTS5 take all of them into one merge, a
-// positive one goes on with it, and a step that changes fewer than two rows had
-// nothing to do (https://sqlite.org/fts5.html, 6.7).
+// time. A negative number of pages has FTS5 take all of them into one merge, and
+// a step that changes fewer than two rows had nothing to do
+// (https://sqlite.org/fts5.html, the 'merge' command).
 func (s *Store) mergeText(ctx context.Context) error {
-	for pages := -mergedPages; ; pages = mergedPages {
+	const what = "write the full-text index anew"
+	if err := s.write(ctx, what, (*tx).fresh); err != nil {
+		return err
+	}
+	for {
 		var before, after int64
-		err := s.write(ctx, "write the full-text index anew", func(t *tx) error {
+		err := s.write(ctx, what, func(t *tx) error {
 			const count = `SELECT total_changes()`
 			if _, err := t.row(count, nil, &before); err != nil {
 				return err
 			}
-			if _, err := t.exec(`INSERT INTO mail_text (mail_text, rank) VALUES ('merge', ?)`, pages); err != nil {
+			if _, err := t.exec(`INSERT INTO mail_text (mail_text, rank) VALUES ('merge', ?)`, -mergedPages); err != nil {
 				return err
 			}
 			_, err := t.row(count, nil, &after)

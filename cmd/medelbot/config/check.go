@@ -44,7 +44,7 @@ func (c *Config) check(at lines) error {
 		return bad("limits.letters_per_address_day", "the limit must be at least 1", `letters_per_address_day = 5, or letters = "observe" to send none`)
 	}
 	for _, part := range []func(complain) error{c.checkMailboxes, c.checkPeople, c.checkReminders, c.checkPayer, c.checkApplicants, c.checkCalls,
-		c.checkAlarm, c.checkLog, c.checkHealth, c.checkMalware} {
+		c.checkAlarm, c.checkLog, c.checkHealth, c.checkMalware, c.checkRetention} {
 		if err := part(bad); err != nil {
 			return err
 		}

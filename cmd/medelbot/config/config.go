@@ -35,6 +35,7 @@ type Config struct {
 	Reminders     Reminders     `toml:"reminders"`
 	Limits        Limits        `toml:"limits"`
 	Malware       Malware       `toml:"malware"`
+	Retention     Retention     `toml:"retention"`
 	Payer         Payer         `toml:"payer"`
 	Applicants    []Applicant   `toml:"applicant"`
 	Calls         []Call        `toml:"call"`
@@ -125,6 +126,7 @@ type Call struct {
 	Budget       int64         `toml:"budget"`
 	AttachForm   bool          `toml:"attach_form"`
 	Contacts     []Coordinator `toml:"contact"`
+	Retention    CallRetention `toml:"retention"`
 	Worded       []Element     `toml:"element"`
 }
 

@@ -19,6 +19,7 @@ func Defaults() *Config {
 		Alarm:         Alarm{After: Duration(time.Hour), ExpiresDays: 14},
 		Log:           Log{Format: "text", Level: "info"},
 		Reminders:     Reminders{Completion: []int{7, 14}, Report: []int{-30, -7, 0, 7, 21}, At: Clock{8, 0}},
+		Retention:     Retention{BookkeepingYears: 7},
 		Limits:        Limits{LettersPerAddressDay: 5, MailSize: 50e6},
 		Payer:         Payer{Execution: 1},
 	}

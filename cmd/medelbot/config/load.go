@@ -73,7 +73,7 @@ func explain(path string, err error) *Error {
 
 // kinds shows how values of the Go types that stand in a Config are written.
 var kinds = map[string]string{
-	"string": `a text in quotes, such as "INBOX"`, "int": "a whole number, such as 5", "int64": "a whole number, such as 100000",
+	"string": `a text in quotes, such as "INBOX"`, "int": "a whole number, such as 5", "*int": "a whole number, such as 24", "int64": "a whole number, such as 100000",
 	"bool": "true or false", "[]string": `a list of texts, such as ["a", "b"]`, "[]int": "a list of whole numbers, such as [7, 14]", "toml.LocalDate": "a day, such as 2021-12-31",
 	"config.Duration": `a duration in quotes, such as "15m"`, "config.Size": `a size in quotes, such as "50MB"`, "config.Clock": `a time of day in quotes, such as "07:30"`,
 }

@@ -31,7 +31,7 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 	done := mail
 	done.Case, done.Results = &decided, []CommandResult{
 		{Text: "BEVILJA 85000", Deed: medelbot.DeedGrant, Status: medelbot.StatusGranted, SEK: 85000},
-		{Text: "STÄNG", Deed: medelbot.DeedClose, Refused: medelbot.RefusedStatus, Status: medelbot.StatusGranted},
+		{Text: "ANTECKNA: Talade med Eva i dag.", Deed: medelbot.DeedNote, Status: medelbot.StatusGranted},
 	}
 	help := stranger
 	help.Results = []CommandResult{{Text: "HJÄLP", Word: medelbot.WordHelp}, {Text: "STATUS", Word: medelbot.WordStatus}}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"time"
 
 	"medelbot"
@@ -295,19 +296,10 @@ type TranscriptView struct {
 	Help   bool // the commands are explained
 }
 
-// Done counts the commands that were carried out.
-func (t TranscriptView) Done() int {
-	n := 0
-	for _, r := range t.Results {
-		if r.Refused == "" {
-			n++
-		}
-	}
-	return n
+// Refused tells whether a command was refused: then none was carried out.
+func (t TranscriptView) Refused() bool {
+	return slices.ContainsFunc(t.Results, func(r CommandResult) bool { return r.Refused != "" })
 }
-
-// Refused counts the commands that were not.
-func (t TranscriptView) Refused() int { return len(t.Results) - t.Done() }
 
 // AlarmView is the view of an alarm: a mailbox cannot be read, or can be again.
 type AlarmView struct {

@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -23,9 +24,18 @@ var caseColumns = []workbook.Column{
 // case in the order given.
 func (c *Composer) CasesBook(cases []medelbot.DigestCase) ([]byte, error) {
 	words := &wording{set: c.Templates, known: map[string]string{}}
-	s := workbook.Sheet{Name: "Ärenden", Columns: caseColumns, More: func(yield func([]any) bool) {
+	own := ownElements(c.Calls)
+	columns := slices.Clone(caseColumns)
+	for _, e := range own {
+		columns = append(columns, workbook.Column{Title: e.Label, Width: 48})
+	}
+	s := workbook.Sheet{Name: "Ärenden", Columns: columns, More: func(yield func([]any) bool) {
 		for i := range cases {
-			if !yield(c.caseRow(&cases[i], words)) {
+			row := c.caseRow(&cases[i], words)
+			for _, e := range own {
+				row = append(row, cut(valueOf(&cases[i], e.Key).Text, proseLimit))
+			}
+			if !yield(row) {
 				return
 			}
 		}
@@ -42,15 +52,10 @@ func (c *Composer) caseRow(k *medelbot.DigestCase, words *wording) []any {
 	if !ok {
 		call.Name = k.Call
 	}
-	value := func(key medelbot.ElementKey) medelbot.Value {
-		if v := k.Elements[key].Value; v != nil {
-			return *v
-		}
-		return medelbot.Value{}
-	}
+	value := func(key medelbot.ElementKey) medelbot.Value { return valueOf(k, key) }
 	var lacking, warnings []string
 	for _, key := range call.Lacking(k.Elements) {
-		lacking = append(lacking, words.say("short label", string(key), templates.Element{Key: key}))
+		lacking = append(lacking, words.say("short label", k.Call+" "+string(key), element(key, call, medelbot.Swedish)))
 	}
 	for _, w := range k.Warnings {
 		warnings = append(warnings, words.say("warning", string(w), w))
@@ -70,6 +75,28 @@ func (c *Composer) caseRow(k *medelbot.DigestCase, words *wording) []any {
 		account(holder.Type, holder.Number, medelbot.Swedish), confirmed, strings.Join(lacking, ", "), strings.Join(warnings, ", "),
 		cut(value(medelbot.Purpose).Text, proseLimit), cut(value(medelbot.Effects).Text, proseLimit),
 	}
+}
+
+// valueOf is what a case holds of an element; the zero Value if that is nothing.
+func valueOf(k *medelbot.DigestCase, key medelbot.ElementKey) medelbot.Value {
+	if v := k.Elements[key].Value; v != nil {
+		return *v
+	}
+	return medelbot.Value{}
+}
+
+// ownElements lists the elements that only some call has, each once.
+func ownElements(calls []medelbot.Call) []medelbot.CallElement {
+	var own []medelbot.CallElement
+	for _, call := range calls {
+		for _, e := range call.Worded {
+			same := func(x medelbot.CallElement) bool { return x.Key == e.Key }
+			if !e.Key.Known() && !slices.ContainsFunc(own, same) {
+				own = append(own, e)
+			}
+		}
+	}
+	return own
 }
 
 // sum leaves a cell empty that would say nothing.

@@ -25,7 +25,9 @@ func (c *Composer) callFrames(f medelbot.DigestFacts) []templates.CallFrame {
 			Complete: s.Complete, Incomplete: s.Incomplete, Paid: s.Paid, Repaid: s.Repaid,
 		}
 		frame.Bars = bars(frame)
-		regions(&frame, f.Regions, call.ID)
+		if len(call.About) == 0 { // a fund for regions
+			regions(&frame, f.Regions, call.ID)
+		}
 		frames = append(frames, frame)
 	}
 	return frames

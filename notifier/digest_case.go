@@ -41,7 +41,9 @@ func (c *Composer) digestCase(k *medelbot.DigestCase, now time.Time) templates.D
 		if !stated {
 			x.Status = medelbot.Missing
 		}
-		d.Lacking = append(d.Lacking, templates.Element{Key: key, Status: x.Status, Code: x.Code})
+		lacking := element(key, call, medelbot.Swedish)
+		lacking.Status, lacking.Code = x.Status, x.Code
+		d.Lacking = append(d.Lacking, lacking)
 	}
 	for _, w := range k.Warnings {
 		d.Warnings = append(d.Warnings, templates.CaseWarning{Warning: w, Reason: reason(k, w)})

@@ -131,10 +131,21 @@ func (e echo) films() (shown []string, count int) {
 	return shown, count
 }
 
+// element names an element in the words of its call, in the language of a letter.
+func element(key medelbot.ElementKey, call medelbot.Call, in medelbot.Language) templates.Element {
+	e := templates.Element{Key: key, Cap: call.Cap, CapPer: call.CapPer}
+	e.Label, e.Ask = call.Wording(key).In(in)
+	if len(call.About) > 0 {
+		e.Fund = call.About[0]
+	}
+	return e
+}
+
 // show makes an element fit for a letter in a language, in the applicant's own
 // words.
 func show(key medelbot.ElementKey, x medelbot.Element, call medelbot.Call, in medelbot.Language) templates.Element {
-	shown := templates.Element{Key: key, Status: x.Status, Code: x.Code, Cap: call.Cap, CapPer: call.CapPer}
+	shown := element(key, call, in)
+	shown.Status, shown.Code = x.Status, x.Code
 	if x.Value != nil {
 		shown.Read = read(key, *x.Value, in)
 		shown.Unchecked = key == medelbot.Account && x.Value.Check != ""

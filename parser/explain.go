@@ -18,8 +18,9 @@ func (r *reader) explain(verdict kind.Verdict) *medelbot.Explanation {
 	case medelbot.Report:
 		e.Candidates = append(e.Candidates, r.readReport().candidates...)
 	}
+	known := medelbot.ElementsOf(r.opts.Calls)
 	slices.SortStableFunc(e.Candidates, func(a, b medelbot.Candidate) int {
-		return cmp.Compare(slices.Index(medelbot.AllElements, a.Element), slices.Index(medelbot.AllElements, b.Element))
+		return cmp.Compare(slices.Index(known, a.Element), slices.Index(known, b.Element))
 	})
 	return e
 }

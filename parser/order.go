@@ -8,6 +8,7 @@ import (
 
 	"medelbot"
 	"medelbot/parser/command"
+	"medelbot/parser/phrase"
 	"medelbot/parser/segment"
 )
 
@@ -26,7 +27,7 @@ func (r *reader) orders(arrived time.Time) *medelbot.CommandMail {
 	own, below := aboveQuote(segment.Split(clip(shown.inked), prefix))
 	mail := command.Read(command.Input{
 		Text: own, Below: below, Subject: subject, Plain: clip(shown.plain), Writer: first(r.message.From).Name,
-		Now: arrived, Zone: cmp.Or(r.opts.Zone, time.UTC),
+		Names: elementNames(r.opts.Calls), Now: arrived, Zone: cmp.Or(r.opts.Zone, time.UTC),
 	})
 	if len(mail.Lines) == 0 {
 		// It begins with a command that stands below a quote, or among words that
@@ -35,6 +36,29 @@ func (r *reader) orders(arrived time.Time) *medelbot.CommandMail {
 		mail.Lines = []medelbot.CommandLine{command.Unread(cmp.Or(said, subject))}
 	}
 	return &mail
+}
+
+// elementNames are the names that the calls give elements: their keys, labels and
+// words. nil where no call has any.
+func elementNames(calls []medelbot.Call) command.Names {
+	var names command.Names
+	for _, call := range calls {
+		for _, e := range call.Worded {
+			for _, name := range append([]string{string(e.Key), e.Label, e.LabelEN}, e.Words...) {
+				var folded []string
+				for _, w := range phrase.Words(name) {
+					folded = append(folded, w.Fold)
+				}
+				if len(folded) > 0 {
+					if names == nil {
+						names = command.Names{}
+					}
+					names[strings.Join(folded, " ")] = e.Key
+				}
+			}
+		}
+	}
+	return names
 }
 
 // aboveQuote gives the sender's own words above everything that is another one's,

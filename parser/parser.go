@@ -51,6 +51,9 @@ type Options struct {
 	// Documents reads the attachments that are documents; nil means
 	// attachment.Read in this process.
 	Documents DocumentFunc
+	// Inspect is shown the content of every file before it is read, also of those
+	// within others, one at a time; false leaves it unread. nil lets all through.
+	Inspect func(data []byte) bool
 	// Explain asks for what was considered and not taken.
 	Explain bool
 }
@@ -192,7 +195,7 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 		Home:        r.home.wrote(s.sender),
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),
 		Stranger:    !r.words.Named() && medelbot.Freemail(s.sender.Domain()), // no region writes from there; others do
-		Vocabulary:  r.words,
+		Vocabulary:  r.words, ElementNames: elementNames(r.opts.Calls),
 		Aside:       r.onlyCopied(),
 		QuotesUs:    command.HasCode(s.quoted),
 		Explain:     r.opts.Explain,

@@ -20,6 +20,7 @@ func (l *language) functions() map[string]any {
 		"last":    func(i, n int) bool { return i == n-1 },
 		"add":     func(a, b int) int { return a + b },
 		"capital": capital,
+		"small":   small,
 		"tel":     telephone,
 		"rule":    rule,
 		"glue":    Glue,
@@ -46,6 +47,15 @@ func capital(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// small begins a text with a small letter, unless it begins with an abbreviation.
+func small(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[size:]); size == 0 || unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
 }
 
 // telephone keeps what a tel: link may hold of a number (RFC 3966, section 3).

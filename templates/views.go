@@ -77,7 +77,12 @@ type AckIncompleteView struct {
 
 // Element is one element of a call as a letter shows it.
 type Element struct {
-	Key    medelbot.ElementKey
+	Key medelbot.ElementKey
+	// Label and Ask are the call's own words for the element and for asking for it,
+	// in the language of the letter; "" takes those of the letters.
+	Label, Ask string
+	// Fund is what the call's fund is called; "" for Patientkontrakt.
+	Fund   string
 	Status medelbot.ElementStatus
 	// Report is set if it is a part of the final report, not of the application.
 	Report bool

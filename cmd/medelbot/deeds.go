@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"medelbot"
@@ -213,8 +214,8 @@ What you correct you stand for: an account that you correct can be paid to. Deci
 
 // Run mends a value.
 func (c *correctCommand) Run(ctx context.Context, p *process) error {
-	return c.carryOut(ctx, p, func(*office) (medelbot.Order, error) {
-		key, err := element(c.Element)
+	return c.carryOut(ctx, p, func(o *office) (medelbot.Order, error) {
+		key, err := element(c.Element, o.handler.Calls)
 		if err != nil {
 			return medelbot.Order{}, err
 		}
@@ -235,16 +236,16 @@ func (confirmCommand) Help() string {
 
 // Run notes that a person stands for a value.
 func (c *confirmCommand) Run(ctx context.Context, p *process) error {
-	return c.carryOut(ctx, p, func(*office) (medelbot.Order, error) {
-		key, err := element(c.Element)
+	return c.carryOut(ctx, p, func(o *office) (medelbot.Order, error) {
+		key, err := element(c.Element, o.handler.Calls)
 		return medelbot.Order{Deed: medelbot.DeedConfirm, Element: key}, err
 	})
 }
 
-func element(written string) (medelbot.ElementKey, error) {
-	key := medelbot.ElementKey(strings.ToLower(written))
-	if !key.Known() {
-		return "", &usageError{text: fmt.Sprintf("there is no element %q", written), try: "one of " + joined(medelbot.AllElements)}
+func element(written string, calls []medelbot.Call) (medelbot.ElementKey, error) {
+	key, known := medelbot.ElementKey(strings.ToLower(written)), medelbot.ElementsOf(calls)
+	if !slices.Contains(known, key) {
+		return "", &usageError{text: fmt.Sprintf("there is no element %q", written), try: "one of " + joined(known)}
 	}
 	return key, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"medelbot"
@@ -70,7 +71,8 @@ func order(elements medelbot.Elements, wanted []medelbot.ElementKey) orderedElem
 		}
 		list = append(list, orderedElement{k, e})
 	}
-	for _, k := range medelbot.AllElements {
+	rest := slices.DeleteFunc(slices.Sorted(maps.Keys(elements)), medelbot.ElementKey.Known)
+	for _, k := range slices.Concat(medelbot.AllElements, rest) {
 		if e, ok := elements[k]; ok && !slices.Contains(wanted, k) {
 			list = append(list, orderedElement{k, e})
 		}

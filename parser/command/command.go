@@ -34,9 +34,14 @@ type Input struct {
 	// command that it does not hold was not written by an ordinary mail program.
 	Plain  string
 	Writer string // name, which is no command and no reason
+	Names  Names
 	Now    time.Time
 	Zone   *time.Location
 }
+
+// Names are what elements are called besides the names of package lexicon: folded,
+// with one blank between words.
+type Names map[string]medelbot.ElementKey
 
 // Bounds on what is read of one mail.
 const (
@@ -89,11 +94,11 @@ func mask(lines []medelbot.CommandLine) {
 func masked(text string) string { return HideCodes(swedish.MaskPersonnummer(text)) }
 
 // Begins tells whether a text begins with a command, after a greeting at most,
-// and with which word.
-func Begins(text string) (word string, ok bool) {
+// and with which word. The names are those of Input.
+func Begins(text string, names Names) (word string, ok bool) {
 	others := 0
 	for line := range strings.Lines(codePattern.ReplaceAllString(swedish.Clean(text), "")) {
-		if h, ok := readHead(line); ok {
+		if h, ok := readHead(line, names); ok {
 			return phrase.Fold(h.written), true
 		}
 		if h, near, _ := shouted(strings.TrimSpace(line)); near {
@@ -231,7 +236,7 @@ func (r *reader) cut(text string) {
 // head reads a line as the beginning of a command. Where a text is open, only a
 // word in capitals or with a colon ends it, unless nothing says that it is a text.
 func (r *reader) head(line string, open bool) (head, bool) {
-	h, ok := readHead(line)
+	h, ok := readHead(line, r.in.Names)
 	if !ok {
 		h, near, bare := shouted(line)
 		// Below a command a line in capitals is meant, but for the writer's name.

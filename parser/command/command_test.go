@@ -266,7 +266,7 @@ func TestNoCommands(t *testing.T) {
 		if got := told(read(text)); got != "" {
 			t.Errorf("%q is read as %s", text, got)
 		}
-		if word, ok := Begins(text); ok {
+		if word, ok := Begins(text, nil); ok {
 			t.Errorf("%q begins with %q", text, word)
 		}
 	}
@@ -370,7 +370,7 @@ func TestBegins(t *testing.T) {
 		{"Hej Harald,\n\nhär är vår ansökan, vi hoppas att ni kan\nbevilja den", ""},
 		{"Hej\nAnna här\nBEVILJA", ""},
 	} {
-		if got, _ := Begins(test.text); got != test.want {
+		if got, _ := Begins(test.text, nil); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
 		}
 	}

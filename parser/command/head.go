@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"medelbot"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/phrase"
 )
@@ -20,6 +21,7 @@ type head struct {
 	number   string // the case that it names, "" if none
 	several  bool   // it names several
 	rest     string // behind the word and the case's number
+	names    Names
 }
 
 // shortLine is how many words a line has at most that is a command though
@@ -47,8 +49,8 @@ func leadingCase(line string) (number, rest string, alone bool) {
 
 // readHead reads a line as the beginning of a command. ok is false if it is
 // none: its first word orders nothing, or the line only speaks of it.
-func readHead(line string) (h head, ok bool) {
-	h.line = strings.TrimSpace(line)
+func readHead(line string, names Names) (h head, ok bool) {
+	h.line, h.names = strings.TrimSpace(line), names
 	rest := strings.TrimLeft(h.line, "-*•·_> \t")
 	h.number, rest, _ = leadingCase(rest)
 	rest = strings.TrimLeft(rest, "-–*: ")
@@ -159,10 +161,24 @@ func (h *head) isQuestion() bool {
 	return strings.HasSuffix(h.line, "?") && !(h.marked && h.order == lexicon.OrderDecline)
 }
 
+// element finds which element the first of the words name, and how many of them do.
+func (own Names) element(words []phrase.Word) (key medelbot.ElementKey, n int) {
+	known, n := lexicon.ElementName(words)
+	key = medelbot.ElementKey(known)
+	name := ""
+	for i, w := range words {
+		name = strings.TrimSpace(name + " " + w.Fold)
+		if k, ok := own[name]; ok && i+1 >= n {
+			key, n = k, i+1
+		}
+	}
+	return key, n
+}
+
 // namesElement tells "Bekräfta konto" and "Rätta summa: 75000" from "Bekräfta
 // kontakten med Anna".
 func (h *head) namesElement(words []phrase.Word, rest string) bool {
-	_, n := lexicon.ElementName(words)
+	_, n := h.names.element(words)
 	if n == 0 {
 		return false
 	}

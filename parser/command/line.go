@@ -192,11 +192,11 @@ func (r *reader) extend(e *entry, o *medelbot.Order) medelbot.RefusalCode {
 func (r *reader) element(e *entry, o *medelbot.Order) medelbot.RefusalCode {
 	rest := strings.TrimLeft(e.rest, ": ")
 	words := phrase.FirstWords(rest, longestHead)
-	key, n := lexicon.ElementName(words)
+	key, n := r.in.Names.element(words)
 	if n == 0 {
 		return medelbot.RefusedMissing
 	}
-	o.Element = medelbot.ElementKey(key)
+	o.Element = key
 	behind := rest[words[n-1].End:]
 	if o.Deed == medelbot.DeedConfirm {
 		if !r.isFiller(behind) {

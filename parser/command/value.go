@@ -16,7 +16,8 @@ const (
 )
 
 // Value reads what a coordinator says that an element is. What is not certain, or
-// breaks a rule that every call has, is an *Error.
+// breaks a rule that every call has, is an *Error. An element that only a call has
+// is told in words.
 func Value(key medelbot.ElementKey, written string) (medelbot.Value, error) {
 	text := strings.TrimSpace(swedish.Clean(written))
 	if text == "" {
@@ -33,18 +34,7 @@ func Value(key medelbot.ElementKey, written string) (medelbot.Value, error) {
 	case medelbot.Applicant:
 		return applicant(text)
 	}
-	if !key.Known() {
-		return medelbot.Value{}, wrong(string(key), "is no element", "one of "+elementList())
-	}
 	return medelbot.Value{Text: clip(text, maxText)}, nil
-}
-
-func elementList() string {
-	var names []string
-	for _, k := range medelbot.AllElements {
-		names = append(names, string(k))
-	}
-	return strings.Join(names, ", ")
 }
 
 // accountLabels say which kind of number an account is.

@@ -63,7 +63,7 @@ func (r *reader) command() (Verdict, bool) {
 	}
 	word, decides := commandLine(r.Own)
 	if coded && word == "" {
-		word, _ = command.Begins(r.Own)
+		word, _ = command.Begins(r.Own, r.ElementNames)
 	}
 	switch {
 	case word == "":
@@ -82,9 +82,9 @@ func (r *reader) command() (Verdict, bool) {
 // mail; what bears a code and no command was meant for one, and its writer must
 // be told that it was not understood.
 func (r *reader) ordered(coded bool) (Verdict, bool) {
-	word, _ := command.Begins(r.Own)
+	word, _ := command.Begins(r.Own, r.ElementNames)
 	if len(r.own.words) == 0 {
-		word, _ = command.Begins(r.Subject)
+		word, _ = command.Begins(r.Subject, r.ElementNames)
 	}
 	// It is about the fund, be it that it bears the numbers of several cases.
 	ours := r.belongs() || r.QuotesUs || r.Thread.From != ""

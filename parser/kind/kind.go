@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"medelbot"
+	"medelbot/parser/command"
 	"medelbot/parser/lexicon"
 	"medelbot/parser/segment"
 	"medelbot/parser/vocabulary"
@@ -26,6 +27,8 @@ type Mail struct {
 	Thread    Thread
 	// Vocabulary is that of the call that the mail came in.
 	Vocabulary *vocabulary.Vocabulary
+	// ElementNames are how coordinators may call the elements of all calls.
+	ElementNames command.Names
 
 	Home        bool // the words that count are our own people's
 	Coordinator bool // a coordinator sent it

@@ -32,7 +32,10 @@ func (f Fund) intro(call medelbot.Call, what string, last time.Time) []string {
 	if !last.IsZero() {
 		send += " senast " + hold(templates.Day(last.In(f.Zone)))
 	}
-	lines := []string{what + send + ".", "Skriv inga personnummer och inget om enskilda patienter."}
+	lines := []string{what + send + ".", "Skriv inga personnummer."}
+	if len(call.About) == 0 {
+		lines[1] = "Skriv inga personnummer och inget om enskilda patienter."
+	}
 	if asked := persons(call.Contacts, f.Coordinators); asked != "" {
 		lines = append(lines, "Har du frågor? Hör av dig till "+asked+".")
 	}
@@ -68,12 +71,19 @@ func persons(named, others []medelbot.Person) string {
 // are short enough to stay on one line: half a parenthesis is not told from text.
 func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
 	r := Row{Tag: string(key), Tall: true}
+	fund := "Patientkontrakt"
+	if len(call.About) > 0 {
+		fund = call.About[0]
+	}
 	short := func(label, hint string) { r.Label, r.Hint, r.Tall = label, hint, false }
 	switch key {
 	case medelbot.Applicant:
 		short("Vem som söker", nameHint)
+		if len(call.About) > 0 {
+			r.Hint = ""
+		}
 	case medelbot.Reference:
-		short("Hänvisning till Patientkontrakt", "")
+		short("Hänvisning till "+fund, "")
 		r.Answer = call.Name // the form itself knows what it is for
 	case medelbot.Amount:
 		short("Summa som söks", amountHint(call))
@@ -100,6 +110,9 @@ func rows(key medelbot.ElementKey, call medelbot.Call, optional bool) []Row {
 	case medelbot.NextSteps:
 		r.Label = "Nästa steg"
 	}
+	if own := call.Wording(key); own.Label != "" {
+		r.Label = own.Label
+	}
 	if optional {
 		r.Hint = strings.TrimSuffix("frivilligt, "+r.Hint, ", ")
 	}
@@ -121,6 +134,8 @@ func amountHint(call medelbot.Call) string {
 		return "i hela kronor"
 	case call.CapPer == medelbot.CapPerRegion:
 		return "högst " + templates.Kronor(call.Cap) + " per region"
+	case call.CapPer == medelbot.CapPerApplicant:
+		return "högst " + templates.Kronor(call.Cap) + " per sökande"
 	}
 	return "högst " + templates.Kronor(call.Cap)
 }

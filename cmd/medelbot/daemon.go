@@ -10,6 +10,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/systemd"
 	"medelbot/templates"
 )
 
@@ -19,7 +20,8 @@ import (
 type daemon struct {
 	process *process
 	reload  <-chan os.Signal // asks that the configuration be read anew; nil: nobody does
-	log     *slog.Logger     // of what concerns all funds
+	manager *systemd.Manager
+	log     *slog.Logger // of what concerns all funds
 	offices []*office
 }
 
@@ -29,7 +31,11 @@ func (p *process) newDaemon(ctx context.Context) (*daemon, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &daemon{process: p, log: slog.New(slog.NewTextHandler(p.err, nil))}
+	manager, err := systemd.New()
+	if err != nil {
+		return nil, &usageError{text: err.Error(), try: "leave it to systemd, or unset it"}
+	}
+	d := &daemon{process: p, manager: manager, log: slog.New(slog.NewTextHandler(p.err, nil))}
 	return d, d.open(ctx, funds)
 }
 
@@ -79,17 +85,16 @@ func (d *daemon) once(ctx context.Context) error {
 // run serves all funds until ctx ends. When asked to reload it ends what is
 // under way as at a stop, and goes on with the configuration and the letters as
 // they are then: what comes meanwhile waits in the mailbox.
+//
+// To the service manager it is ready once all databases are open and locked: a
+// mail server that is out of reach is no reason for a machine not to start.
 func (d *daemon) run(ctx context.Context) error {
+	defer context.AfterFunc(ctx, func() { d.notice(d.manager.Stopping()) })()
 	for {
-		serving, stop := context.WithCancel(ctx)
-		ended := make(chan error, 1)
-		go func() { ended <- d.serve(serving) }()
-		funds, err := d.awaitReload(ended)
-		stop()
-		if funds == nil {
-			return err
-		}
-		if err := <-ended; err != nil || ctx.Err() != nil {
+		status, err := d.status(ctx)
+		d.notice(errors.Join(err, d.manager.Ready(status)))
+		funds, err := d.period(ctx)
+		if funds == nil || err != nil || ctx.Err() != nil {
 			return err
 		}
 		if err := d.reopen(ctx, funds); err != nil {
@@ -97,6 +102,25 @@ func (d *daemon) run(ctx context.Context) error {
 		}
 		d.log.Info("reloaded", "funds", len(d.offices))
 	}
+}
+
+// period serves the funds as they are configured now, until ctx ends or there
+// are other configurations to go on with, which it returns.
+func (d *daemon) period(ctx context.Context) ([]*config.Config, error) {
+	serving, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- d.serve(serving) }()
+	var told sync.WaitGroup
+	told.Go(func() { d.manager.Tell(serving, statusRest, d.status, d.notice) })
+	defer told.Wait()
+	defer stop()
+	funds, err := d.awaitReload(ended)
+	if funds == nil {
+		return nil, err
+	}
+	d.notice(d.manager.Reloading())
+	stop()
+	return funds, <-ended
 }
 
 // awaitReload waits until the offices have ended, or until there are

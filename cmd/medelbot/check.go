@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -85,7 +84,7 @@ func (l *checklist) checkFund(ctx context.Context, p *process, cfg *config.Confi
 	l.checkDocuments(ctx, p)
 	l.checkDatabase(ctx, p, cfg)
 	for i := range cfg.Mailboxes {
-		l.checkMailbox(ctx, cfg, &cfg.Mailboxes[i])
+		l.checkMailbox(ctx, cfg, &cfg.Mailboxes[i], p.now)
 	}
 }
 
@@ -134,14 +133,8 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 	}
 }
 
-func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *config.Mailbox) {
-	if _, err := m.Secret(); err != nil {
-		l.step(m.Name+" password", "", err)
-	} else if m.PasswordFile != "" {
-		if info, err := os.Stat(m.SecretPath()); err == nil && info.Mode().Perm()&0o077 != 0 {
-			l.warn(m.Name+" password", fmt.Sprintf("other users can read %s; try: chmod 600 %s", m.SecretPath(), m.SecretPath()))
-		}
-	}
+func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *config.Mailbox, now func() time.Time) {
+	tokens := l.checkSignIn(ctx, cfg, m, now)
 	if len(m.TrustedAuthserv) == 0 {
 		l.warn(m.Name+" trusted_authserv", "it is empty, so that no sender is ever trusted: a forged mail is not told from a true one, and letters repeat little of what was read")
 	}
@@ -158,14 +151,14 @@ func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *con
 	if m.SentFolder != "" {
 		folders = append(folders, m.SentFolder)
 	}
-	for _, s := range account(m).Check(ctx, folders...) {
+	for _, s := range account(m, tokens).Check(ctx, folders...) {
 		l.step(m.Name+" imap "+s.Name, s.Detail, s.Err)
 	}
 	if m.SMTP == "" {
 		l.warn(m.Name+" smtp", "there is no server to send by; that will do while letters is not \"send\"")
 		return
 	}
-	out, err := sender(m)
+	out, err := sender(m, tokens)
 	if err == nil {
 		err = out.Check(ctx)
 	}

@@ -49,6 +49,7 @@ type commands struct {
 	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
 	Init  initCommand  `cmd:"" group:"start" help:"Write a config.toml to start from."`
 	Check checkCommand `cmd:"" group:"start" help:"Try everything that the daemon needs and say what is wrong."`
+	Login loginCommand `cmd:"" group:"start" help:"Allow medelbot at a mailbox of Microsoft 365 or Google, once, as a person."`
 	Forms formsCommand `cmd:"" group:"start" help:"Write the forms for applications and reports, to be published or mailed."`
 
 	Run    runCommand    `cmd:"" group:"run" help:"Watch the mailboxes, file what comes, send letters."`

@@ -12,6 +12,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/signin"
 	"medelbot/intake"
 	"medelbot/intake/imap"
 	"medelbot/notifier"
@@ -33,6 +34,8 @@ type office struct {
 	// about it.
 	ledger    intake.Store
 	documents *documents
+	// tokens gives access tokens, by mailbox; it holds those that need them.
+	tokens map[string]*signin.Source
 	// probe reads a mail apart from this process.
 	probe intake.ProbeFunc
 	// wake kicks the outbox, stir the clock; to write to them see kick.
@@ -80,6 +83,7 @@ func (p *process) newOffice(ctx context.Context, cfg *config.Config, open openFu
 		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
 		log:       slog.New(slog.DiscardHandler),
 		documents: p.newDocuments(),
+		tokens:    tokenSources(cfg, p.now),
 		probe:     p.probe(cfg),
 		wake:      make(chan struct{}, 1),
 		stir:      make(chan struct{}, 1),
@@ -178,10 +182,6 @@ func mailboxOptions(cfg *config.Config, m *config.Mailbox) parser.Options {
 	return opts
 }
 
-func account(m *config.Mailbox) imap.Account {
-	return imap.Account{URL: m.IMAP, Username: m.Username, Password: m.Secret, CAFile: m.CAPath()}
-}
-
 // watchers makes one watcher for each mailbox.
 func (o *office) watchers() ([]*intake.Watcher, error) {
 	var all []*intake.Watcher
@@ -189,7 +189,7 @@ func (o *office) watchers() ([]*intake.Watcher, error) {
 		m := &o.cfg.Mailboxes[i]
 		w, err := intake.New(intake.Settings{
 			Mailbox:         m.Name,
-			Account:         account(m),
+			Account:         account(m, o.tokens[m.Name]),
 			Store:           o.ledger,
 			Read:            o.reader(m),
 			Handler:         o.handler,
@@ -231,14 +231,14 @@ func (o *office) outbox() (box *notifier.Outbox, done func(), err error) {
 		m := &o.cfg.Mailboxes[i]
 		way := notifier.Route{Mailbox: m.Name, From: m.Address}
 		if m.SMTP != "" {
-			if way.SMTP, err = sender(m); err != nil {
+			if way.SMTP, err = sender(m, o.tokens[m.Name]); err != nil {
 				return nil, done, err
 			}
 		}
 		// A connection that can write exists only where the configuration asks
 		// for one (promise 1).
 		if o.cfg.Mode() == medelbot.Draft || m.SentFolder != "" {
-			w := imap.NewWriter(account(m))
+			w := imap.NewWriter(account(m, o.tokens[m.Name]))
 			writers = append(writers, w)
 			if o.cfg.Mode() == medelbot.Draft {
 				way.Drafts = folder(w, m.DraftsFolder, `\Draft`)
@@ -265,8 +265,8 @@ func folder(w *imap.Writer, name, flag string) *notifier.Folder {
 	}
 }
 
-// sender is the way to the mailbox's server for letters.
-func sender(m *config.Mailbox) (*notifier.SMTP, error) {
+// sender is the way to the mailbox's server for letters; tokens as in account.
+func sender(m *config.Mailbox, tokens *signin.Source) (*notifier.SMTP, error) {
 	s, err := notifier.ParseURL(m.SMTP)
 	if err != nil {
 		return nil, err
@@ -276,6 +276,9 @@ func sender(m *config.Mailbox) (*notifier.SMTP, error) {
 	}
 	s.Username = m.Username
 	s.Password = func(context.Context) (string, error) { return m.Secret() }
+	if tokens != nil {
+		s.Token = tokens.Token
+	}
 	s.RootCAs, err = roots(m.CAPath())
 	return &s, err
 }

@@ -41,22 +41,21 @@ func (k kept) dies(provider string) time.Time {
 	return at
 }
 
-// Kept is what is known of the refresh token without showing it.
-type Kept struct{ kept }
+// Login is what is known of a person's login, without the token.
+type Login struct {
+	LoggedIn time.Time // when the person agreed
+	Changed  time.Time // when the refresh token came: servers give a new one now and then
+	Used     time.Time // when an access token was last had for it
+	Dies     time.Time // when it dies if nobody uses it any more; zero if that is not known
+}
 
-// LoggedIn is when a person agreed to it.
-func (k Kept) LoggedIn() time.Time { return k.kept.LoggedIn }
-
-// Changed is when this token came: servers give a new one now and then.
-func (k Kept) Changed() time.Time { return k.kept.Changed }
-
-// Used is when an access token was last had for it.
-func (k Kept) Used() time.Time { return k.kept.Used }
-
-// Kept reads the token file. Its error is an *Error.
-func (s *Source) Kept() (Kept, error) {
+// Login reads the token file. Its error is an *Error.
+func (s *Source) Login() (Login, error) {
 	k, err := s.read()
-	return Kept{k}, err
+	if err != nil {
+		return Login{}, err
+	}
+	return Login{LoggedIn: k.LoggedIn, Changed: k.Changed, Used: k.Used, Dies: k.dies(s.Provider)}, nil
 }
 
 // largestFile is more than any token file holds.

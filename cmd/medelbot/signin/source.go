@@ -253,9 +253,9 @@ func (s *Source) Health() Health {
 	return s.health
 }
 
-// Expiries lists what ends, the soonest last day not first: the client secret,
-// if its end is known, and the refresh token, if it dies of disuse or of age.
-// It may be called at any time and asks nobody but the disk.
+// Expiries lists what ends: the client secret, if its last day is known, and the
+// refresh token, if it dies of disuse or of age. It may be called at any time,
+// and asks nobody but the disk.
 func (s *Source) Expiries() []Expiry {
 	var all []Expiry
 	if !s.SecretExpires.IsZero() {
@@ -264,10 +264,8 @@ func (s *Source) Expiries() []Expiry {
 	if s.Grant != RefreshToken {
 		return all
 	}
-	if k, err := s.Kept(); err == nil {
-		if at := k.dies(s.Provider); !at.IsZero() {
-			all = append(all, Expiry{Name: RefreshTokenEnds, At: at})
-		}
+	if login, err := s.Login(); err == nil && !login.Dies.IsZero() {
+		all = append(all, Expiry{Name: RefreshTokenEnds, At: login.Dies})
 	}
 	return all
 }

@@ -197,6 +197,7 @@ func (x *forgeryStory) play() {
 
 // The memory servers need nothing that a bare machine lacks.
 func TestForgedCommands(t *testing.T) {
+	t.Parallel()
 	f := newOwnFund(t, "")
 	x := forgeryStory{
 		t: t, dir: filepath.Dir(f.config), run: f.medelbot,

@@ -207,6 +207,7 @@ func rewrite(t *testing.T, f forms.File, change func(name, text string) string) 
 // Every form of every call: empty, filled in, and with a single row filled in,
 // which must not spill over into another.
 func TestFormsAreReadBack(t *testing.T) {
+	t.Parallel()
 	cfg := formsConfig(t)
 	for _, call := range cfg.AllCalls() {
 		for _, x := range []formCase{

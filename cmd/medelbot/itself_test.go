@@ -106,6 +106,7 @@ func to(letters []demo.Letter, address string) string {
 // letters, which come to that mailbox too and hold codes and commands, are known
 // by their Message-ID and do nothing.
 func TestOrdersToTheMailboxItself(t *testing.T) {
+	t.Parallel()
 	f := newOwnFund(t, "after_filing = \"move\"\nprocessed_folder = \"Behandlat\"")
 	f.once()
 	f.apply()
@@ -152,6 +153,7 @@ func TestOrdersToTheMailboxItself(t *testing.T) {
 // came in time, while the program was down, is honoured: the mailbox is read
 // before the letter can leave.
 func TestUndoneWhileDown(t *testing.T) {
+	t.Parallel()
 	for _, undone := range []bool{false, true} {
 		f := newOwnFund(t, "")
 		f.once()

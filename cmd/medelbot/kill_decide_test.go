@@ -183,6 +183,7 @@ func TestKilledDeciding(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts many processes")
 	}
+	t.Parallel()
 	d := startDeciding(t, 4)
 	random := rand.New(rand.NewPCG(2021, 5))
 	kill := func() { d.runAndKill(t, 200+random.Int64N(90_000)) }
@@ -206,6 +207,7 @@ func TestKilledDecidingAtNamedSteps(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts many processes")
 	}
+	t.Parallel()
 	d := startDeciding(t, 4)
 	kill := func(step, seen string) {
 		t.Helper()

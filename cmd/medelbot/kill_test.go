@@ -30,6 +30,7 @@ func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts many processes")
 	}
+	t.Parallel()
 	const rounds, perRound = 20, 2
 	k := startKillable(t)
 	k.run(t, "--once") // notes that the mailbox is empty
@@ -54,6 +55,7 @@ func TestKilled(t *testing.T) {
 
 // SIGTERM ends the daemon with nothing half done.
 func TestTerminated(t *testing.T) {
+	t.Parallel()
 	k := startKillable(t)
 	k.run(t, "--once")
 	if err := k.servers.Deliver(applicationNumber(1), time.Now()); err != nil {

@@ -75,6 +75,7 @@ const noNap = "atexit_sleep_ms=0"
 //
 // and medelbot looks at $LATER and $LOGIN; see staged.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {

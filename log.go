@@ -31,6 +31,7 @@ const (
 	LogGap          LogEvent = "mail came and went unread"
 	LogIncomplete   LogEvent = "mail was not sent whole"
 	LogUnreadable   LogEvent = "mail set aside unread"
+	LogMalware      LogEvent = "malware in a mail"
 	LogLacking      LogEvent = "mail was missing in the ledger"
 	LogMarked       LogEvent = "mail marked on the server"
 	LogMarkFailed   LogEvent = "mail could not be marked on the server"
@@ -41,6 +42,9 @@ const (
 	LogTicked       LogEvent = "cases looked at"
 	LogTaken        LogEvent = "case made of a mail set aside"
 	LogNotDone      LogEvent = "what is due could not be done"
+	LogErasureDue   LogEvent = "erasure due"
+	LogErased       LogEvent = "erased"
+	LogNotErased    LogEvent = "not erased"
 	LogLetter       LogEvent = "letter"
 	LogLettersWait  LogEvent = "letters wait"
 	LogNoCopy       LogEvent = "no copy of the letter in sent"
@@ -122,6 +126,7 @@ var LogWords = []LogWord{
 	{LogGap, slog.LevelInfo, "So many mails came and were gone before they could be read.", []LogKey{KeyFolder, KeyMails}},
 	{LogIncomplete, slog.LevelWarn, "The server sent something else than it had announced; the mail is fetched again.", []LogKey{KeyFolder, KeyUID, KeyTimes, KeyError}},
 	{LogUnreadable, slog.LevelWarn, "A mail could not be read and waits for a person; medelbot aside tells why.", []LogKey{KeyFolder, KeyUID}},
+	{LogMalware, slog.LevelWarn, "The virus scanner found this in a mail, which was not read and is kept under lock.", []LogKey{KeyFolder, KeyUID, KeyWhat}},
 	{LogLacking, slog.LevelWarn, "The daily comparison with the server found mail that had been missed; it is read now.", []LogKey{KeyFolder, KeyMails}},
 	{LogMarked, slog.LevelInfo, "Filed mail was marked or moved, as after_filing asks.", []LogKey{KeyFolder, KeyMails, KeyHow}},
 	{LogMarkFailed, slog.LevelWarn, "That failed; it is tried again.", []LogKey{KeyFolder, KeyMails, KeyError}},
@@ -132,6 +137,9 @@ var LogWords = []LogWord{
 	{LogTicked, slog.LevelInfo, "The time of so many cases had come, such as for a reminder.", []LogKey{KeyCases}},
 	{LogTaken, slog.LevelInfo, "A mail that was set aside was made a case, as a command by mail asked.", []LogKey{KeyAside, KeyCase}},
 	{LogNotDone, slog.LevelError, "Something that is due could not be done; it is tried again.", []LogKey{KeyError, KeyTry}},
+	{LogErasureDue, slog.LevelWarn, "So many cases are due to be erased by [retention]; that is done after so long.", []LogKey{KeyCases, KeyAgainIn}},
+	{LogErased, slog.LevelInfo, "A case was erased, or so many mails of no case.", []LogKey{KeyCase, KeyMails, KeyLetters}},
+	{LogNotErased, slog.LevelError, "Something that is due could not be erased; it is tried again.", []LogKey{KeyError, KeyTry, KeyAgainIn}},
 	{LogLetter, slog.LevelInfo, "What became of a letter; medelbot outbox show ID shows it.", []LogKey{KeyID, KeyCase, KeyLetter, KeyState, KeyReason, KeyAttempt}},
 	{LogLettersWait, slog.LevelError, "Letters cannot be handed over; they wait.", []LogKey{KeyError, KeyTry}},
 	{LogNoCopy, slog.LevelWarn, "A letter has left, and no copy could be put in the Sent folder.", []LogKey{KeyID, KeyError}},

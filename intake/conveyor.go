@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 
@@ -38,6 +39,7 @@ type item struct {
 	mail  medelbot.Mail
 	known medelbot.Known
 	read  chan struct{} // closed when mail is ready to be filed
+	later error         // why it cannot be read now, for no fault of its own
 }
 
 func (p *pass) startConveyor(ctx context.Context, t task) *conveyor {
@@ -119,6 +121,10 @@ func (c *conveyor) read(it *item) {
 		}
 	}
 	reading, err := c.readSafely(it)
+	if later := (*LaterError)(nil); errors.As(err, &later) {
+		it.later = later.Err
+		return
+	}
 	if err != nil {
 		it.mail.Fault = err.Error()
 		return
@@ -152,22 +158,30 @@ func (c *conveyor) file() error {
 	return nil
 }
 
-// fileBatch files mails in one transaction. Once begun it is not broken off:
-// it takes a moment, and half a batch would have to be read again.
+// fileBatch files mails in one transaction, up to the first that must wait.
 func (c *conveyor) fileBatch(batch []*item) error {
-	if len(batch) == 0 {
-		return nil
-	}
-	c.p.Beat()
-	mails := make([]medelbot.Mail, len(batch))
-	for i, it := range batch {
+	mails := make([]medelbot.Mail, 0, len(batch))
+	for _, it := range batch {
 		select {
 		case <-it.read:
 		case <-c.ctx.Done():
 			return c.ctx.Err()
 		}
-		mails[i] = it.mail
+		if it.later != nil {
+			return errors.Join(c.fileRead(batch[:len(mails)], mails), it.later)
+		}
+		mails = append(mails, it.mail)
 	}
+	return c.fileRead(batch, mails)
+}
+
+// fileRead files a batch of which all mails have been read. Once begun it is not
+// broken off: it takes a moment, and half a batch would have to be read again.
+func (c *conveyor) fileRead(batch []*item, mails []medelbot.Mail) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	c.p.Beat()
 	if err := c.ctx.Err(); err != nil {
 		return err // a reading that was broken off must not count
 	}
@@ -199,6 +213,9 @@ func (p *pass) filed(mails []medelbot.Mail, filed []medelbot.Filed) {
 		}
 		if f.As == medelbot.FiledAside {
 			aside++
+		}
+		if found := mails[i].Reading.Malware; found != "" {
+			medelbot.LogMalware.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyUID.Is(mails[i].UID), medelbot.KeyWhat.Is(found))
 		}
 		if mails[i].Fault != "" {
 			medelbot.LogUnreadable.To(p.Log, medelbot.KeyFolder.Is(p.key.Folder), medelbot.KeyUID.Is(mails[i].UID))

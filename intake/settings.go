@@ -56,8 +56,19 @@ type Store interface {
 
 // ReadFunc reads one mail. internal is the server's INTERNALDATE. It may be
 // called from several goroutines at once. An error or a panic sets the mail
-// aside.
+// aside, but for a *LaterError.
 type ReadFunc func(ctx context.Context, raw []byte, internal time.Time) (medelbot.Reading, error)
+
+// LaterError says that a mail cannot be read now, for a reason that is not its
+// own: what it takes to read it is out of reach. The mail waits, and the look at
+// the mailbox ends in Err.
+type LaterError struct{ Err error }
+
+// Error is that of what is out of reach.
+func (e *LaterError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what is out of reach.
+func (e *LaterError) Unwrap() error { return e.Err }
 
 // ProbeFunc reads a mail apart from this process and returns an error if that
 // failed. It is used for mails that an earlier run began and never finished:
@@ -93,9 +104,12 @@ type Settings struct {
 	Keyword         string        // for AfterKeyword; default "Medelbot"
 	ProcessedFolder string        // for AfterMove
 	Probe           ProbeFunc     // nil: mail found begun is read like any other
-	Wake            func()        // called when a letter may be due: composed, or no longer waiting for a pass; may be nil
-	Log             *slog.Logger  // default: nothing is logged
-	Beat            func()        // called when Run goes round, at least once in Poll, and for each batch of mails; may be nil
+	// Ready is asked before each look at the mailbox. Its error is the look's, and
+	// nothing was fetched or noted then. nil: always ready.
+	Ready func(ctx context.Context) error
+	Wake  func()       // called when a letter may be due: composed, or no longer waiting for a pass; may be nil
+	Log   *slog.Logger // default: nothing is logged
+	Beat  func()       // called when Run goes round, at least once in Poll, and for each batch of mails; may be nil
 }
 
 const (

@@ -156,6 +156,11 @@ func (w *Watcher) attend(ctx context.Context, read func()) error {
 // afterwards.
 func (w *Watcher) round(ctx context.Context, box mailbox, junk bool) error {
 	defer w.mark(ctx)
+	if w.Ready != nil {
+		if err := w.Ready(ctx); err != nil {
+			return err
+		}
+	}
 	w.Beat()
 	if junk && w.JunkFolder != "" {
 		if err := w.lookAtJunk(ctx, box); err != nil {

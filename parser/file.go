@@ -69,6 +69,10 @@ func (r *reader) openFile(files []file, name, declared string, data []byte, dept
 		return append(files, f)
 	}
 	r.opened++
+	if r.opts.Inspect != nil && !r.opts.Inspect(data) {
+		f.Problem = "it was not let through to be read"
+		return append(files, f)
+	}
 	read := r.opts.Documents
 	if read == nil || attachment.IsText(f.Type) {
 		read = attachment.Read // what a mail's body may be is no more dangerous in a file

@@ -116,3 +116,31 @@ func TestDocumentsReachTheReading(t *testing.T) {
 		t.Errorf("not to be found: %q", r.Text)
 	}
 }
+
+// TestInspect: whatever lies in a mail is shown before it is read, decoded, also
+// text and what lies within other files; what is not let through is not read.
+func TestInspect(t *testing.T) {
+	raw := []byte("From: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHej!\n" +
+		"--b\nContent-Type: text/plain; name=brev.txt\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nU8O2a3QgYmVs!bopp\n" +
+		"--b\nContent-Type: application/zip; name=a.zip\nContent-Disposition: attachment\n\nPK\x03\x04\n--b--\n")
+	var shown []string
+	opts := Options{
+		Inspect: func(data []byte) bool {
+			shown = append(shown, string(data))
+			return !strings.Contains(string(data), "Sökt")
+		},
+		Documents: func(string, string, []byte) document.Document {
+			return document.Document{Files: []document.File{{Name: "inre.txt", Data: []byte("inside")}}}
+		},
+	}
+	r, err := Read(raw, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(shown, "|"); !strings.HasPrefix(got, "Sökt bel") || !strings.HasSuffix(got, "|PK\x03\x04|inside") {
+		t.Errorf("shown: %q", got)
+	}
+	if strings.Contains(r.Text, "Sökt") || r.Attachments[0].Problem == "" || !strings.Contains(r.Text, "inside") {
+		t.Errorf("%q, %+v", r.Text, r.Attachments)
+	}
+}

@@ -31,9 +31,12 @@ func (apartCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return err
 	}
-	documents := p.newDocuments()
+	documents := p.newDocuments(cfg.Scanner())
 	defer documents.Close()
 	_, err = documents.read(ctx, p.read, raw, readingOptions(cfg))
+	if later(err) {
+		return nil // the mail has survived so far, and is told to wait by who reads it next
+	}
 	return err
 }
 

@@ -138,6 +138,10 @@ func (c *clock) takeAll(ctx context.Context) error {
 			c.kick()
 			continue
 		}
+		if later(err) {
+			faults = append(faults, err) // it is tried again
+			continue
+		}
 		faults = append(faults, fmt.Errorf("mail %d, set aside, cannot be made a case: %w", a.ID, err), c.store.AsideRefuse(ctx, a.ID, err.Error()))
 	}
 	return errors.Join(faults...)

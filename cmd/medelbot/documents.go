@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"medelbot"
+	"medelbot/intake/clamd"
 	"medelbot/parser"
 	"medelbot/parser/apart"
 	"medelbot/parser/attachment"
@@ -28,24 +29,27 @@ const (
 // fewDocuments is how many are read at a time: each may take a gigabyte.
 func fewDocuments() int { return min(runtime.GOMAXPROCS(0), 4) }
 
-// documents reads the attachments of mails apart from this process.
+// documents reads the attachments of mails apart from this process, once a virus
+// scanner has let the mails through.
 type documents struct {
-	pool  *apart.Pool
-	tools *tools.Tools
-	turns chan struct{} // one for each mail whose attachments may be read at a time
+	scanner *clamd.Scanner // nil: nobody is asked
+	pool    *apart.Pool    // nil: they are read in this process
+	tools   *tools.Tools
+	turns   chan struct{} // one for each mail whose attachments may be read at a time
 }
 
-// newDocuments starts nothing yet. It returns nil where the program cannot run
-// itself; then documents are read in this process.
-func (p *process) newDocuments() *documents {
+// newDocuments starts nothing yet, and asks the scanner if there is one. Where
+// the program cannot run itself documents are read in this process.
+func (p *process) newDocuments(scanner *clamd.Scanner) *documents {
 	if p.self == nil {
-		return nil
+		return &documents{scanner: scanner}
 	}
 	serve := func() *exec.Cmd { return p.self("read-documents") }
 	return &documents{
-		pool:  apart.NewPool(serve, apart.DefaultLimits(), fewDocuments(), childRest),
-		tools: p.tools(),
-		turns: make(chan struct{}, fewDocuments()),
+		scanner: scanner,
+		pool:    apart.NewPool(serve, apart.DefaultLimits(), fewDocuments(), childRest),
+		tools:   p.tools(),
+		turns:   make(chan struct{}, fewDocuments()),
 	}
 }
 
@@ -59,14 +63,26 @@ func (p *process) tools() *tools.Tools {
 
 // Close ends the processes that read documents.
 func (d *documents) Close() {
-	if d != nil {
+	if d.pool != nil {
 		d.pool.Close()
 	}
 }
 
-// read reads one mail by means of read.
+// read reads one mail by means of read. A *intake.LaterError says that the virus
+// scanner cannot be asked.
 func (d *documents) read(ctx context.Context, read readFunc, raw []byte, opts parser.Options) (medelbot.Reading, error) {
-	if d == nil {
+	apart := func(raw []byte, opts parser.Options) (medelbot.Reading, error) {
+		return d.readApart(ctx, read, raw, opts)
+	}
+	if d.scanner == nil {
+		return apart(raw, opts)
+	}
+	s := &screen{ctx: ctx, scanner: d.scanner}
+	return s.read(raw, opts, apart)
+}
+
+func (d *documents) readApart(ctx context.Context, read readFunc, raw []byte, opts parser.Options) (medelbot.Reading, error) {
+	if d.pool == nil {
 		return read(raw, opts)
 	}
 	var limited context.Context // nil until it is this mail's turn
@@ -126,8 +142,8 @@ func (c *limitedCommand) Run() error {
 // checkDocuments has a document read as the daemon does, and says which programs
 // of others help with it.
 func (l *checklist) checkDocuments(ctx context.Context, p *process) {
-	documents := p.newDocuments()
-	if documents == nil {
+	documents := p.newDocuments(nil)
+	if documents.pool == nil {
 		return
 	}
 	defer documents.Close()

@@ -38,7 +38,7 @@ func tryDocuments(t *testing.T) *tried {
 		cmd.Args[0] = "medelbot"
 		return cmd
 	}}
-	d.documents = p.newDocuments()
+	d.documents = p.newDocuments(nil)
 	t.Cleanup(d.Close)
 	limits := apart.DefaultLimits()
 	limits.Wall = mailTime // a busy machine is no fault

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -100,8 +101,9 @@ func chosenMailbox(cfg *config.Config, name string) (*config.Mailbox, error) {
 
 // readItem is one mail of a file with its reading, or why there is none.
 type readItem struct {
-	mail medelbot.Mail
-	err  error
+	mail  medelbot.Mail
+	err   error
+	later error // why neither this nor another one can be read now
 }
 
 func (in *ingesting) read(ctx context.Context, one mailbag.Item) readItem {
@@ -116,6 +118,9 @@ func (in *ingesting) read(ctx context.Context, one mailbag.Item) readItem {
 		Raw:    one.Raw, Size: one.Size, Truncated: one.Size > int64(len(one.Raw)), Quiet: in.quiet,
 	}
 	r, err := in.reader(in.mailbox)(ctx, one.Raw, time.Time{})
+	if later(err) {
+		return readItem{later: err}
+	}
 	if err != nil {
 		m.Fault = err.Error()
 	}
@@ -130,6 +135,9 @@ func (in *ingesting) read(ctx context.Context, one mailbag.Item) readItem {
 func (in *ingesting) add(ctx context.Context, one readItem) error {
 	if in.bar != nil {
 		_ = in.bar.Add(1) // only for show
+	}
+	if one.later != nil {
+		return &failure{text: "the rest is not filed", try: "the same command again then: what is filed is not filed twice", err: errors.Join(one.later, in.file(ctx))}
 	}
 	if one.err != nil {
 		in.failed++

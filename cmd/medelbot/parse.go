@@ -41,7 +41,7 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 	}
 	opts := readingOptions(cfg)
 	opts.Explain = c.Explain
-	documents := p.newDocuments()
+	documents := p.newDocuments(cfg.Scanner())
 	defer documents.Close()
 	out := &sheet{w: p.out}
 	print := func(one *parsed) error {
@@ -58,6 +58,9 @@ func (c *parseCommand) Run(ctx context.Context, p *process) error {
 			return parsed{file: file, err: err}
 		}
 		r, err := documents.read(ctx, p.read, raw, opts)
+		if err == nil && r.Barred != medelbot.AsideNone {
+			err = &failure{text: fmt.Sprintf("%s: %s (%s)", file, r.Barred.English(), r.Malware+r.Unscanned), try: "delete the file, or clamd = \"\" under [malware] to read it all the same"}
+		}
 		return parsed{file, r, err}
 	}
 	weigh := func(file string) int64 { return mailSize(file, limit) }

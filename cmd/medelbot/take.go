@@ -67,7 +67,7 @@ func (o *office) asideAgain(ctx context.Context, id int64) (m medelbot.Mail, opt
 	if m.Reading, err = o.documents.read(ctx, o.read, m.Raw, opts); err != nil {
 		return m, opts, fmt.Errorf("the mail cannot be read: %w", err)
 	}
-	return m, opts, nil
+	return m, opts, mayBeRead(id, a.Malware, o.documents.scanner != nil, &m.Reading)
 }
 
 // answerable tells whether the sender of a mail may be answered once a

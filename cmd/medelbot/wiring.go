@@ -82,7 +82,7 @@ func (p *process) newOffice(ctx context.Context, cfg *config.Config, open openFu
 	o := &office{
 		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
 		log:       slog.New(slog.DiscardHandler),
-		documents: p.newDocuments(),
+		documents: p.newDocuments(cfg.Scanner()),
 		tokens:    tokenSources(cfg, p.now),
 		probe:     p.probe(cfg),
 		wake:      make(chan struct{}, 1),
@@ -203,6 +203,7 @@ func (o *office) watchers() ([]*intake.Watcher, error) {
 			Keyword:         m.Keyword,
 			ProcessedFolder: m.ProcessedFolder,
 			Probe:           o.probe,
+			Ready:           o.documents.ready,
 			Wake:            o.kickAll,
 			Log:             o.log,
 		})

@@ -97,12 +97,13 @@ func (t *tx) digestCases(f *medelbot.DigestFacts) error {
 const tableProse = 400
 
 // tableElements reads what a table of cases tells of the elements of the open
-// ones, oldest first: the last one of a key is what the case holds. Their
+// ones, those that only a call has among them, oldest first: the last one of a key is what the case holds. Their
 // evidence says only whether it was read from a picture.
 func (t *tx) tableElements(open any, do func(number string, key medelbot.ElementKey, e medelbot.Element)) error {
 	return t.each(`SELECT case_number, key, status, code, vouched, coalesce(evidence ->> 'ocr', 0),
 			CASE WHEN key IN ('amount', 'account', 'contact') THEN value END,
-			CASE WHEN key IN ('purpose', 'effects') THEN substr(value ->> 'text', 1, ?) END
+			CASE WHEN key NOT IN ('applicant', 'amount', 'account', 'contact', 'arrangement', 'target_group', 'actors')
+				THEN substr(value ->> 'text', 1, ?) END
 		FROM element WHERE part = ? AND case_number IN (SELECT number FROM cases WHERE status IN (SELECT value FROM json_each(?)))
 		ORDER BY case_number, id`, []any{tableProse, PartApplication, open}, func(rows *sql.Rows) error {
 		var number string

@@ -81,6 +81,7 @@ func (l *checklist) checkFund(ctx context.Context, p *process, cfg *config.Confi
 	}
 	_, err := templates.Load(cfg.TemplatesPath())
 	l.step("letters", "", err)
+	l.checkScanner(ctx, p, cfg)
 	l.checkDocuments(ctx, p)
 	l.checkDatabase(ctx, p, cfg)
 	for i := range cfg.Mailboxes {

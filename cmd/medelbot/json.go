@@ -144,9 +144,10 @@ type asideJSON struct {
 	Reason    medelbot.AsideReason `json:"reason"`
 	Why       string               `json:"why"`
 }
+	Malware   string               `json:"malware,omitempty"` // what a virus scanner found in it
 
 func asideForm(a medelbot.AsideMail) asideJSON {
-	return asideJSON{a.ID, a.Mailbox, a.Case, a.Kind, a.From, a.Subject, moment(a.Arrived), a.Reason, a.Reason.English()}
+	return asideJSON{a.ID, a.Mailbox, a.Case, a.Kind, a.From, a.Subject, moment(a.Arrived), a.Reason, a.Reason.English(), a.Malware}
 }
 
 type hitJSON struct {

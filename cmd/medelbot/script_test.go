@@ -17,6 +17,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/demo"
+	"medelbot/intake/clamd/clamdtest"
 	"medelbot/notifier/workbook"
 	"medelbot/parser"
 	"medelbot/store"
@@ -72,6 +73,8 @@ const noNap = "atexit_sleep_ms=0"
 //	workbook CSV XLSX
 //	                 makes an Excel workbook of lines with semicolons
 //	tamper FILE SQL  writes to a database past the program
+//	scanner FILE N   starts a virus scanner on this socket that takes N bytes at a time;
+//	                 ! scanner FILE ends it
 //
 // and medelbot looks at $LATER and $LOGIN; see staged.
 func TestScripts(t *testing.T) {
@@ -82,11 +85,11 @@ func TestScripts(t *testing.T) {
 			e.Setenv("MEDELBOT_CONFIG", "")
 			e.Setenv("GORACE", noNap)
 			e.Setenv("YEAR", strconv.Itoa(time.Now().Year())) // of case numbers
-			e.Values[scriptServer{}] = &server{letters: make(chan demo.Letter, 100)}
+			e.Values[scriptServer{}] = &server{letters: make(chan demo.Letter, 100), scanners: map[string]*clamdtest.Server{}}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase, "tamper": tamper, "workbook": makeWorkbook,
+			"mailserver": startMailserver, "deliver": deliver, "letters": awaitLetters, "change": change, "daemon": holdDatabase, "tamper": tamper, "scanner": scanner, "workbook": makeWorkbook,
 		},
 	})
 }
@@ -96,7 +99,8 @@ type scriptServer struct{}
 // server is the mail server of one story.
 type server struct {
 	*demo.Servers
-	letters chan demo.Letter
+	letters  chan demo.Letter
+	scanners map[string]*clamdtest.Server // by their sockets
 }
 
 func serverOf(ts *testscript.TestScript) *server { return ts.Value(scriptServer{}).(*server) }
@@ -155,6 +159,22 @@ func tamper(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = db.Exec(args[1])
 	ts.Check(errors.Join(err, db.Close()))
+}
+
+// scannerVersion is of signatures that are new today, in any zone.
+func scannerVersion() string { return "ClamAV 1.4.3/27500/" + time.Now().Format(time.ANSIC) }
+
+func scanner(ts *testscript.TestScript, end bool, args []string) {
+	if end {
+		ts.Check(serverOf(ts).scanners[args[0]].Close())
+		return
+	}
+	most, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	s, err := clamdtest.Start(ts.MkAbs(args[0]), scannerVersion(), most)
+	ts.Check(err)
+	serverOf(ts).scanners[args[0]] = s
+	ts.Defer(func() { _ = s.Close() }) // with the story, everything ends
 }
 
 func makeWorkbook(ts *testscript.TestScript, _ bool, args []string) {

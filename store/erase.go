@@ -69,6 +69,16 @@ func (t *tx) endedCase(number string) (k medelbot.EndedCase, err error) {
 	return k, err
 }
 
+// MergedCases lists a case and those that were merged into it: they are erased
+// together.
+func (s *Store) MergedCases(ctx context.Context, number string) (numbers []string, err error) {
+	err = s.read(ctx, "look what was merged into case "+number, func(t *tx) error {
+		numbers, err = t.numbers(mergedIntoQuery, number)
+		return err
+	})
+	return numbers, err
+}
+
 // Erase takes everything of a case out of the database but what how says is
 // left, and of the cases that were merged into it: its mails with their text in
 // the search, its elements, what the log tells of it, its letters, and what

@@ -71,7 +71,7 @@ func printCases(out io.Writer, list []medelbot.Case, o *office) error {
 		if v := k.Elements[medelbot.Amount].Value; v != nil {
 			sum = templates.Kronor(v.SEK)
 		}
-		t.add(k.Number, string(k.Status), o.day(k.OpenedAt), sum, clip(k.Applicant, 30), joined(lacking(k, o.handler.Calls)))
+		t.add(k.Number, string(k.Status), o.day(k.OpenedAt), sum, clip(applicantText(&k), 30), joined(lacking(k, o.handler.Calls)))
 	}
 	return t.print(out)
 }
@@ -193,9 +193,9 @@ func harmless(cell string) string {
 }
 
 // lacking lists what a case lacks of what its call asks for; nil if there is no
-// such call.
+// such call, or the case was erased.
 func lacking(k medelbot.Case, calls []medelbot.Call) []medelbot.ElementKey {
-	if i := slices.IndexFunc(calls, func(c medelbot.Call) bool { return c.ID == k.Call }); i >= 0 {
+	if i := slices.IndexFunc(calls, func(c medelbot.Call) bool { return c.ID == k.Call }); i >= 0 && k.Erased == medelbot.NotErased {
 		return calls[i].Lacking(k.Elements)
 	}
 	return nil

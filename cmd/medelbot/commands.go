@@ -90,6 +90,7 @@ type commands struct {
 
 	Backup  backupCommand  `cmd:"" group:"keep" help:"Copy the database to a file. The daemon may go on meanwhile."`
 	Restore restoreCommand `cmd:"" group:"keep" help:"Put a backup in the place of the database."`
+	Erase   eraseCommand   `cmd:"" group:"keep" help:"Erase a case that is over, but for what bookkeeping needs."`
 
 	Manual        manualCommand    `cmd:"" hidden:"" help:"Write manual pages and completions, for a package."`
 	ReadApart     apartCommand     `cmd:"" hidden:"" help:"Read one mail on standard input within limits."`

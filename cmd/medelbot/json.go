@@ -38,6 +38,7 @@ type caseJSON struct {
 	Repaid    int64              `json:"repaid"`
 	ReportDue *time.Time         `json:"report_due"`
 	NextAt    *time.Time         `json:"next_at"` // when the clock looks at the case again
+	Erased    medelbot.Erasure   `json:"erased"`  // "" if nothing is
 }
 
 func caseForm(k medelbot.Case, calls []medelbot.Call) caseJSON {
@@ -46,7 +47,7 @@ func caseForm(k medelbot.Case, calls []medelbot.Call) caseJSON {
 		Applicant: k.Applicant, Addresses: orEmpty(k.Addresses), Warnings: orEmpty(k.Warnings),
 		Elements: order(k.Elements, wantedBy(k.Call, calls)), OpenedAt: moment(k.OpenedAt), ChangedAt: moment(k.ChangedAt),
 		Asked: k.Asked, Votes: orEmpty(k.Votes), Decision: k.Decision, PaidAt: moment(k.PaidAt), Paid: k.Paid, Repaid: k.Repaid,
-		ReportDue: moment(k.ReportDue), NextAt: moment(k.NextAt), Language: k.Language,
+		ReportDue: moment(k.ReportDue), NextAt: moment(k.NextAt), Language: k.Language, Erased: k.Erased,
 	}
 }
 

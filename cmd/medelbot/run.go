@@ -79,7 +79,7 @@ func (o *office) once(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("mailbox %s: %w", w.Mailbox, err))
 		}
 	}
-	errs = append(errs, o.clock().once(ctx))
+	errs = append(errs, o.clock().once(ctx), o.keeper().Once(ctx))
 	_, err = o.digester().Once(ctx)
 	errs = append(errs, err)
 	_, err = box.Drain(ctx)
@@ -137,6 +137,7 @@ func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *
 	background.Go(func() error { defer stop(); return o.clock().run(ctx) })
 	background.Go(func() error { defer stop(); return o.digester().Run(ctx) })
 	background.Go(func() error { return o.lookout(watchers).run(ctx) })
+	background.Go(func() error { o.keeper().Run(ctx); return nil })
 	var watches []watch
 	for _, w := range watchers {
 		watches = append(watches, watch{w.Mailbox, w.Run})

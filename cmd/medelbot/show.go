@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -52,7 +53,7 @@ func (c *showCommand) Run(ctx context.Context, p *process) error {
 }
 
 func printCase(w io.Writer, v *store.CaseView, o *office) error {
-	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(v.Applicant, 100))
+	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(applicantText(&v.Case), 100))
 	out := &sheet{w: w}
 	out.row("status", fmt.Sprintf("%s, call %s, opened %s", v.Status, v.Call, o.minute(v.OpenedAt)))
 	if len(v.Addresses) > 0 {
@@ -60,6 +61,9 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	}
 	if v.Language == medelbot.English {
 		out.row("letters", "in English, as the applicant writes")
+	}
+	if v.Erased != medelbot.NotErased {
+		out.row("erased", o.erasedText(v))
 	}
 	for _, w := range v.Warnings {
 		why := string(w)
@@ -71,7 +75,11 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	o.printLife(out, &v.Case)
 	out.gap()
 	text := readingText{o.handler.Calls, o.cfg.Zone()}
-	text.elements(out, order(v.Elements, wantedBy(v.Call, o.handler.Calls)), v.Call)
+	wanted := wantedBy(v.Call, o.handler.Calls)
+	if v.Erased != medelbot.NotErased {
+		wanted = nil // nothing is missing of it any more
+	}
+	text.elements(out, order(v.Elements, wanted), v.Call)
 	if len(v.Report) > 0 {
 		out.gap()
 		out.title("Report")
@@ -97,7 +105,7 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 		fmt.Fprintln(w, "\nLetters")
 	}
 	for _, l := range v.Letters {
-		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, printable(l.To), o.leaves(&l)), 20))
+		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, cmp.Or(printable(l.To), "an erased address"), o.leaves(&l)), 20))
 	}
 	fmt.Fprintln(w, "\nLog")
 	for _, e := range v.Log {

@@ -144,8 +144,8 @@ type asideJSON struct {
 	ArrivedAt *time.Time           `json:"arrived_at"`
 	Reason    medelbot.AsideReason `json:"reason"`
 	Why       string               `json:"why"`
-}
 	Malware   string               `json:"malware,omitempty"` // what a virus scanner found in it
+}
 
 func asideForm(a medelbot.AsideMail) asideJSON {
 	return asideJSON{a.ID, a.Mailbox, a.Case, a.Kind, a.From, a.Subject, moment(a.Arrived), a.Reason, a.Reason.English(), a.Malware}

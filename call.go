@@ -74,6 +74,9 @@ type Person struct {
 	Addresses []string // the first one gets letters
 	Role      string
 	Phone     string
+	// Logins are the system users under which the person, and nobody else, acts at
+	// the keyboard; with none, any who is not another one's may name the person.
+	Logins []string
 	// DeputyFor is the name of the person whose place this one takes on the days
 	// from From to Until; "" for one with a place of their own.
 	DeputyFor   string

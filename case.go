@@ -160,7 +160,7 @@ const (
 	EventUnmuted   EventName = "address_unmuted"
 
 	EventVoted       EventName = "vote_given"
-	EventVoided      EventName = "votes_voided"     // an element was changed after they were given
+	EventVoided      EventName = "votes_voided"     // an element was changed after they were given, or the voter has left
 	EventDone        EventName = "deed_done"        // the payload names the deed
 	EventRefused     EventName = "command_refused"  // and changed nothing
 	EventByHand      EventName = "answered_by_hand" // a person answered the mail

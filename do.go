@@ -69,6 +69,10 @@ func (d *doing) allowed(deed Deed) error {
 	case !slices.Contains(s.Who, d.by.Role):
 		return &Refusal{Code: RefusedRole}
 	}
+	// Who has somebody else's name and any login shall not be that person.
+	if as, ok := d.p.person(d.by.Person); ok && d.by.User != "" && !d.p.mayUse(d.by.User, as) {
+		return &Refusal{Code: RefusedOtherLogin, Try: "--as with your own name, or let " + as.Name + " do it by mail or under a login of their own"}
+	}
 	return nil
 }
 

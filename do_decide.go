@@ -16,6 +16,7 @@ func (d *doing) vote(o Order) error {
 	case !person.OnDuty(d.Now):
 		return &Refusal{Code: RefusedOff}
 	}
+	d.voidAbsent()
 	v := Vote{Person: person.Name, Seat: person.Seat(), User: d.by.User, Deed: o.Deed, Reason: o.Text, At: d.Now}
 	if o.Deed == DeedGrant {
 		sek, err := d.sum(o.SEK)
@@ -48,6 +49,17 @@ func (d *doing) vote(o Order) error {
 		return !slices.ContainsFunc(d.k.Votes, func(y Vote) bool { return y.Seat == x.Seat() })
 	})
 	return nil
+}
+
+// voidAbsent takes out the votes of persons who have left the configuration
+// since: they count neither for a decision nor against one (promise 5).
+func (d *doing) voidAbsent() {
+	absent := slices.DeleteFunc(slices.Clone(d.k.Votes), d.p.present)
+	if len(absent) == 0 {
+		return
+	}
+	d.k.Votes = slices.DeleteFunc(d.k.Votes, func(v Vote) bool { return !d.p.present(v) })
+	d.log(EventVoided, map[string]any{"votes": absent})
 }
 
 // sum is what a grant gives: the sum named, else the one sought, within what the

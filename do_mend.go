@@ -36,6 +36,10 @@ func (d *doing) confirm(o Order) error {
 	if !ok || e.Status != OK {
 		return &Refusal{Code: RefusedMissing, Try: "medelbot correct " + d.k.Number + " " + string(o.Element) + " VALUE"}
 	}
+	// What was seen may have been changed while the applicant was called.
+	if o.Value != nil && (e.Value == nil || !e.Value.same(*o.Value)) {
+		return &Refusal{Code: RefusedOtherValue, Try: "medelbot show " + d.k.Number}
+	}
 	e.Vouched = VouchedByPerson
 	d.k.Elements[o.Element] = e
 	if e.Value != nil {
@@ -43,6 +47,12 @@ func (d *doing) confirm(o Order) error {
 	}
 	d.move(DeedConfirm, true, map[string]any{"element": o.Element, "value": e.Value})
 	return nil
+}
+
+// same tells that two values say the same, whatever is known of them besides.
+func (v Value) same(as Value) bool {
+	v.Check, as.Check = "", ""
+	return v == as
 }
 
 // adopt lets the case follow its elements: its applicant's name, and the

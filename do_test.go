@@ -11,7 +11,7 @@ var (
 	noon = time.Date(2021, 5, 19, 10, 0, 0, 0, time.UTC)
 
 	lead   = Person{Name: "Harald Grönqvist", Addresses: []string{"harald@skr.example", "harald@skl.example"}, Role: "project leader"}
-	second = Person{Name: "Anette Nilsson", Addresses: []string{"anette@skr.example"}, Role: "coordinator"}
+	second = Person{Name: "Anette Nilsson", Addresses: []string{"anette@skr.example"}, Role: "coordinator", Logins: []string{"anette"}}
 	deputy = Person{Name: "Karin Ek", Addresses: []string{"karin@skr.example"}, DeputyFor: "Anette Nilsson",
 		From: noon.AddDate(0, 0, 10), Until: noon.AddDate(0, 0, 20)}
 )
@@ -107,6 +107,49 @@ func TestTwoPersonsDecide(t *testing.T) {
 	}
 }
 
+// The votes of persons who have left the configuration count neither for a
+// decision nor against one, and a person who was renamed is not two.
+func TestVotesOfThoseWhoHaveLeft(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		vote   Vote
+		counts bool
+	}{
+		{"who is there", Vote{Person: lead.Name, Seat: lead.Name}, true},
+		{"a deputy whose days are over", Vote{Person: deputy.Name, Seat: deputy.DeputyFor}, false}, // the seat is the voter's own
+		{"who has left", Vote{Person: "Eva Ström", Seat: "Eva Ström"}, false},
+		{"the same person under an earlier name", Vote{Person: "Anette Berg", Seat: "Anette Berg"}, false},
+		{"one who was a deputy of who has left", Vote{Person: lead.Name, Seat: "Eva Ström"}, false},
+	} {
+		k := testCase(StatusComplete)
+		tt.vote.Deed, tt.vote.SEK = DeedGrant, 50_000
+		k.Votes = []Vote{tt.vote}
+		c := mustDo(t, caseFacts(k), by(second.Name), Order{Deed: DeedGrant})
+		if decided := c.Case.Status == StatusGranted; decided != tt.counts || !decided && len(c.Case.Votes) != 1 {
+			t.Errorf("%s: %s, votes %+v", tt.name, c.Case.Status, c.Case.Votes)
+		}
+		// Nor is a decision against theirs a disagreement.
+		if n := letterOf(c, NoticeLetter); n != nil && n.Notice == NoticeDiffers {
+			t.Errorf("%s: told as a disagreement", tt.name)
+		}
+	}
+}
+
+// A login that stands by one coordinator is that person's, and at the keyboard
+// that person has no other; by mail all is as it was.
+func TestLogins(t *testing.T) {
+	for _, a := range []Actor{
+		{Role: RoleCoordinator, Person: second.Name, User: "anette"},
+		{Role: RoleCoordinator, Person: second.Name},
+		{Role: RoleCoordinator, Person: lead.Name, User: "root"},
+	} {
+		c := mustDo(t, caseFacts(testCase(StatusComplete)), a, Order{Deed: DeedGrant})
+		if len(c.Case.Votes) != 1 || c.Case.Votes[0].User != a.User {
+			t.Errorf("%+v: votes %+v", a, c.Case.Votes)
+		}
+	}
+}
+
 func TestDisagreementChangesNothing(t *testing.T) {
 	for _, other := range []Order{{Deed: DeedGrant, SEK: 40_000}, {Deed: DeedDecline, Text: "Nej."}} {
 		c := mustDo(t, caseFacts(testCase(StatusComplete)), by(lead.Name), Order{Deed: DeedGrant})
@@ -198,6 +241,9 @@ func TestOrdersRefused(t *testing.T) {
 		{"one system user for two persons", StatusComplete, func(f *Facts) {
 			f.Case.Votes = []Vote{{Person: second.Name, Seat: second.Name, User: "root", Deed: DeedGrant, SEK: 50_000}}
 		}, Actor{Role: RoleCoordinator, Person: lead.Name, User: "root"}, Order{Deed: DeedGrant}, RefusedSameUser},
+		{"a login that is another one's", StatusComplete, nil, Actor{Role: RoleCoordinator, Person: lead.Name, User: "anette"}, Order{Deed: DeedGrant}, RefusedOtherLogin},
+		{"a login that is not the person's", StatusComplete, nil, Actor{Role: RoleCoordinator, Person: second.Name, User: "root"}, Order{Deed: DeedConfirm, Element: Account}, RefusedOtherLogin},
+		{"another account was checked", StatusComplete, nil, by(lead.Name), Order{Deed: DeedConfirm, Element: Account, Value: &Value{Type: "bankgiro", Number: "590-3125"}}, RefusedOtherValue},
 		{"more than the cap", StatusComplete, nil, by(lead.Name), Order{Deed: DeedGrant, SEK: 100_001}, RefusedOverCap},
 		{"more than the region's cap", StatusComplete, func(f *Facts) {
 			f.Call.CapPer = CapPerRegion

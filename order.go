@@ -15,7 +15,7 @@ type Order struct {
 	Day     time.Time  // pay (zero: today), extend
 	Text    string     // decline, grant: the reason; request: what is asked; note
 	Element ElementKey // correct, confirm
-	Value   *Value     // correct
+	Value   *Value     // correct; confirm: the value that was seen (nil: whatever stands there)
 	Into    string     // merge: the case that goes on
 }
 
@@ -96,6 +96,8 @@ const (
 	RefusedNoDay       RefusalCode = "no_day"         // a day is needed
 	RefusedNoValue     RefusalCode = "bad_value"      // what should stand there cannot be read or breaks a rule
 	RefusedSameUser    RefusalCode = "same_user"      // the same system user gave the other vote
+	RefusedOtherLogin  RefusalCode = "other_login"    // the system user is another person's, or not this one's
+	RefusedOtherValue  RefusalCode = "other_value"    // what stands there is not what was confirmed
 	RefusedNoPerson    RefusalCode = "no_person"      // decisions are for named coordinators
 	RefusedLeft        RefusalCode = "letter_left"    // too late to undo: the letter has left
 	RefusedNotFinal    RefusalCode = "not_final"      // the time to undo is not over
@@ -131,6 +133,8 @@ var refusalEnglish = map[RefusalCode]string{
 	RefusedNoDay:       "the day is missing or cannot be right",
 	RefusedNoValue:     "the value cannot be read or breaks a rule",
 	RefusedSameUser:    "the same system user gave the other decision",
+	RefusedOtherLogin:  "this login is not theirs",
+	RefusedOtherValue:  "another value stands there",
 	RefusedNoPerson:    "only a coordinator of the configuration can decide",
 	RefusedLeft:        "the letter has left",
 	RefusedNotFinal:    "the time to undo the decision is not over",

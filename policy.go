@@ -26,6 +26,21 @@ func (p Policy) person(name string) (Person, bool) {
 	return Person{}, false
 }
 
+// mayUse tells whether a system user may act as a person.
+func (p Policy) mayUse(user string, as Person) bool {
+	if len(as.Logins) > 0 {
+		return slices.Contains(as.Logins, user)
+	}
+	return !slices.ContainsFunc(p.Coordinators, func(x Person) bool { return slices.Contains(x.Logins, user) })
+}
+
+// present tells whether the person of a vote still has the seat that it counts
+// for. Who was renamed in the configuration has voted as nobody who is there.
+func (p Policy) present(v Vote) bool {
+	x, ok := p.person(v.Person)
+	return ok && x.Seat() == v.Seat
+}
+
 // OnDuty tells whether a person may act now: a deputy only on the configured
 // days.
 func (x Person) OnDuty(now time.Time) bool {

@@ -226,19 +226,28 @@ func (c *correctCommand) Run(ctx context.Context, p *process) error {
 
 type confirmCommand struct {
 	onCase
-	Element string `arg:"" help:"The element, such as account."`
+	Element string   `arg:"" help:"The element, such as account."`
+	Value   []string `arg:"" optional:"" help:"What you stand for: if something else stands there by now, nothing is confirmed."`
 }
 
 // Help is the long help of the command.
 func (confirmCommand) Help() string {
-	return `Notes that you stand for a value, as when you have called the applicant about the account: on a number that you knew before, never on one from the mail itself. An account that nobody stands for is held out of the payment basis.`
+	return `Notes that you stand for a value, as when you have called the applicant about the account: on a number that you knew before, never on one from the mail itself. An account that nobody stands for is held out of the payment basis.
+
+Name the value that you have checked, such as: medelbot confirm PK-2021-0007 account bankgiro 5050-1055. Without it, you stand for whatever the case holds at that moment; it is printed, and stands in the log.`
 }
 
 // Run notes that a person stands for a value.
 func (c *confirmCommand) Run(ctx context.Context, p *process) error {
 	return c.carryOut(ctx, p, func(o *office) (medelbot.Order, error) {
 		key, err := element(c.Element, o.handler.Calls)
-		return medelbot.Order{Deed: medelbot.DeedConfirm, Element: key}, err
+		x := medelbot.Order{Deed: medelbot.DeedConfirm, Element: key}
+		if err != nil || len(c.Value) == 0 {
+			return x, err
+		}
+		v, err := command.Value(key, strings.Join(c.Value, " "))
+		x.Value = &v
+		return x, misread(err)
 	})
 }
 

@@ -80,6 +80,8 @@ type Coordinator struct {
 	Addresses []string `toml:"addresses"`
 	Role      string   `toml:"role"`
 	Phone     string   `toml:"phone"`
+	// Logins are the system users under which only this person acts.
+	Logins []string `toml:"logins"`
 	// A deputy takes the place of another one from the first to the last day.
 	DeputyFor   string         `toml:"deputy_for"`
 	DeputyFrom  toml.LocalDate `toml:"deputy_from"`
@@ -171,7 +173,7 @@ func (c *Config) people(list []Coordinator) []medelbot.Person {
 	var all []medelbot.Person
 	for _, p := range list {
 		all = append(all, medelbot.Person{
-			Name: p.Name, Addresses: p.Addresses, Role: p.Role, Phone: p.Phone,
+			Name: p.Name, Addresses: p.Addresses, Role: p.Role, Phone: p.Phone, Logins: p.Logins,
 			DeputyFor: p.DeputyFor, From: begin(p.DeputyFrom, c.zone), Until: end(p.DeputyUntil, c.zone),
 		})
 	}

@@ -128,6 +128,7 @@ func TestComplaints(t *testing.T) {
 		{"send without a server", "[[mailbox]]", "letters = \"send\"\n[[mailbox]]", 3, "mailbox", "a server to send by", "smtp ="},
 		{"second mailbox", "[[coordinator]]", "[[mailbox]]\naddress = \"x\"\n[[coordinator]]", 8, "mailbox.address", `"x" is no mail address`, ""},
 		{"one address, two people", "[[call]]", "[[coordinator]]\nname = \"B\"\naddresses = [\"anna@EXAMPLE.com\"]\n[[call]]", 13, "coordinator.addresses", "two coordinators", ""},
+		{"one login, two people", "[[call]]", "logins = [\"a\"]\n[[coordinator]]\nname = \"B\"\naddresses = [\"b@example.org\"]\nlogins = [\"a\"]\n[[call]]", 15, "coordinator.logins", "two coordinators", ""},
 		{"one name, two people", "[[call]]", "[[coordinator]]\nname = \"Anna Ek\"\naddresses = [\"a@example.org\"]\n[[call]]", 12, "coordinator.name", "two coordinators", ""},
 		{"nobody's deputy", "[[call]]", deputy("Anna Ko", "deputy_from = 2021-07-01\ndeputy_until = 2021-07-31") + "[[call]]", 14, "coordinator.deputy_for", `"Anna Ko" is unknown`, `"Anna Ek"`},
 		{"the deputy's own deputy", "[[call]]", deputy("B", "deputy_from = 2021-07-01\ndeputy_until = 2021-07-31") + "[[call]]", 14, "coordinator.deputy_for", `"B" is unknown`, `"Anna Ek"`},

@@ -21,7 +21,7 @@ func (c *Config) Seats() int {
 
 // checkPeople looks at the coordinators and at how many of them decide.
 func (c *Config) checkPeople(bad complain) error {
-	names, addresses := map[string]bool{}, map[string]bool{}
+	names, addresses, logins := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i, p := range c.Coordinators {
 		key := fmt.Sprintf("coordinator.%d", i)
 		if err := checkPerson(bad, key, p); err != nil {
@@ -36,6 +36,12 @@ func (c *Config) checkPeople(bad complain) error {
 				return bad(key+".addresses", fmt.Sprintf("two coordinators have the address %s", a), "give it to one of them: an address stands for one person")
 			}
 			addresses[strings.ToLower(a)] = true
+		}
+		for _, l := range p.Logins {
+			if l == "" || logins[l] {
+				return bad(key+".logins", fmt.Sprintf("two coordinators have the login %q", l), "give it to one of them: a login stands for one person")
+			}
+			logins[l] = true
 		}
 		if err := c.checkDeputy(bad, key, p); err != nil {
 			return err
@@ -78,6 +84,9 @@ func (c *Config) checkDeputy(bad complain, key string, p Coordinator) error {
 func checkContact(bad complain, key string, p Coordinator) error {
 	if p.DeputyFor != "" {
 		return bad(key+".deputy_for", "only a coordinator can be another one's deputy", "deputy_for in a [[coordinator]]")
+	}
+	if len(p.Logins) > 0 {
+		return bad(key+".logins", "only a coordinator acts at the keyboard", "logins in a [[coordinator]]")
 	}
 	return checkPerson(bad, key, p)
 }

@@ -45,7 +45,7 @@ func (s *Source) LoginByDevice(ctx context.Context, show func(Code)) error {
 	}
 	show(Code{URL: device.VerificationURI, Code: device.UserCode, Until: device.Expiry})
 	token, err := conf.DeviceAccessToken(s.context(ctx), device)
-	if errors.Is(err, context.DeadlineExceeded) {
+	if err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) && !errors.As(err, new(*url.Error)) {
 		return &Error{Message: "the code was not used in time", Try: "medelbot login, and enter the new code within its time"}
 	}
 	if token, err = s.judge(token, err, secret, device.DeviceCode); err != nil {

@@ -45,7 +45,8 @@ func (s *Source) newest() (kept, error) {
 		}
 		return k, err
 	}
-	return *s.unkept, s.keep(*s.unkept)
+	k = *s.unkept
+	return k, s.keep(k)
 }
 
 // keep writes the token to disk, or holds on to it until that can be done.

@@ -1,11 +1,13 @@
 package signin
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -85,6 +87,8 @@ const (
 	usualLife = 30 * time.Minute
 	// longestLife is believed of any: what it says beyond is of no use.
 	longestLife = 24 * time.Hour
+	// largestAnswer bounds what is read of one: some tokens and some words.
+	largestAnswer = 256 << 10
 	// longestToken bounds what is sent to mail servers, which end lines.
 	longestToken = 16 << 10
 )
@@ -97,21 +101,43 @@ func New(s Settings) *Source {
 			Proxy:                  http.ProxyFromEnvironment,
 			TLSClientConfig:        &tls.Config{RootCAs: s.RootCAs, MinVersion: tls.VersionTLS12},
 			ForceAttemptHTTP2:      true,
-			MaxResponseHeaderBytes: 64 << 10, // x/oauth2 reads at most 1 MiB of a body
+			MaxResponseHeaderBytes: 64 << 10,
 			IdleConnTimeout:        patience,
 		}
 	}
 	return &Source{Settings: s, turn: make(chan struct{}, 1), http: &http.Client{
-		Transport: transport, Timeout: patience,
+		Transport: bounded{transport},
 		// The request holds secrets: nobody but the one it is for gets them.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
+}
+
+// bounded bounds time and size of each answer. It reads the whole of it, for
+// x/oauth2 leaves some bodies unclosed.
+type bounded struct{ http.RoundTripper }
+
+func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	answer, err := b.RoundTripper.RoundTrip(r.WithContext(ctx))
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(io.LimitReader(answer.Body, largestAnswer))
+	if err := errors.Join(err, answer.Body.Close()); err != nil {
+		return nil, err
+	}
+	answer.Body = io.NopCloser(bytes.NewReader(body))
+	return answer, nil
 }
 
 // Token gives an access token. rejected is one that a mail server has just
 // refused, "" if none was: another one is asked for then, even if that one was
 // thought to live. Its errors are an *Error.
 func (s *Source) Token(ctx context.Context, rejected string) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()

@@ -31,6 +31,15 @@ func (r *reader) association() medelbot.Element {
 			}
 		}
 	}
+	for _, d := range r.documents {
+		for _, m := range lexicon.Introductions().Find(d.words) {
+			if words := d.words[m.After:]; len(words) > 0 {
+				if name := nameBehind(d.text, words); name != "" {
+					return named(name, d.around(words[0].Start, words[0].End))
+				}
+			}
+		}
+	}
 	for line := range strings.Lines(r.signature) {
 		if name := firstPart(strings.TrimSpace(line)); isAssociation(name) {
 			return named(name, &medelbot.Evidence{Source: "body", Quote: quote(strings.TrimSpace(line))})
@@ -86,9 +95,13 @@ func nameBefore(text string, words []phrase.Word) string {
 	return nameOfWords(text, words[from:])
 }
 
-// nameBehind takes the words at the beginning that make a name.
+// nameBehind takes the words at the beginning that make a name: "för" and "the" may
+// stand before it.
 func nameBehind(text string, words []phrase.Word) string {
 	to := 0
+	for len(words) > 0 && words[0].After == 0 && (words[0].Fold == "for" || words[0].Fold == "the") {
+		words = words[1:]
+	}
 	for to < len(words) && to < longestApplicant && inName(text, words, to, to == 0) && (to == 0 || words[to-1].After == 0) {
 		to++
 	}
@@ -107,6 +120,8 @@ func inName(text string, words []phrase.Word, i int, edge bool) bool {
 		return false
 	case lexicon.ApplicantFillers.Has(w.Fold):
 		return !edge
+	case lexicon.ApplicantEnds.Has(w.Fold):
+		return i > 0
 	}
 	return swedish.Title(text[w.Start:w.End]) || associationWord(w.Fold)
 }

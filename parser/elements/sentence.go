@@ -73,7 +73,7 @@ func (d *document) readSentences(r *reader) []sentence {
 			}
 		}
 		s.closes = len(words) <= longestGreeting && swedish.Closes(text)
-		s.dumb = d.dumb(span, len(words))
+		s.dumb = d.dumb(span, len(words), len(r.in.Vocabulary.Elements(words)) > 0)
 		s.bound = d.tellsBound(span)
 		if swedish.Defers(text) {
 			s.putsOff = map[medelbot.ElementKey]bool{}
@@ -101,8 +101,9 @@ func (d *document) beginning(sentence swedish.Span, said []phrase.Word) int {
 // list or rubble of a damaged file, and of so many words some tell anything.
 const mostWords = 200
 
-// dumb says why a sentence tells no element at all, "" if it may.
-func (d *document) dumb(span swedish.Span, words int) string {
+// dumb says why a sentence tells no element at all, "" if it may. One with words of
+// the call's own elements may also under a label that the call does not ask for.
+func (d *document) dumb(span swedish.Span, words int, own bool) string {
 	text := d.text[span.Start:span.End]
 	switch {
 	case words < 3:
@@ -117,7 +118,7 @@ func (d *document) dumb(span swedish.Span, words int) string {
 		return "it is quoted"
 	case d.isLabel(span):
 		return "it is a heading"
-	case d.labelled(span):
+	case d.labelled(span, own):
 		return "it answers a label about something else"
 	case swedish.Defers(text):
 		return "it puts the answer off"
@@ -223,10 +224,14 @@ func (d *document) isLabel(span swedish.Span) bool {
 	})
 }
 
-// labelled: the sentence lies in the answer to another label.
-func (d *document) labelled(span swedish.Span) bool {
+// labelled: the sentence lies in the answer to another label, for those that the
+// call does not ask for unless others is set.
+func (d *document) labelled(span swedish.Span, others bool) bool {
 	for i := range d.sections {
 		s := &d.sections[i]
+		if others && s.keys[0] == lexicon.Other {
+			continue
+		}
 		if span.Start < s.end && span.End > s.start && !isProse(s.keys[0]) {
 			return true
 		}

@@ -73,6 +73,7 @@ var planCues = phrase.Table{
 		håller i trådarna; redovisar|rapporterar .. till er!; återkopplar; uppföljningsansvarig!; rapporten skriver!
 		den som följer upp!; för uppföljning; rapporterar!; redovisar; ansvarig är; ansvarig blir; kontakta mig!
 		kontakta undertecknad!; frågor .. till mig|undertecknad; hör .. av er till mig|oss; ansvarlig for
+		upplysningar .. undertecknad|mig!
 		kontakt jag|undertecknad!; kontakt jag själv!; kontaktar ni mig|undertecknad!
 		håller koll o|och skriver|rapporterar!; berättar .. hur det gick|går!
 		jag som håller|skriver|svarar|ansvarar|rapporterar|redovisar|följer!

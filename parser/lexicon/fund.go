@@ -18,11 +18,17 @@ var Associations = table(phrase.Table{
 		*förening*; *klubb*; *sällskap*; *förbund*; *stiftelse*; *kör; *kören; *orkest*; *teater*; *kollektiv*; *grupp; *gruppen
 		*lag; *laget; *vänner; *vännerna; *församling*; *skola; *skolan; *verkstad*; *verkstan; *byrån; *cirkel*; *distrikt*; *kår
 		*kåren; *bandet; *ensemble*; *nätverk*; *museum; *museet; *bibliotek*; *bygdegård*; *studio*; *trio; *kvartett*; *kommitté*
-		*centrum; *akademi*; choir; society; association; club; group; orchestra; theatre; network; trust; council`,
+		*krets; *kretsen; *centrum; *akademi*; choir; society; association; club; group; orchestra; theatre; network; trust; council`,
 })
 
 // ApplicantFillers may stand within a name: "Föreningen Orgelvännerna i Brunflod".
 var ApplicantFillers = phrase.NewSet(`i på för och av vid från den det de of the for and in at`)
+
+// ApplicantEnds may end a name: "Hembygdskretsen i Malma socken".
+var ApplicantEnds = phrase.NewSet(`socken by kommun kommuns län stad ideell ekonomisk ungdom`)
+
+// Introductions stand before the name of those who write.
+var Introductions = table(phrase.Table{"are": `vi är; vi heter; kallar oss; we are; we are called`})
 
 // NotApplicants begin what is no name: "Vi söker", "Härmed ansöker".
 var NotApplicants = phrase.NewSet(`

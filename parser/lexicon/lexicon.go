@@ -14,6 +14,7 @@
 //	sums*.go              which sum is sought, how it is written, what is no sum
 //	accounts.go           which number is an account
 //	applicants.go         who applies, and from what
+//	fund.go               how a fund of another name is read, and who applies to it
 //	people.go             who is the contact, and what is nobody's name
 //	mentions.go           an application speaks of a testbed, a principle, a part of Patientkontrakt
 //	sentences.go          where sentences end

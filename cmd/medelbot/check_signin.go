@@ -29,7 +29,17 @@ func (l *checklist) checkSignIn(ctx context.Context, cfg *config.Config, m *conf
 	_, err := c.tokens.Token(ctx, "")
 	until := c.tokens.Health().Until
 	l.step(m.Name+" access token", fmt.Sprintf("given to %s, good until %s", c.who(), c.minute(until)), err)
+	c.ending()
 	return c.tokens
+}
+
+// ending warns of a login that ends soon although it is used.
+func (c *signInCheck) ending() {
+	for _, e := range c.tokens.Expiries() {
+		if e.Name == signin.RefreshTokenEnds && e.At.Before(c.now.AddDate(0, 0, c.cfg.Alarm.ExpiresDays)) {
+			c.warn(c.m.Name+" login", fmt.Sprintf("it ends on %s; try: medelbot login before that", c.minute(e.At)))
+		}
+	}
 }
 
 // checkOpen warns of a secret file that other users can read; path may be "".

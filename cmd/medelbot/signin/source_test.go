@@ -87,8 +87,8 @@ func asError(t *testing.T, err error) *signin.Error {
 	return e
 }
 
-// One token serves all who log in until shortly before its end; one that a mail
-// server refused is not given again.
+// One token serves all who log in as long as it outlives their connections; one
+// that a mail server refused is not given again.
 func TestToken(t *testing.T) {
 	c := newClock()
 	a := signintest.NewAuthority(c.Now)
@@ -112,8 +112,8 @@ func TestToken(t *testing.T) {
 		wait           time.Duration
 		rejected, want string
 	}{
-		{57 * time.Minute, "", "access-1"},
-		{2 * time.Minute, "", "access-2"}, // a minute before the end
+		{32 * time.Minute, "", "access-1"},
+		{2 * time.Minute, "", "access-2"}, // a connection opened now would outlive the first one
 		{time.Minute, "access-1", "access-2"},
 		{time.Minute, "access-2", "access-3"},
 		{time.Minute, "", "access-3"},
@@ -122,6 +122,20 @@ func TestToken(t *testing.T) {
 		if got := token(t, s, step.rejected); got != step.want {
 			t.Errorf("%s later, with %q refused: %q, want %q", step.wait, step.rejected, got, step.want)
 		}
+	}
+}
+
+// A token that lives but minutes is used for half of them.
+func TestShortLife(t *testing.T) {
+	c := newClock()
+	a := signintest.NewAuthority(c.Now)
+	a.Life = 5 * time.Minute
+	s := signin.New(byItself(a))
+	for i, want := range []string{"access-1", "access-1", "access-1", "access-2"} {
+		if got := token(t, s, ""); got != want {
+			t.Errorf("after %d minutes: %q, want %q", i, got, want)
+		}
+		c.add(time.Minute)
 	}
 }
 

@@ -27,10 +27,12 @@ const (
 // application and one person. It is an http.Handler, at /token, /device and
 // /authorize.
 type Authority struct {
-	Clock  func() time.Time
-	Life   time.Duration // of access tokens
-	Public bool          // the application has no secret
-	Rotate bool          // each use of a refresh token gives another one, and ends it
+	Clock func() time.Time
+	Life  time.Duration // of access tokens
+	// Interval is how often to ask while a person has not agreed (RFC 8628, 3.2).
+	Interval time.Duration
+	Public   bool // the application has no secret
+	Rotate   bool // each use of a refresh token gives another one, and ends it
 
 	mu       sync.Mutex
 	count    int
@@ -44,7 +46,7 @@ type Authority struct {
 
 // NewAuthority makes one whose access tokens live an hour.
 func NewAuthority(clock func() time.Time) *Authority {
-	return &Authority{Clock: clock, Life: time.Hour, access: map[string]time.Time{}}
+	return &Authority{Clock: clock, Life: time.Hour, Interval: 5 * time.Second, access: map[string]time.Time{}}
 }
 
 // Agree lets the person agree to what is asked by device code.
@@ -127,7 +129,7 @@ func (a *Authority) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "/authorize":
 		a.authorize(w, r)
 	case "/device":
-		reply(w, map[string]any{"device_code": "device-code", "user_code": "ABCD-EFGH", "verification_uri": "https://login.example.org/device", "expires_in": 900, "interval": 5})
+		reply(w, map[string]any{"device_code": "device-code", "user_code": "ABCD-EFGH", "verification_uri": "https://login.example.org/device", "expires_in": 900, "interval": a.Interval.Seconds()})
 	case "/token":
 		a.token(w, r.PostForm)
 	default:

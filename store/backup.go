@@ -61,16 +61,7 @@ func (s *Store) backup(ctx context.Context, path string) (b Backup, err error) {
 			removeDatabase(part)
 		}
 	}()
-	own, err := filepath.Abs(s.path)
-	if err != nil {
-		return b, err
-	}
-	from, err := pool(own, 1, "deferred", "query_only(1)") // so that no reader of the daemon's waits
-	if err != nil {
-		return b, err
-	}
-	defer from.Close()
-	made, err := copyDatabase(ctx, from, part)
+	made, err := s.copyInto(ctx, part)
 	if err != nil {
 		return b, err
 	}
@@ -85,6 +76,21 @@ func (s *Store) backup(ctx context.Context, path string) (b Backup, err error) {
 		return b, err
 	}
 	return b, syncFile(filepath.Dir(path))
+}
+
+// copyInto copies the database into an empty file, over a connection of its own,
+// so that no reader of the daemon's has to wait.
+func (s *Store) copyInto(ctx context.Context, path string) (copied, error) {
+	own, err := filepath.Abs(s.path)
+	if err != nil {
+		return copied{}, err
+	}
+	from, err := pool(own, 1, "deferred", "query_only(1)")
+	if err != nil {
+		return copied{}, err
+	}
+	defer from.Close()
+	return copyDatabase(ctx, from, path)
 }
 
 // mayReplace refuses to write where something other than a backup lies.

@@ -299,13 +299,17 @@ func TestCopy(t *testing.T) {
 	b, err := s.Backup(t.Context(), path)
 	do(t, err)
 	to := filepath.Join(t.TempDir(), "again.db")
-	for _, from := range []string{path, s.path} { // also from one that is open
-		do(t, Copy(t.Context(), from, to))
+	for from, copy := range map[string]func(context.Context, string) error{
+		"the backup":         func(ctx context.Context, to string) error { return Copy(ctx, path, to) },
+		"one that is open":   func(ctx context.Context, to string) error { return Copy(ctx, s.path, to) },
+		"the store's method": s.Copy,
+	} {
+		do(t, copy(t.Context(), to))
 		c, _ := openAt(t, to)
 		if chain, err := c.VerifyChain(t.Context()); err != nil || chain != b.Chain {
 			t.Errorf("%s: %+v, %v", from, chain, err)
 		}
-		if err := Copy(t.Context(), from, to); !errors.Is(err, os.ErrExist) {
+		if err := copy(t.Context(), to); !errors.Is(err, os.ErrExist) {
 			t.Errorf("over a file: %v", err)
 		}
 		do(t, c.Close())

@@ -28,27 +28,45 @@ const (
 )
 
 // Copy writes the database at from, as it stands at one moment, to the file to,
-// which must not exist; it gets the mode 0600. Others may write to from
-// meanwhile. The copy has the schema of from, whichever that is. After an error
-// there is no file at to.
+// which must not exist; it gets the mode 0600. The copy has the schema of from,
+// whichever that is. A program that has from open may write to it meanwhile, but
+// none may open it just then: for a database in use see Store.Copy. After an
+// error there is no file at to.
 func Copy(ctx context.Context, from, to string) error {
 	src, err := source(from)
+	if err == nil {
+		defer src.Close()
+		err = intoNew(to, func() error { _, err := copyDatabase(ctx, src, to); return err })
+	}
 	if err != nil {
 		return fmt.Errorf("copy the database %s: %w", from, explain(err))
 	}
-	defer src.Close()
-	f, err := os.OpenFile(to, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("copy the database %s: %w", from, err)
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if _, err := copyDatabase(ctx, src, to); err != nil {
-		removeDatabase(to)
-		return fmt.Errorf("copy the database %s: %w", from, err)
+	return nil
+}
+
+// Copy writes the whole database, as it stands at one moment, to the file to,
+// which must not exist; it gets the mode 0600. Others may write meanwhile. The
+// copy is not looked at as a backup is. After an error there is no file at to.
+func (s *Store) Copy(ctx context.Context, to string) error {
+	if err := intoNew(to, func() error { _, err := s.copyInto(ctx, to); return err }); err != nil {
+		return fmt.Errorf("copy the database %s: %w", s.path, explain(err))
 	}
 	return nil
+}
+
+// intoNew makes an empty file and has it filled.
+func intoNew(to string, fill func() error) error {
+	f, err := os.OpenFile(to, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err = f.Close(); err == nil {
+		err = fill()
+	}
+	if err != nil {
+		removeDatabase(to)
+	}
+	return err
 }
 
 // source opens a database to read only. One without a -wal file, which nobody

@@ -101,17 +101,23 @@ func (c *restoreCommand) Run(ctx context.Context, p *process) error {
 	return nil
 }
 
-// copyOf opens a copy of a database among the temporary files, with its schema
+// copyOf opens a copy of a backup among the temporary files, with its schema
 // brought up to date. done closes and removes it.
 func copyOf(ctx context.Context, cfg *config.Config, path string, now func() time.Time) (s *store.Store, done func() error, err error) {
+	return openCopy(ctx, cfg, now, func(to string) error { return store.Copy(ctx, path, to) })
+}
+
+// openCopy has a database copied to a path among the temporary files and opens
+// it there.
+func openCopy(ctx context.Context, cfg *config.Config, now func() time.Time, copyTo func(path string) error) (s *store.Store, done func() error, err error) {
 	dir, err := os.MkdirTemp("", "medelbot-") // of mode 0700
 	if err != nil {
 		return nil, nil, &failure{text: "no folder can be made for a copy of the database", try: "a folder to write in as $TMPDIR", err: err}
 	}
 	remove := func() error { return os.RemoveAll(dir) }
-	name := filepath.Join(dir, "copy.db")
-	if err = store.Copy(ctx, path, name); err == nil {
-		s, err = store.OpenExisting(ctx, name, now, cfg.Zone())
+	path := filepath.Join(dir, "copy.db")
+	if err = copyTo(path); err == nil {
+		s, err = store.OpenExisting(ctx, path, now, cfg.Zone())
 	}
 	if err != nil {
 		return nil, nil, errors.Join(err, remove())

@@ -63,6 +63,7 @@ type commands struct {
 	Search  searchCommand  `cmd:"" group:"look" help:"Search mails and attachments."`
 	Preview previewCommand `cmd:"" group:"look" help:"Write every letter with sample data, to look at."`
 	Verify  verifyCommand  `cmd:"" group:"look" help:"Look for damage to the database, and for what somebody changed past the program."`
+	Replay  replayCommand  `cmd:"" group:"look" help:"List what today's rules would read otherwise in the mails that are kept."`
 
 	Decide   decideCommand   `cmd:"" group:"case" help:"Note one person's decision: grant or decline."`
 	Undo     undoCommand     `cmd:"" group:"case" help:"Take a decision back before its letter has left."`

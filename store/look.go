@@ -121,11 +121,11 @@ func films(log []LoggedEvent) []string {
 
 func (t *tx) mailsOf(number string) ([]MailInfo, error) {
 	var mails []MailInfo
-	err := t.each(`SELECT id, kind, from_name, from_email, subject, arrived_at, size, quiet, attachments
-		FROM mail WHERE case_number = ? ORDER BY arrived_at, id`, []any{number}, func(rows *sql.Rows) error {
+	err := t.each(`SELECT id, kind, from_name, from_email, subject, arrived_at, size, quiet, attachments, v.name
+		FROM mail LEFT JOIN malware v ON v.mail_id = id WHERE case_number = ? ORDER BY arrived_at, id`, []any{number}, func(rows *sql.Rows) error {
 		var m MailInfo
 		err := rows.Scan(&m.ID, &m.Kind, &m.From.Name, &m.From.Email, &m.Subject, timeColumn{&m.Arrived}, &m.Size, &m.Quiet,
-			jsonColumn{&m.Attachments})
+			jsonColumn{&m.Attachments}, textColumn[string]{&m.Malware})
 		mails = append(mails, m)
 		return err
 	})

@@ -106,3 +106,16 @@ func (s *Store) Mail(ctx context.Context, id int64) (medelbot.Mail, error) {
 	})
 	return m, err
 }
+
+// MailText returns what the search knows of a kept mail: all its readable text,
+// that of its attachments included, with identity numbers masked.
+func (s *Store) MailText(ctx context.Context, id int64) (body string, err error) {
+	err = s.read(ctx, fmt.Sprintf("read the text of mail %d", id), func(t *tx) error {
+		ok, err := t.row(`SELECT body FROM mail_text WHERE rowid = ?`, []any{id}, &body)
+		if err == nil && !ok {
+			err = ErrNotFound
+		}
+		return err
+	})
+	return body, err
+}

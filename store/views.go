@@ -56,6 +56,7 @@ type MailInfo struct {
 	Size        int64 // bytes on the server
 	Quiet       string
 	Attachments []medelbot.Attachment
+	Malware     string // what a virus scanner found in it; "" if nothing
 }
 
 // Hit is one mail that holds the words searched for.

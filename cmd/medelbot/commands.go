@@ -91,6 +91,7 @@ type commands struct {
 
 	Backup  backupCommand  `cmd:"" group:"keep" help:"Copy the database to a file. The daemon may go on meanwhile."`
 	Restore restoreCommand `cmd:"" group:"keep" help:"Put a backup in the place of the database."`
+	Export  exportCommand  `cmd:"" group:"keep" help:"Write all of one case as a zip file, for the registrar."`
 	Erase   eraseCommand   `cmd:"" group:"keep" help:"Erase a case that is over, but for what bookkeeping needs."`
 
 	Manual        manualCommand    `cmd:"" hidden:"" help:"Write manual pages and completions, for a package."`

@@ -153,6 +153,9 @@ type Change struct {
 	Untold bool
 	// Spend marks Facts.Token as used.
 	Spend bool
+	// VoidTokens is the letter (Letter.ID) whose tokens nobody shall use any more;
+	// 0 for none.
+	VoidTokens int64
 	// Undone drops the decision's letter, which must not have left.
 	Undone bool
 	// CloseAside ends the waiting of the case's mails that were set aside.

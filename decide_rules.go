@@ -65,7 +65,7 @@ func decideBounce(f Facts) Change {
 	if f.Letter == nil {
 		return Change{Why: "a bounce of somebody else's letter, left alone"}
 	}
-	return Change{
+	c := Change{
 		Keep: true, Case: f.Case, Aside: AsideLetterBounce,
 		Events: []Event{{
 			Case: f.Letter.Case, At: f.Now, Name: EventBounced, By: ByProgram,
@@ -73,6 +73,12 @@ func decideBounce(f Facts) Change {
 		}},
 		Why: fmt.Sprintf("our letter %s to %s came back", f.Letter.Name, f.Letter.To),
 	}
+	// Only who has seen the letter knows its whole Message-ID: the rest of it can be
+	// guessed, and nobody shall take a coordinator's codes away by forging a bounce.
+	if f.Mail.Reading.Original == f.Letter.MessageID {
+		c.VoidTokens = f.Letter.ID
+	}
+	return c
 }
 
 // decideAutoReply keeps an automatic answer to one of our letters: it may name

@@ -209,6 +209,11 @@ func (a *acting) sideDeeds(c medelbot.Change, k *medelbot.Case) error {
 			return err
 		}
 	}
+	if c.VoidTokens != 0 {
+		if err := a.voidTokens(c.VoidTokens); err != nil {
+			return err
+		}
+	}
 	if c.TakeAside != 0 {
 		if err := a.askToTake(c.TakeAside); err != nil {
 			return err

@@ -188,7 +188,7 @@ func (in *filing) apply(c medelbot.Change, g given) (medelbot.Filed, error) {
 // the mail too, for it is what caused it.
 func leavesAlone(c medelbot.Change) bool {
 	return !c.Keep && !c.Open && c.Case == nil && c.Also == nil && c.Aside == medelbot.AsideNone && c.TakeAside == 0 &&
-		len(c.Letters) == 0 && len(c.Events) == 0 && !c.Spend && !c.Undone && !c.CloseAside && !c.Pause && !c.Resume
+		len(c.Letters) == 0 && len(c.Events) == 0 && !c.Spend && c.VoidTokens == 0 && !c.Undone && !c.CloseAside && !c.Pause && !c.Resume
 }
 
 func filedAs(c medelbot.Change, changed bool) medelbot.FiledAs {

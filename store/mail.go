@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"fmt"
 
 	"medelbot"
@@ -43,7 +44,9 @@ func (in *filing) keep(number string) error {
 		return err
 	}
 	if in.mailID != 0 {
-		if _, err := in.exec(`UPDATE mail SET case_number = ?, kind = ?, message_id = ?, content_hash = ?,
+		// What was masked has another content now than the copies that may come.
+		if _, err := in.exec(`UPDATE mail SET case_number = ?, kind = ?, message_id = ?,
+				content_hash = iif(kind IN (`+bearers+`) AND fault = '', content_hash, ?),
 				from_name = ?, from_email = ?, subject = ?, attachments = ?, fault = '' WHERE id = ?`,
 			optionalText(number), kind, r.MessageID, in.hash,
 			r.From.Name, r.From.Email, r.Subject, attachments, in.mailID); err != nil {
@@ -55,7 +58,11 @@ func (in *filing) keep(number string) error {
 		in.index()
 		return in.unlock()
 	}
-	raw, packed := in.packer.pack(m.Raw)
+	text, err := in.withoutTokens(m)
+	if err != nil {
+		return err
+	}
+	raw, packed := in.packer.pack(text)
 	if r.Barred == medelbot.AsideMalware {
 		raw, packed = in.packer.lock(m.Raw)
 	}
@@ -76,18 +83,50 @@ func (in *filing) keep(number string) error {
 	return err
 }
 
+// bearers are the kinds of mail that quote our letters to coordinators whole: a
+// command stands above one, and what answers or returns it brings it along.
+const bearers = `'command', 'bounce', 'auto_reply'`
+
+// withoutTokens is a mail as it is kept: as it came, but for the tokens in it
+// that can still be used. Whoever may read a mail, in the database, an export or
+// a backup, shall not be able to decide by it. Its content hash, by which copies
+// are recognised, is that of the mail as it came.
+func (t *tx) withoutTokens(m *medelbot.Mail) ([]byte, error) {
+	switch m.Reading.Kind {
+	case medelbot.Command, medelbot.Bounce, medelbot.AutoReply:
+	default:
+		return m.Raw, nil
+	}
+	live := map[[32]byte]bool{}
+	err := t.each(`SELECT hash FROM token WHERE used_at IS NULL AND expires_at >= ?`, []any{timeText(t.now)}, func(rows *sql.Rows) error {
+		var hash []byte
+		err := rows.Scan(&hash)
+		live[[32]byte(hash)] = true
+		return err
+	})
+	if err != nil || len(live) == 0 {
+		return m.Raw, err
+	}
+	return medelbot.MaskTokens(m.Raw, func(hash [32]byte) bool { return live[hash] }), nil
+}
+
 // unlock keeps a mail like any other of which the scanner thinks better today.
 func (in *filing) unlock() error {
 	n, err := in.exec(`DELETE FROM malware WHERE mail_id = ?`, in.mailID)
 	if err != nil || n == 0 {
 		return err
 	}
-	raw, packed := in.packer.pack(in.mail.Raw)
+	text, err := in.withoutTokens(in.mail)
+	if err != nil {
+		return err
+	}
+	raw, packed := in.packer.pack(text)
 	_, err = in.exec(`UPDATE mail SET packed = ?, raw = ? WHERE id = ?`, packed, raw, in.mailID)
 	return err
 }
 
-// Mail returns a kept mail as it came. Its Reading is empty: read Raw again.
+// Mail returns a kept mail as it came; of commands, bounces and automatic answers
+// the codes that could still be used then are masked (medelbot.MaskTokens). Its Reading is empty: read Raw again.
 func (s *Store) Mail(ctx context.Context, id int64) (medelbot.Mail, error) {
 	var m medelbot.Mail
 	err := s.read(ctx, fmt.Sprintf("read mail %d", id), func(t *tx) error {

@@ -65,6 +65,13 @@ func (t *tx) token(text string) (*medelbot.Token, error) {
 	return &k, nil
 }
 
+// voidTokens makes the tokens of a letter useless that did not reach its reader:
+// it lies in mailboxes and logs that nobody knows of.
+func (t *tx) voidTokens(letterID int64) error {
+	_, err := t.exec(`UPDATE token SET expires_at = issued_at WHERE letter_id = ? AND used_at IS NULL`, letterID)
+	return err
+}
+
 // spend marks a token as used. One that was used already is refused, whatever
 // the rules have seen of it: it gives its right once.
 func (t *tx) spend(k *medelbot.Token) error {

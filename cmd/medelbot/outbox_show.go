@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"medelbot"
 	"medelbot/parser/message"
 )
 
@@ -14,7 +15,9 @@ type outboxShowCommand struct {
 
 // Help is the long help of the command.
 func (outboxShowCommand) Help() string {
-	return `Shows whom the letter is for, which files it brings along and its text, as the recipient of plain text reads it. With --eml it is printed whole, to be opened by a mail program: medelbot outbox show 7 --eml > letter.eml`
+	return `Shows whom the letter is for, which files it brings along and its text, as the recipient of plain text reads it. With --eml it is printed whole, to be opened by a mail program: medelbot outbox show 7 --eml > letter.eml
+
+The codes in letters to coordinators are left out: who has one can decide as its reader.`
 }
 
 // notKept is why some letters can be read no more.
@@ -32,6 +35,9 @@ func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
 		return letterError(c.ID, err)
 	}
 	forgotten := len(l.Raw) == 0 && l.Name.ToCoordinator()
+	if l.Name.ToCoordinator() {
+		l.Raw = medelbot.MaskTokens(l.Raw, nil)
+	}
 	if c.EML {
 		if forgotten {
 			return &failure{text: fmt.Sprintf("the text of letter %d is not kept: %s", c.ID, notKept), try: fmt.Sprintf("medelbot outbox show %d", c.ID)}

@@ -1,15 +1,11 @@
 package config
 
 import (
-	"fmt"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"medelbot/cmd/medelbot/signin"
-	"medelbot/intake/imap"
 )
 
 // byOAuth2 is the value of Mailbox.Auth under which OAuth2 counts.
@@ -118,21 +114,9 @@ func (m *Mailbox) SignIn(zone *time.Location) signin.Settings {
 // ClientSecret gives the application's secret. It is read anew each time, so
 // that a new one needs no restart. White space at its end is not part of it.
 func (m *Mailbox) ClientSecret() (string, error) {
-	value, from := os.Getenv(m.OAuth2.ClientSecretEnv), "the environment variable "+m.OAuth2.ClientSecretEnv
-	if path := m.ClientSecretPath(); path != "" {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return "", &imap.Error{Trouble: imap.BadSettings, Message: fmt.Sprintf("the file %s with the client secret of mailbox %s cannot be read: %s", path, m.Name, cause(err)),
-				Try: "write the secret alone into that file and make it readable for the user who runs medelbot"}
-		}
-		value, from = string(text), "the file "+path
-	}
-	if value = strings.TrimRight(value, " \t\r\n"); value == "" {
-		return "", &imap.Error{Trouble: imap.BadSettings, Message: fmt.Sprintf("%s, for the client secret of mailbox %s, is empty", from, m.Name), Try: "put the secret there"}
-	}
-	return value, nil
+	return m.secret("client secret", m.OAuth2.ClientSecretFile, m.OAuth2.ClientSecretEnv)
 }
 
 // ClientSecretPath is the file with the application's secret, "" if there is
 // none.
-func (m *Mailbox) ClientSecretPath() string { return resolve(m.dir, m.OAuth2.ClientSecretFile) }
+func (m *Mailbox) ClientSecretPath() string { return secretPath(m.dir, m.OAuth2.ClientSecretFile) }

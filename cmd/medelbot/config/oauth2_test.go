@@ -121,6 +121,14 @@ func TestClientSecret(t *testing.T) {
 			t.Errorf("%q gave %q, %v", content, got, err)
 		}
 	}
+	t.Setenv("CREDENTIALS_DIRECTORY", dir)
+	if err := os.WriteFile(filepath.Join(dir, "secret_app"), []byte("av systemd"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c = parse(t, byToken(strings.Replace(application, `"client-secret"`, `"credential:secret_app"`, 1)))
+	if got, err := c.Mailboxes[0].ClientSecret(); got != "av systemd" || err != nil {
+		t.Errorf("systemd gave %q, %v", got, err)
+	}
 	t.Setenv("MEDELBOT_TEST_CLIENT_SECRET", "ur miljön")
 	c = parse(t, byToken(strings.Replace(application, `client_secret_file = "client-secret"`, `client_secret_env = "MEDELBOT_TEST_CLIENT_SECRET"`, 1)))
 	if got, err := c.Mailboxes[0].ClientSecret(); got != "ur miljön" || err != nil {

@@ -26,18 +26,23 @@ func (m *Mailbox) Secret() (string, error) {
 	if m.Password != "" {
 		return m.Password, nil
 	}
-	value, from := os.Getenv(m.PasswordEnv), "the environment variable "+m.PasswordEnv
-	if m.PasswordFile != "" {
-		path := m.SecretPath()
+	return m.secret("password", m.PasswordFile, m.PasswordEnv)
+}
+
+// secret reads a secret from the file or the environment variable that a key
+// names; what is what it is in a sentence.
+func (m *Mailbox) secret(what, file, variable string) (string, error) {
+	value, from := os.Getenv(variable), "the environment variable "+variable
+	if file != "" {
+		path := secretPath(m.dir, file)
 		text, err := os.ReadFile(path)
 		if err != nil {
-			return "", m.badSecret(fmt.Sprintf("the password file %s of mailbox %s cannot be read: %s", path, m.Name, cause(err)),
-				secretHint(m.PasswordFile, err))
+			return "", m.badSecret(fmt.Sprintf("the %s file %s of mailbox %s cannot be read: %s", what, path, m.Name, cause(err)), secretHint(file, err))
 		}
-		value, from = string(text), "the password file "+path
+		value, from = string(text), fmt.Sprintf("the %s file %s", what, path)
 	}
 	if value = strings.TrimRight(value, " \t\r\n"); value == "" {
-		return "", m.badSecret(fmt.Sprintf("%s of mailbox %s is empty", from, m.Name), "put the password there")
+		return "", m.badSecret(fmt.Sprintf("%s of mailbox %s is empty", from, m.Name), "put the "+what+" there")
 	}
 	return value, nil
 }
@@ -80,7 +85,7 @@ func secretHint(file string, err error) string {
 	given := os.Getenv(credentialsVariable)
 	switch {
 	case !ok:
-		return "write the password alone into that file and make it readable for the user who runs medelbot"
+		return "write it alone into that file and make it readable for the user who runs medelbot"
 	case !isCredential(name):
 		return `a name without a slash after "` + credential + `"`
 	case given == "":

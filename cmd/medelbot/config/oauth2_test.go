@@ -135,3 +135,31 @@ func TestClientSecret(t *testing.T) {
 		t.Errorf("the environment gave %q, %v", got, err)
 	}
 }
+
+// What the guides tell people to write is taken.
+func TestGuides(t *testing.T) {
+	found := 0
+	for _, guide := range []string{"microsoft365.md", "google.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", guide))
+		if err != nil {
+			t.Fatal(err)
+		}
+		mailbox := ""
+		for _, block := range strings.Split(string(text), "```toml\n")[1:] {
+			block, _, _ = strings.Cut(block, "```")
+			block = strings.ReplaceAll(block, "<Directory (tenant) ID>", "11111111-2222-3333-4444-555555555555")
+			if before, _, ok := strings.Cut(block, "[mailbox.oauth2]"); ok && before != "" {
+				mailbox = before
+			} else {
+				block = mailbox + block // "as above, but"
+			}
+			if _, err := Parse("config.toml", []byte(block)); err != nil {
+				t.Errorf("%s: %v\n%s", guide, err, block)
+			}
+			found++
+		}
+	}
+	if found != 3 {
+		t.Errorf("%d configurations, want 3", found)
+	}
+}

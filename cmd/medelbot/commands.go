@@ -56,6 +56,7 @@ type commands struct {
 	Pause  pauseCommand  `cmd:"" group:"run" help:"Stop all letters."`
 	Resume resumeCommand `cmd:"" group:"run" help:"Let letters leave again."`
 	Mute   muteCommand   `cmd:"" group:"run" help:"Never answer an address."`
+	Health healthCommand `cmd:"" group:"run" help:"Ask the running daemon whether it is ready, for programs that watch it."`
 
 	Parse   parseCommand   `cmd:"" group:"look" help:"Show what would be read from mails. Touches no database, sends nothing."`
 	Cases   casesCommand   `cmd:"" group:"look" help:"List cases."`

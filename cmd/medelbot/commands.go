@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"medelbot"
+	"medelbot/cmd/medelbot/autoconfig"
 	"medelbot/cmd/medelbot/config"
 	"medelbot/parser"
 )
@@ -29,6 +30,7 @@ type process struct {
 	// reload gives the requests to read the configuration anew, until stop is
 	// called; nil if nobody can ask.
 	reload func() (requests <-chan os.Signal, stop func())
+	finder autoconfig.Finder // finds out how a mailbox is reached
 }
 
 // readFunc reads one raw mail; see parser.Read.

@@ -2,6 +2,8 @@ package medelbot
 
 import (
 	"errors"
+	"os"
+	"strings"
 	"testing"
 	"time"
 )
@@ -104,6 +106,20 @@ func TestErasedCasesAreLeftAlone(t *testing.T) {
 		refused := (*Refusal)(nil)
 		if errors.As(err, &refused) != (c.code != "") || refused != nil && refused.Code != c.code {
 			t.Errorf("%s of what is erased as %q: %v", c.order.Deed, c.erased, err)
+		}
+	}
+}
+
+// What is left for bookkeeping is told to people in the same words.
+func TestBookkeepingIsDocumented(t *testing.T) {
+	text, err := os.ReadFile("docs/gdpr.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(text), "### What bookkeeping needs")
+	for _, what := range KeptForBookkeeping {
+		if !strings.Contains(list, what) {
+			t.Errorf("docs/gdpr.md does not name %q", what)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"medelbot"
@@ -19,6 +20,9 @@ type Restored struct {
 	// Uncertain counts the letters that waited in the backup: they may have left
 	// since.
 	Uncertain int
+	// Erased are the cases of the backup that were erased since, as far as the
+	// database that was replaced can still tell: they must be erased again.
+	Erased []string
 }
 
 // Restore puts a backup in the place of the database at path, with its schema
@@ -67,7 +71,8 @@ func restore(ctx context.Context, backup, by string, s *Store) (r Restored, err 
 	if err := syncFile(part); err != nil {
 		return r, err
 	}
-	if r.Before, err = setAside(s.path, s.clock()); err != nil {
+	r.Erased = erasedSince(ctx, s.path, part)
+	if r.Before, err = keepBeside(s.path, s.clock()); err != nil {
 		return r, err
 	}
 	if err := os.Rename(part, s.path); err != nil {
@@ -134,23 +139,65 @@ func (s *Store) markRestored(ctx context.Context, by string, chain Chain, r *Res
 	})
 }
 
-// setAside gives the database at path another name, with all that belongs to
-// it, and tells that name; "" if there is no database. The -wal file goes first:
-// one that stayed behind alone would be taken for a part of the next database.
-func setAside(path string, now time.Time) (string, error) {
+// keepBeside gives the database at path a second name, and what SQLite keeps
+// beside it that name only; it tells the name, "" if there is no database. The
+// first name stays until the backup takes it, so that a power cut never leaves
+// none: a daemon would begin an empty one. A -wal file that stayed would be taken
+// for a part of the backup.
+func keepBeside(path string, now time.Time) (string, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
 	before := path + ".before-" + now.UTC().Format(backupTime)
-	if _, err := os.Lstat(before); !errors.Is(err, fs.ErrNotExist) {
+	err := os.Link(path, before)
+	if errors.Is(err, fs.ErrExist) {
 		return "", &Error{Text: before + " is in the way", Try: "again in a second"}
 	}
-	for _, suffix := range []string{"-wal", "-shm", "-journal", ""} {
-		if err := os.Rename(path+suffix, before+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", err
+	if err != nil {
+		err = os.Rename(path, before) // a disk that has no links
+	}
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if e := os.Rename(path+suffix, before+suffix); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
 		}
 	}
-	return before, nil
+	return before, err
+}
+
+// erasedSince lists the cases that the database at path says are erased and the
+// backup at part holds still. A database that cannot be read any more tells
+// nothing: that may be why it is replaced.
+func erasedSince(ctx context.Context, path, part string) []string {
+	erased, err := erasedCases(ctx, path)
+	if err != nil || len(erased) == 0 {
+		return nil
+	}
+	known, err := erasedCases(ctx, part)
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(erased, func(number string) bool { return slices.Contains(known, number) })
+}
+
+func erasedCases(ctx context.Context, path string) (numbers []string, err error) {
+	db, err := source(path)
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, `SELECT DISTINCT case_number FROM event WHERE name = ? AND case_number <> '' ORDER BY 1`, medelbot.EventErased)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var number string
+		if err := rows.Scan(&number); err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers, rows.Err()
 }
 
 // serverSkew is how far the mail server's clock may be ahead of ours: mail dated

@@ -155,6 +155,32 @@ func TestRestoreKeepsWhatWasThere(t *testing.T) {
 	}
 }
 
+// Who was erased since the backup was made is in it again.
+func TestRestoreTellsWhoWasErased(t *testing.T) {
+	s, h := openNew(t)
+	fileMany(t, s, 1, 3)
+	erase := func(number string) {
+		do(t, s.write(t.Context(), "note an erasure", func(tx *tx) error {
+			return tx.appendEvents(medelbot.Event{Case: number, Name: medelbot.EventErased})
+		}))
+	}
+	erase("PK-2021-0001")
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	_, err := s.Backup(t.Context(), backup)
+	do(t, err)
+	erase("PK-2021-0003")
+	_, r := putBack(t, s, h, backup)
+	if !slices.Equal(r.Erased, []string{"PK-2021-0003"}) {
+		t.Errorf("%+v", r)
+	}
+	// A database that is a ruin is no obstacle.
+	do(t, os.WriteFile(s.path, []byte(strings.Repeat("ruin", 5000)), 0o600))
+	h.forward(time.Hour)
+	if r, err := Restore(t.Context(), backup, s.path, "anna", h.clock, time.UTC); err != nil || r.Before == "" || r.Erased != nil {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestRestoreRefuses(t *testing.T) {
 	s, h := openNew(t)
 	fileMany(t, s, 1, 2)

@@ -97,6 +97,9 @@ func (c *restoreCommand) Run(ctx context.Context, p *process) error {
 	if r.Uncertain > 0 {
 		fmt.Fprintf(p.out, "Letters that waited in the backup, and may have left since: %d. To see them: medelbot outbox --state uncertain\n", r.Uncertain)
 	}
+	if len(r.Erased) > 0 {
+		fmt.Fprintf(p.out, "The backup holds cases that were erased since it was made: %s. Erase them again: medelbot erase CASE\n", strings.Join(r.Erased, ", "))
+	}
 	fmt.Fprintln(p.out, "What answers mail from before now is held, since it may have been answered already. To see it once the daemon has run: medelbot outbox --state held")
 	return nil
 }

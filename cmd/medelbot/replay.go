@@ -194,7 +194,7 @@ func (r *replaying) mailsOf(ctx context.Context, number string) (list []replayMa
 		infos, err = r.asides(ctx)
 	} else {
 		var v store.CaseView
-		if v, err = r.db.Case(ctx, number); err == nil {
+		if v, err = r.db.Case(ctx, number); err == nil && v.Erased == medelbot.NotErased {
 			k, infos = replay.Begin(&v, callOf(r.handler.Calls, v.Call)), v.Mails
 		}
 	}

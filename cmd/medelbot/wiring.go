@@ -80,7 +80,7 @@ func (p *process) newOffice(ctx context.Context, cfg *config.Config, open openFu
 		return nil, err
 	}
 	o := &office{
-		cfg: cfg, now: p.now, read: p.read, store: db, ledger: db,
+		cfg: cfg, now: p.now, read: p.read, store: db, ledger: passesOver(cfg.Mailboxes, db, p.now),
 		log:       slog.New(slog.DiscardHandler),
 		documents: p.newDocuments(cfg.Scanner()),
 		tokens:    tokenSources(cfg, p.now),

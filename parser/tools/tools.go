@@ -37,7 +37,8 @@ type Tools struct {
 	found   map[string]bool
 	slots   chan struct{} // one for each document that may be worked on at a time
 
-	trained func() trained // asked when first needed
+	mu    sync.Mutex
+	known *trained // nil until tesseract has told
 }
 
 // trained is what tesseract has data for.
@@ -58,7 +59,6 @@ func Find(path string, limited func(tool string, args ...string) *exec.Cmd, l ap
 	for _, name := range []string{pdftotext, pdftoppm, tesseract} {
 		t.found[name] = isInstalled(path, name)
 	}
-	t.trained = sync.OnceValue(t.listTrained)
 	return t
 }
 
@@ -166,10 +166,24 @@ func (w workshop) start(in, out *os.File, name string, args ...string) (*apart.P
 	return apart.Start(cmd, append([]string{"HOME=" + w.dir, "TMPDIR=" + w.dir}, w.env...))
 }
 
-// listTrained asks tesseract what it has data for.
-func (t *Tools) listTrained() trained {
+// trained tells what tesseract has data for. It is asked when that is first
+// needed, and anew as long as it cannot tell, as on a disk that is full.
+func (t *Tools) trained() trained {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.known == nil {
+		told, err := t.listTrained()
+		if err != nil {
+			return trained{}
+		}
+		t.known = &told
+	}
+	return *t.known
+}
+
+func (t *Tools) listTrained() (trained, error) {
 	if !t.found[tesseract] {
-		return trained{}
+		return trained{}, nil
 	}
 	var text string
 	ctx := context.Background() // nobody's in particular: it is asked once for all
@@ -178,11 +192,11 @@ func (t *Tools) listTrained() trained {
 		return err
 	})
 	if err != nil {
-		return trained{}
+		return trained{}, err
 	}
 	have := strings.Fields(text)
 	wanted := slices.DeleteFunc([]string{"swe", "eng"}, func(l string) bool { return !slices.Contains(have, l) })
-	return trained{strings.Join(wanted, "+"), slices.Contains(have, "osd")}
+	return trained{strings.Join(wanted, "+"), slices.Contains(have, "osd")}, nil
 }
 
 // Report is one thing that programs of others are good for.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -223,6 +224,28 @@ func TestRunBoundsOutput(t *testing.T) {
 		return nil
 	}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A question that failed, as on a full disk, is asked again.
+func TestAskedAgain(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, tesseract), nil, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	tools := Find(dir, func(string, ...string) *exec.Cmd {
+		if asked++; asked == 1 {
+			return exec.Command("/bin/sh", "-c", "exit 1")
+		}
+		return exec.Command("/bin/sh", "-c", "echo eng osd swe")
+	}, testLimits(), 2)
+	var got []string
+	for range 3 {
+		got = append(got, tools.languages())
+	}
+	if want := []string{"", "swe+eng", "swe+eng"}; !slices.Equal(got, want) || asked != 2 {
+		t.Errorf("asked %d times: %q", asked, got)
 	}
 }
 

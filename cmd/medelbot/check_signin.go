@@ -28,7 +28,7 @@ func (l *checklist) checkSignIn(ctx context.Context, cfg *config.Config, m *conf
 	c.secret()
 	_, err := c.tokens.Token(ctx, "")
 	until := c.tokens.Health().Until
-	l.step(m.Name+" access token", fmt.Sprintf("given to %s, good until %s", c.who(), c.minute(until)), err)
+	l.step(m.Name+" access token", fmt.Sprintf("given by %s to %s, good until %s", c.tokens.Server(), c.who(), c.minute(until)), err)
 	c.ending()
 	return c.tokens
 }

@@ -132,7 +132,7 @@ func (f *tokenFund) apply() {
 func TestApplicationAccess(t *testing.T) {
 	t.Parallel()
 	f := newTokenFund(t, "XOAUTH2", "grant = \"client_credentials\"\nsecret_expires = 2099-12-31")
-	f.says(0, "check", "client secret: ends on 2099-12-31, in", "access token: given to the application by its own right, good until",
+	f.says(0, "check", "client secret: ends on 2099-12-31, in", "access token: given by 127.0.0.1:", "to the application by its own right, good until",
 		"imap login: as testbaddar@example.org, by access token", "ready to take letters")
 	f.says(2, "login", "no mailbox of the configuration is logged in to by a person")
 	f.says(2, "login testbaddar", "mailbox testbaddar needs no login by a person")
@@ -193,7 +193,7 @@ func TestPersonalAccess(t *testing.T) {
 	f.says(1, "check", "WRONG testbaddar login: nobody has logged in yet", "Try: medelbot login", "by the configuration it ended on 2020-12-31")
 	f.authority.Agree()
 	f.says(0, "login", "open https://login.example.org/device in any browser, enter the code ABCD-EFGH and log in", "Next: medelbot check")
-	f.says(0, "check", "login: of 20", "access token: given to the person who logged in")
+	f.says(0, "check", "login: of 20", "to the person who logged in, good until")
 	if err := os.Chmod(filepath.Join(f.dir, "testbaddar.token"), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -188,3 +188,14 @@ func TestThrottled(t *testing.T) {
 		r.Close()
 	}
 }
+
+// Whatever a server says of a token is told in one line of bounded length.
+func FuzzStatus(f *testing.F) {
+	f.Add([]byte(invalid))
+	f.Add([]byte("no\x1b[31m\r\n"))
+	f.Fuzz(func(t *testing.T, challenge []byte) {
+		if got := statusOf(challenge); len(got) > 5*mostShown || strings.ContainsAny(got, "\r\n\x00\x1b") {
+			t.Errorf("%q", got)
+		}
+	})
+}

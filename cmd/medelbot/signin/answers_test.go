@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -55,6 +57,7 @@ func TestRefusals(t *testing.T) {
 		{"throttled", signin.Microsoft, 429, "invalid_request", "AADSTS90055: TenantThrottlingError" + trace, "too many tokens", "", false},
 		{"a number that begins like a known one", signin.Microsoft, 400, "invalid_request", "AADSTS900029: something new", "refuses to give a token: invalid_request, AADSTS900029", "look the code up", true},
 		{"Microsoft's number at Google", signin.Google, 400, "invalid_request", "AADSTS90002", "refuses to give a token", "", true},
+		{"declined at Microsoft", signin.Microsoft, 400, "authorization_declined", "", "did not agree", "medelbot login", true},
 		{"taken back", signin.Google, 400, "invalid_grant", "Token has been expired or revoked.", "no longer takes the login", "Testing", true},
 		{"another organisation's", signin.Google, 403, "org_internal", "", "another organisation", "log in as a person", true},
 		{"forbidden by the organisation", signin.Google, 400, "admin_policy_enforced", "", "does not let this application", "App access control", true},
@@ -203,5 +206,29 @@ func FuzzAnswer(f *testing.F) {
 		if e := asError(t, err); strings.Contains(e.Error(), signintest.Secret) || strings.ContainsAny(e.Error(), "\r\n\x00\x1b") {
 			t.Errorf("%q", e.Error())
 		}
+	})
+}
+
+// Whatever a token file holds, it is a refresh token of ours or an error that
+// tells nothing of it.
+func FuzzTokenFile(f *testing.F) {
+	f.Add(`{"refresh_token":"r","client_id":"medelbot-app","token_url":"https://login.example.org/token","used":"2026-03-02T08:00:00Z"}`)
+	f.Add(`{"refresh_token":"r\n","client_id":"medelbot-app"}`)
+	f.Add("")
+	f.Fuzz(func(t *testing.T, text string) {
+		a := signintest.NewAuthority(newClock().Now)
+		path := filepath.Join(t.TempDir(), "t")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s := signin.New(byPerson(a, path))
+		_, err := s.Token(t.Context(), "")
+		e := asError(t, err) // the authority knows no such token
+		if asked := a.Requests(); len(asked) > 0 && !strings.Contains(e.Error(), "no longer valid") {
+			t.Errorf("%v", e)
+		} else if len(asked) == 0 && !strings.Contains(e.Error(), path) {
+			t.Errorf("%v", e)
+		}
+		s.Expiries()
 	})
 }

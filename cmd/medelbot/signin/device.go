@@ -58,7 +58,7 @@ func (s *Source) LoginByDevice(ctx context.Context, show func(Code)) error {
 func (s *Source) usable(d *oauth2.DeviceAuthResponse) error {
 	u, err := url.Parse(d.VerificationURI)
 	if err != nil || CheckURL(d.VerificationURI) != nil || u.Host == "" || !bearable(d.UserCode) || len(d.UserCode) > 100 || d.DeviceCode == "" {
-		return &Error{Message: "the answer of " + s.server() + " makes no sense: it names no page and code to enter", Try: "check device_url", Passing: true}
+		return &Error{Message: "the answer of " + s.Server() + " makes no sense: it names no page and code to enter", Try: "check device_url", Passing: true}
 	}
 	// The library multiplies it as it comes, and a negative one is a panic there.
 	const shortest, longest = 1, 300

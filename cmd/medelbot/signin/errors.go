@@ -56,16 +56,16 @@ func (s *Source) explain(err error, secrets ...string) error {
 	case errors.As(err, &refused):
 		return s.refusal(refused, secrets)
 	case errors.As(err, &cert):
-		return &Error{Message: fmt.Sprintf("the certificate of %s is not trusted here", s.server()), Try: "if a proxy looks into TLS here, or the server's authority is your own, name its certificate (PEM) as ca_file", Err: cert.Err}
+		return &Error{Message: fmt.Sprintf("the certificate of %s is not trusted here", s.Server()), Try: "if a proxy looks into TLS here, or the server's authority is your own, name its certificate (PEM) as ca_file", Err: cert.Err}
 	case errors.As(err, &dns):
 		return &Error{Message: fmt.Sprintf("the name %s cannot be looked up", dns.Name), Try: "check this machine's network and name service, and the spelling of token_url if there is one", Passing: true}
 	case errors.As(err, &slow) && slow.Timeout():
-		return &Error{Message: fmt.Sprintf("%s did not answer within %s", s.server(), patience), Try: "check whether a firewall is in the way, or a proxy is needed (HTTPS_PROXY)", Passing: true}
+		return &Error{Message: fmt.Sprintf("%s did not answer within %s", s.Server(), patience), Try: "check whether a firewall is in the way, or a proxy is needed (HTTPS_PROXY)", Passing: true}
 	case errors.As(err, &request):
-		return &Error{Message: fmt.Sprintf("%s cannot be reached", s.server()), Try: "check this machine's network, and whether a proxy is needed (HTTPS_PROXY)", Passing: true, Err: request.Err}
+		return &Error{Message: fmt.Sprintf("%s cannot be reached", s.Server()), Try: "check this machine's network, and whether a proxy is needed (HTTPS_PROXY)", Passing: true, Err: request.Err}
 	}
 	// What is left is an answer that is none: its words could be the server's.
-	return &Error{Message: fmt.Sprintf("the answer of %s makes no sense", s.server()), Try: "check token_url, and whether a proxy answers in its place", Passing: true}
+	return &Error{Message: fmt.Sprintf("the answer of %s makes no sense", s.Server()), Try: "check token_url, and whether a proxy answers in its place", Passing: true}
 }
 
 // refusal words an answer that gives no token.
@@ -81,10 +81,10 @@ func (s *Source) refusal(e *oauth2.RetrieveError, secrets []string) error {
 		}
 	}
 	if e.ErrorCode == "" || status >= 500 || status == http.StatusTooManyRequests {
-		return &Error{Message: fmt.Sprintf("%s gives no tokens now", s.server()), Passing: true, Err: said}
+		return &Error{Message: fmt.Sprintf("%s gives no tokens now", s.Server()), Passing: true, Err: said}
 	}
 	// A refusal with a code that we do not know: those are for people (RFC 6749, 5.2).
-	return &Error{Message: fmt.Sprintf("%s refuses to give a token", s.server()), Try: "look the code up in the documentation of the authorization server", Err: said}
+	return &Error{Message: fmt.Sprintf("%s refuses to give a token", s.Server()), Try: "look the code up in the documentation of the authorization server", Err: said}
 }
 
 // Said is what an authorization server answered (RFC 6749, 5.2).

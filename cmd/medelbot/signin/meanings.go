@@ -18,6 +18,7 @@ var meanings = [...]meaning{
 	{Microsoft, "", "AADSTS7000222", "the client secret has expired", "make a new one (app registration, Certificates & secrets), write its Value into client_secret_file and its last day as secret_expires", false},
 	{Microsoft, "", "AADSTS65001", "nobody has consented to what the application asks for", "have an administrator grant consent: app registration, API permissions, Grant admin consent", false},
 	{Microsoft, "", "AADSTS90094", "an administrator must consent to what the application asks for", "have an administrator grant consent: app registration, API permissions, Grant admin consent", false},
+	{Microsoft, "", "AADSTS65004", "the person did not consent to what the application asks for", "medelbot login, and agree there; or have an administrator grant consent: app registration, API permissions, Grant admin consent", false},
 	{Microsoft, "", "AADSTS650051", "nobody has consented to what the application asks for", "have an administrator grant consent: app registration, API permissions, Grant admin consent", false},
 	{Microsoft, "", "AADSTS650057", "the application asks for a permission that its registration does not list", "add IMAP and SMTP of Office 365 Exchange Online under API permissions, as docs/microsoft365.md tells", false},
 	{Microsoft, "", "AADSTS500011", "the tenant has no Exchange Online, by what Microsoft says", "check tenant: it must be the one that the mailbox is in", false},
@@ -26,6 +27,7 @@ var meanings = [...]meaning{
 	{Microsoft, "", "AADSTS50173", "the login was revoked: the password was changed, or an administrator ended all sessions", "medelbot login", false},
 	{Microsoft, "", "AADSTS50132", "the login was revoked: the password was changed, or an administrator ended all sessions", "medelbot login", false},
 	{Microsoft, "", "AADSTS700082", "the login has died, since it was not used for 90 days", "medelbot login", false},
+	{Microsoft, "", "AADSTS70008", "the login has died of age or disuse", "medelbot login", false},
 	{Microsoft, "", "AADSTS700084", "the login has died: it was made for a web page, where one lives a day", "register the redirect under the platform \"Mobile and desktop applications\", then medelbot login", false},
 	{Microsoft, "", "AADSTS70043", "the login has ended: the organisation wants people to log in again after some time (Conditional Access, sign-in frequency)", "medelbot login; for a service, grant = \"client_credentials\" needs no person", false},
 	{Microsoft, "", "AADSTS70000", "the login is no longer valid", "medelbot login", false},
@@ -39,6 +41,7 @@ var meanings = [...]meaning{
 	{Microsoft, "", "AADSTS530036", "the organisation forbids device codes (Conditional Access)", "medelbot login --browser", false},
 	{Microsoft, "", "AADSTS50057", "the person's account is disabled", "ask the organisation's administrators", false},
 	{Microsoft, "", "AADSTS50034", "the tenant knows no such person", "check tenant, and log in as a person of that organisation", false},
+	{Microsoft, "", "AADSTS50020", "the tenant knows no such person", "check tenant, and log in as a person of that organisation", false},
 	{Microsoft, "", "AADSTS50105", "the person may not use the application", "have an administrator assign it: Entra admin center, Enterprise applications, the application, Users and groups", false},
 	{Microsoft, "", "AADSTS50196", "Microsoft was asked too often for the same", "", true},
 	{Microsoft, "", "AADSTS90033", "Microsoft gives no tokens for the moment", "", true},
@@ -53,6 +56,7 @@ var meanings = [...]meaning{
 	{Google, "invalid_scope", "", "Google does not give this application the right to read mail", "the scope https://mail.google.com/ under Data access in the Google Cloud console, and leave scopes out of the configuration", false},
 
 	{"", "access_denied", "", "the person did not agree", "medelbot login, and agree there", false},
+	{"", "authorization_declined", "", "the person did not agree", "medelbot login, and agree there", false}, // Microsoft's word for it
 	{"", "expired_token", "", "the code was not used in time", "medelbot login, and enter the new code within its time", false},
 	{"", "temporarily_unavailable", "", "the authorization server gives no tokens for the moment", "", true},
 	{"", "server_error", "", "the authorization server has trouble of its own", "", true},

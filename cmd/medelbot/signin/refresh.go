@@ -79,7 +79,7 @@ func (s *Source) after(k kept, token *oauth2.Token) kept {
 // of whatever is there.
 func (s *Source) first(ctx context.Context, token *oauth2.Token) error {
 	if token.RefreshToken == "" {
-		return &Error{Message: s.server() + " gave no refresh token, so that nobody could sign in again in an hour",
+		return &Error{Message: s.Server() + " gave no refresh token, so that nobody could sign in again in an hour",
 			Try: "look whether the scopes ask for it (Microsoft: offline_access), and take this application's access back in the account before the next medelbot login"}
 	}
 	now := s.Clock().UTC()

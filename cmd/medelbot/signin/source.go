@@ -236,7 +236,7 @@ func (s *Source) judge(token *oauth2.Token, err error, secrets ...string) (*oaut
 	default:
 		return token, nil
 	}
-	return nil, &Error{Message: fmt.Sprintf("the answer of %s makes no sense", s.server()), Try: "check token_url, and whether a proxy answers in its place", Passing: true, Err: err}
+	return nil, &Error{Message: fmt.Sprintf("the answer of %s makes no sense", s.Server()), Try: "check token_url, and whether a proxy answers in its place", Passing: true, Err: err}
 }
 
 // bearable reports whether a token can be sent to a mail server as it is: a
@@ -272,8 +272,8 @@ func seconds(v any) time.Duration {
 	return 0
 }
 
-// server names the authorization server in a sentence.
-func (s *Source) server() string { return provided(s.Provider, s.Endpoint.TokenURL) }
+// Server names the authorization server in a sentence.
+func (s *Source) Server() string { return provided(s.Provider, s.Endpoint.TokenURL) }
 
 // Health tells how the getting of tokens goes. It may be called at any time.
 func (s *Source) Health() Health {

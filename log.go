@@ -19,6 +19,8 @@ const (
 	LogEnded        LogEvent = "ended"
 	LogReloaded     LogEvent = "reloaded"
 	LogNotReloaded  LogEvent = "not reloaded"
+	LogNotTold      LogEvent = "service manager not told"
+	LogHangs        LogEvent = "a part hangs"
 	LogServing      LogEvent = "health served"
 	LogNotServing   LogEvent = "health not served"
 	LogConnected    LogEvent = "connected"
@@ -114,6 +116,8 @@ var LogWords = []LogWord{
 	{LogEnded, slog.LevelError, "It serves the fund no more, because of trouble; other funds go on.", []LogKey{KeyError, KeyTry}},
 	{LogReloaded, slog.LevelInfo, "It goes on with the configuration as it is now.", []LogKey{KeyFunds}},
 	{LogNotReloaded, slog.LevelError, "The new configuration is not taken; the old one goes on.", []LogKey{KeyError, KeyTry}},
+	{LogNotTold, slog.LevelError, "systemd could not be told how the daemon is; the daemon goes on.", []LogKey{KeyError}},
+	{LogHangs, slog.LevelError, "A part of the daemon has not gone round for long; systemd will end it and start it again.", []LogKey{KeyError}},
 	{LogServing, slog.LevelInfo, "Health and metrics are told at this address.", []LogKey{KeyListen}},
 	{LogNotServing, slog.LevelError, "Health and metrics cannot be told there; the daemon goes on without.", []LogKey{KeyListen, KeyError, KeyTry}},
 	{LogConnected, slog.LevelInfo, "A mailbox is connected; with idle the server tells of new mail by itself.", []LogKey{KeyIdle}},

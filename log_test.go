@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -71,3 +72,24 @@ func TestLogFail(t *testing.T) {
 type tried struct{ error }
 
 func (tried) Hint() string { return "look at the cable" }
+
+// Nothing is written to the log but by its vocabulary: a free text is where
+// somebody's name gets in.
+func TestNoLogPastTheVocabulary(t *testing.T) {
+	past := regexp.MustCompile(`(?i)\b(slog|log|logger)\.(Debug|Info|Warn|Error|Log|LogAttrs|Print|Println|Printf)(Context)?\(`)
+	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path == "log.go" || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for i, line := range strings.Split(string(text), "\n") {
+			if past.MatchString(line) {
+				t.Errorf("%s:%d writes to the log past the vocabulary in log.go: %s", path, i+1, strings.TrimSpace(line))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -3,7 +3,6 @@ package notifier
 import (
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"medelbot"
@@ -13,38 +12,29 @@ import (
 // alarmError is how many characters are shown of why a mailbox cannot be read.
 const alarmError = 200
 
-// Alarm is what there is to tell of a mailbox that cannot be read, or can be
-// again.
+// Alarm is what there is to tell of a mailbox that cannot be read or sent from, or
+// will soon be neither; or of the end of that.
 type Alarm struct {
+	What    string    // what goes wrong: fetch, send, token or expiry
 	Mailbox string    // its name
 	Address string    // its address
-	Since   time.Time // it was read until then; tells its troubles apart, to the second
-	Again   time.Time // it is read since then; zero while it cannot be
+	Secret  string    // of expiry: what ends, "client secret" or "refresh token"
+	Ends    time.Time // of expiry: when
+	Since   time.Time // it was well until then; tells its troubles apart, to the second
+	Again   time.Time // it is well since then; zero while it is not
 	Cause   string    // a code of the intake's; "" for a cause that has none
 	Error   string    // why, in plain words; a server's may be among them
 }
 
-// alarmTime orders keys by time.
+// alarmTime tells troubles apart.
 const alarmTime = "20060102T150405Z"
 
-// AlarmKey is what the keys of a mailbox's alarms begin with. Of two such keys
-// the later one is of the newer trouble or, of one trouble, tells of its end.
-func AlarmKey(mailbox string) string { return "alarm:" + url.QueryEscape(mailbox) + ":" }
-
-// ParseAlarmKey tells from the key of an alarm since when the mailbox could not
-// be read, and whether the letter tells of the end of that. ok is false of other
-// keys.
-func ParseAlarmKey(key string) (since time.Time, over, ok bool) {
-	part := strings.SplitN(key, ":", 5)
-	if len(part) != 5 || part[0] != "alarm" {
-		return since, false, false
-	}
-	since, err := time.Parse(alarmTime, part[2])
-	return since, part[3] == "over", err == nil
+// key is what the keys of the alarms of one kind of trouble begin with.
+func (a Alarm) key() string {
+	return "alarm:" + url.QueryEscape(a.What) + ":" + url.QueryEscape(a.Mailbox) + ":" + url.QueryEscape(a.Secret) + ":"
 }
 
-// stage is part of the key and of the Message-ID; the words are in the order of
-// what they stand for.
+// stage is part of the key and of the Message-ID.
 func (a Alarm) stage() string {
 	if a.Again.IsZero() {
 		return "begun"
@@ -61,7 +51,7 @@ func (c *Composer) ComposeAlarm(from string, to medelbot.Person, a Alarm) (medel
 	}
 	since := a.Since.UTC().Format(alarmTime)
 	l := medelbot.Letter{
-		Key: AlarmKey(a.Mailbox) + since + ":" + a.stage() + ":" + address, Mailbox: from, Name: medelbot.AlarmLetter,
+		Key: a.key() + since + ":" + a.stage() + ":" + address, Mailbox: from, Name: medelbot.AlarmLetter,
 		To: address, State: medelbot.Queued, Mode: c.Mode,
 	}
 	if c.Mode == medelbot.Observe {
@@ -69,10 +59,13 @@ func (c *Composer) ComposeAlarm(from string, to medelbot.Person, a Alarm) (medel
 	}
 	v := templates.AlarmView{
 		Frame: c.frame(from, medelbot.Call{}), To: firstName(to.Name), Mailbox: a.Mailbox, Address: a.Address,
-		Since: a.Since.In(c.Zone), Cause: a.Cause, Error: safe(a.Error, alarmError),
+		What: a.What, Secret: a.Secret, Since: a.Since.In(c.Zone), Cause: a.Cause, Error: safe(a.Error, alarmError),
 	}
 	if !a.Again.IsZero() {
 		v.Again = a.Again.In(c.Zone)
+	}
+	if !a.Ends.IsZero() {
+		v.Ends = a.Ends.In(c.Zone)
 	}
 	return c.finish(l, c.Templates, v, "alarm."+since+"."+a.stage(), nil)
 }

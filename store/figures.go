@@ -16,12 +16,12 @@ type Figures struct {
 	// WaitsSince is since when the letter that has waited longest could have
 	// left: its time or, once it was tried in vain, when it was written. Zero if
 	// none waits.
-	WaitsSince  time.Time
-	Cases       []CaseCount
-	Asides      int       // mails set aside for a person
-	AsideSince  time.Time // since when the oldest of them waits; zero if none does
-	Events      int       // in the event log
-	Size, Free  int64     // of the file in bytes, and how many of them are unused
+	WaitsSince time.Time
+	Cases      []CaseCount
+	Asides     int       // mails set aside for a person
+	AsideSince time.Time // since when the oldest of them waits; zero if none does
+	Events     int       // in the event log
+	Size, Free int64     // of the file in bytes, and how many of them are unused
 }
 
 // CaseCount is how many cases of a call have a status.

@@ -333,14 +333,3 @@ func (s *Store) LastDigest(ctx context.Context, address string) (at time.Time, o
 	})
 	return at, ok, err
 }
-
-// LastKey gives the last, in the order of their bytes, of the letters' keys that
-// begin with prefix; "" if none does.
-func (s *Store) LastKey(ctx context.Context, prefix string) (key string, err error) {
-	err = s.read(ctx, "look for the last letter "+prefix, func(t *tx) error {
-		// Nothing in UTF-8 has a byte of 255.
-		_, err := t.row(`SELECT key FROM outbox WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 1`, []any{prefix, prefix + "\xff"}, &key)
-		return err
-	})
-	return key, err
-}

@@ -350,20 +350,3 @@ func TestNothingIsSentTwice(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-// The last key with a beginning is found by bytes, whatever else there is.
-func TestLastKey(t *testing.T) {
-	s, _ := openNew(t)
-	for i, key := range []string{"alarm:a:2", "alarm:a:1", "alarm:a:2å", "alarm:ab:3", "alarm:b:1", "alarm"} {
-		l := medelbot.Letter{Key: key, Mailbox: "a", Name: medelbot.AlarmLetter, To: "a@example.org", State: medelbot.Queued,
-			MessageID: fmt.Sprintf("alarm.%d.00@example.org", i), Raw: []byte("x")}
-		if ok, err := s.Enqueue(t.Context(), l); err != nil || !ok {
-			t.Fatal(ok, err)
-		}
-	}
-	for prefix, want := range map[string]string{"alarm:a:": "alarm:a:2å", "alarm:ab:": "alarm:ab:3", "alarm:c:": "", "alarm:a:1": "alarm:a:1"} {
-		if got, err := s.LastKey(t.Context(), prefix); err != nil || got != want {
-			t.Errorf("%s: %q, %v, want %q", prefix, got, err, want)
-		}
-	}
-}

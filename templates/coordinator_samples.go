@@ -38,14 +38,25 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 	aside := stranger
 	aside.Results = []CommandResult{{Text: "GÖR ÄRENDE", Word: medelbot.WordTake, Refused: medelbot.RefusedUsedToken}}
 	alarm := AlarmView{
-		Frame: frame, To: given(last), Mailbox: "testbaddar", Address: frame.Contacts[0].Email, Since: at.Add(-time.Hour), Cause: "bad_login",
+		Frame: frame, To: given(last), Mailbox: "testbaddar", Address: frame.Contacts[0].Email, What: "fetch", Since: at.Add(-time.Hour), Cause: "bad_login",
 		Error: "the server does not accept the name and the password: NO [AUTHENTICATIONFAILED]",
 	}
 	strange := alarm
 	strange.Mailbox, strange.Cause, strange.Error = alarm.Address, "", "disk full"
 	over := alarm
 	over.Again, over.Cause, over.Error = at.Add(90*time.Minute), "", ""
-	return []View{
+	send, token := alarm, alarm
+	send.What, send.Cause, send.Error = "send", "", "the mail server refuses connections"
+	token.What, token.Cause, token.Error = "token", "", "the application's secret is wrong"
+	ends := alarm
+	ends.What, ends.Secret, ends.Ends, ends.Cause, ends.Error = "expiry", "client secret", at.AddDate(0, 0, 14), "", ""
+	alarms := []View{alarm, strange, over}
+	for _, a := range []AlarmView{send, token, ends} {
+		again := a
+		again.Again, again.Error = at.Add(90*time.Minute), ""
+		alarms = append(alarms, a, again)
+	}
+	return append([]View{
 		digest, quiet, paused,
 		NoticeView{CoordinatorMail: mail, Notice: medelbot.NoticeDecisionWaits},
 		NoticeView{CoordinatorMail: stranger, Notice: medelbot.NoticeRefused, From: "Någon <nagon@post.se>", Subject: "Bevilja"},
@@ -55,8 +66,7 @@ func coordinatorSamples(frame Frame, complete, lacking []Element) []View {
 		TranscriptView{CoordinatorMail: help, Help: true, Total: 5, Access: sampleAccess(frame, "PAUSA", "ÅTERUPPTA"),
 			Counts: []Count{{medelbot.StatusComplete, 3}, {medelbot.StatusGranted, 2}}},
 		TranscriptView{CoordinatorMail: aside, Aside: 12, Access: sampleAccess(frame, "GÖR ÄRENDE")},
-		alarm, strange, over,
-	}
+	}, alarms...)
 }
 
 func sampleDigest(frame Frame, complete, lacking []Element, at time.Time) DigestView {

@@ -301,25 +301,29 @@ func (t TranscriptView) Refused() bool {
 	return slices.ContainsFunc(t.Results, func(r CommandResult) bool { return r.Refused != "" })
 }
 
-// AlarmView is the view of an alarm: a mailbox cannot be read, or can be again.
+// AlarmView is the view of an alarm: a mailbox cannot be read or sent from, or
+// will soon be neither; or that is over.
 type AlarmView struct {
 	Frame
 	To      string // the coordinator's first name
 	Mailbox string // what the configuration calls it
 	Address string
-	Since   time.Time // it was read until then
-	Again   time.Time // it is read since then; zero while it cannot be
+	What    string    // what goes wrong: fetch, send, token or expiry
+	Secret  string    // of expiry: what ends, "client secret" or "refresh token"
+	Ends    time.Time // of expiry: when
+	Since   time.Time // it was well until then
+	Again   time.Time // it is well since then; zero while it is not
 	Cause   string    // a code of the intake's, as bad_login; "" for another cause
 	Error   string    // the program's own words for it
 }
 
-// Minutes tells how long the mailbox could not be read.
+// Minutes tells how long the trouble lasted.
 func (a AlarmView) Minutes() int { return int(a.Again.Sub(a.Since) / time.Minute) }
 
-// Hours tells how long the mailbox could not be read, in whole hours.
+// Hours tells how long the trouble lasted, in whole hours.
 func (a AlarmView) Hours() int { return a.Minutes() / 60 }
 
-// Days tells how long the mailbox could not be read, in whole days of 24 hours.
+// Days tells how long the trouble lasted, in whole days of 24 hours.
 func (a AlarmView) Days() int { return a.Hours() / 24 }
 
 // CommandResult is what became of one command.

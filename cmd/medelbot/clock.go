@@ -31,6 +31,7 @@ type clock struct {
 	wake    <-chan struct{} // kicks Run after a commit
 	kick    func()          // called when there may be letters to send
 	log     *slog.Logger
+	beat    func() // called when run goes round; nil calls nobody
 }
 
 const (
@@ -61,6 +62,9 @@ func (o *office) clock() *clock {
 func (c *clock) run(ctx context.Context) error {
 	err := c.once(ctx)
 	for {
+		if c.beat != nil {
+			c.beat()
+		}
 		rest := shortestRest
 		if err != nil && ctx.Err() == nil {
 			medelbot.LogNotDone.Fail(c.log, err, 0)

@@ -10,6 +10,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/journal"
 	"medelbot/cmd/medelbot/systemd"
 	"medelbot/templates"
 )
@@ -21,7 +22,8 @@ type daemon struct {
 	process *process
 	reload  <-chan os.Signal // asks that the configuration be read anew; nil: nobody does
 	manager *systemd.Manager
-	log     *slog.Logger // of what concerns all funds
+	log     *slog.Logger  // of what concerns all funds
+	mask    *journal.Mask // of the log
 	offices []*office
 }
 
@@ -35,7 +37,7 @@ func (p *process) newDaemon(ctx context.Context) (*daemon, error) {
 	if err != nil {
 		return nil, &usageError{text: err.Error(), try: "leave it to systemd, or unset it"}
 	}
-	d := &daemon{process: p, manager: manager, log: slog.New(slog.NewTextHandler(p.err, nil))}
+	d := &daemon{process: p, manager: manager}
 	return d, d.open(ctx, funds)
 }
 
@@ -46,14 +48,16 @@ func (d *daemon) open(ctx context.Context, funds []*config.Config) (err error) {
 			err = errors.Join(err, d.Close())
 		}
 	}()
+	d.log, d.mask = d.process.watched(funds)
 	for _, cfg := range funds {
 		o, err := d.process.found(ctx, cfg)
 		if err != nil {
 			return err
 		}
 		d.offices = append(d.offices, o)
-		if o.log = d.log; len(funds) > 1 {
-			o.log = d.log.With("fund", cfg.Fund())
+		if o.log, o.mask = d.log, d.mask; len(funds) > 1 {
+			o.fund = cfg.Fund()
+			o.log = d.log.With(string(medelbot.KeyFund), o.fund)
 		}
 		if err := o.store.Lock(); err != nil {
 			return err
@@ -100,7 +104,7 @@ func (d *daemon) run(ctx context.Context) error {
 		if err := d.reopen(ctx, funds); err != nil {
 			return err
 		}
-		d.log.Info("reloaded", "funds", len(d.offices))
+		medelbot.LogReloaded.To(d.log, medelbot.KeyFunds.Is(len(d.offices)))
 	}
 }
 
@@ -163,23 +167,40 @@ func (d *daemon) reopen(ctx context.Context, funds []*config.Config) error {
 }
 
 func (d *daemon) refused(err error) {
-	d.log.Error("the new configuration is not taken, and the old one goes on", "error", err, "try", medelbot.Hint(err))
+	medelbot.LogNotReloaded.Fail(d.log, err, 0)
 }
 
-// serve serves all funds until ctx ends. One that must end by trouble of its own
-// leaves the others alone.
+// serve serves all funds until ctx ends, and tells programs how they are. A fund
+// that must end by trouble of its own leaves the others alone.
 func (d *daemon) serve(ctx context.Context) error {
-	var group sync.WaitGroup
 	faults := make([]error, len(d.offices))
+	var crews []*crew
+	var serving, telling sync.WaitGroup
 	for i, o := range d.offices {
-		group.Go(func() {
-			if faults[i] = d.named(o, o.serve(ctx)); faults[i] != nil {
-				o.log.Error("ended", "error", faults[i], "try", medelbot.Hint(faults[i]))
-			}
-		})
+		c, err := o.crew()
+		defer c.done()
+		if err != nil {
+			faults[i] = d.ended(o, err)
+			continue
+		}
+		crews = append(crews, c)
+		serving.Go(func() { faults[i] = d.ended(o, c.serve(ctx)) })
 	}
-	group.Wait()
+	looking, stop := context.WithCancel(ctx)
+	telling.Go(func() { d.manager.Watch(looking, func() error { return alive(crews) }, d.hangs) })
+	telling.Go(func() { d.tell(looking, crews) })
+	serving.Wait()
+	stop()
+	telling.Wait()
 	return errors.Join(faults...)
+}
+
+// ended tells the log of a fund that is served no more because of trouble.
+func (d *daemon) ended(o *office, err error) error {
+	if err = d.named(o, err); err != nil {
+		medelbot.LogEnded.Fail(o.log, err, 0)
+	}
+	return err
 }
 
 // named says of whose trouble an error is, where there are several funds.

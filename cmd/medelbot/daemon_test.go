@@ -241,7 +241,7 @@ func TestReload(t *testing.T) {
 	// A faulty file is told, and the daemon goes on as it was.
 	h.change("skr", `templates_dir = "egna"`, `templates = "egna"`)
 	h.hangup <- os.Interrupt
-	h.awaitLog("the old one goes on", "there is no such key")
+	h.awaitLog("not reloaded", "there is no such key")
 	if l := h.apply("skr", "regiondalarna.se", "Region Dalarna"); !strings.Contains(string(l.Raw), "Egna ord") {
 		t.Errorf("after the refused reload the letter was\n%s", l.Raw)
 	}
@@ -250,7 +250,7 @@ func TestReload(t *testing.T) {
 	h.change("skr", `templates = "egna"`, "")
 	h.change("skr", `database = "skr.db"`, `database = "nowhere/skr.db"`)
 	h.hangup <- os.Interrupt
-	h.awaitLog("the old one goes on", "nowhere")
+	h.awaitLog("not reloaded", "nowhere")
 	h.apply("skr", "regionuppsala.se", "Region Uppsala")
 	if status := stop(); status != statusDone {
 		t.Errorf("the daemon ended with status %d", status)
@@ -275,7 +275,7 @@ func TestRefusedLogin(t *testing.T) {
 	h.begin()
 	h.change("skr", fmt.Sprintf("password = %q", demo.Password), `password = "fel"`)
 	stop := h.start()
-	h.awaitLog("cannot be read until a person")
+	h.awaitLog("mailbox waits for a person")
 	h.change("skr", `password = "fel"`, fmt.Sprintf("password = %q", demo.Password))
 	h.hangup <- os.Interrupt
 	h.awaitLog("reloaded")

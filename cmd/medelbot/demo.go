@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -160,7 +159,8 @@ func (d *demonstration) open(ctx context.Context, p *process, now time.Time) err
 	if d.log, err = os.OpenFile(filepath.Join(d.dir, "medelbot.log"), os.O_CREATE|os.O_WRONLY, 0o600); err != nil {
 		return err
 	}
-	d.office.log = slog.New(slog.NewTextHandler(d.log, nil))
+	own.err = d.log
+	d.office.log, d.office.mask = own.watched([]*config.Config{d.office.cfg})
 	d.office.ledger = &narrator{d.office.store, d.ready, d.filed, ctx.Done()}
 	return d.office.store.Lock()
 }

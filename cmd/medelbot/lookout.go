@@ -2,165 +2,165 @@ package main
 
 import (
 	"context"
-	"errors"
-	"log/slog"
+	"crypto/rand"
 	"time"
 
 	"medelbot"
-	"medelbot/intake"
-	"medelbot/intake/imap"
+	"medelbot/cmd/medelbot/alarm"
+	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/signin"
 	"medelbot/notifier"
 )
 
-// lookoutStore is what the lookout needs of the store.
-type lookoutStore interface {
-	Enqueue(ctx context.Context, l medelbot.Letter) (bool, error)
-	LastKey(ctx context.Context, prefix string) (string, error)
-}
-
-// lookout tells the coordinators of a mailbox that cannot be read, and again
-// when it can.
-type lookout struct {
-	boxes    []*lookedAt
-	after    time.Duration // trouble that is shorter is not told; 0 tells none
-	store    lookoutStore
-	composer *notifier.Composer
-	to       []medelbot.Person
-	now      func() time.Time
-	kick     func() // called when there is a letter to send
-	log      *slog.Logger
-}
-
-// lookedAt is one mailbox, and what has been told of it.
-type lookedAt struct {
-	name, address string
-	sends         bool // letters can leave from it
-	health        func() intake.Health
-	told          time.Time // since when it could not be read, as told; zero if there is nothing to take back
-}
-
-// lookoutRest is how often the mailboxes are asked how they are.
-const lookoutRest = time.Minute
-
-// lookout makes the one lookout.
-func (o *office) lookout(watchers []*intake.Watcher) *lookout {
-	l := &lookout{
-		after: time.Duration(o.cfg.Alarm.After), store: o.store, composer: o.composer, to: o.cfg.People(),
-		now: o.now, kick: o.kick, log: o.log,
+// lookout makes the one who tells people of trouble that lasts: the coordinators
+// by letter, and those who look after the machine by the ways of [alarm]. It is
+// nil where nothing is to be told.
+func (c *crew) lookout() (*alarm.Lookout, error) {
+	if c.cfg.Alarm.After == 0 {
+		return nil, nil
 	}
-	for i, w := range watchers {
-		m := &o.cfg.Mailboxes[i]
-		l.boxes = append(l.boxes, &lookedAt{name: m.Name, address: m.Address, sends: m.SMTP != "", health: w.Health})
+	ways, err := alarmWays(c.cfg, c.now)
+	if err != nil {
+		return nil, err
 	}
-	return l
+	letter := alarm.Way{Name: "letter", Tell: c.tellByLetter}
+	return &alarm.Lookout{Look: c.findings, Ways: append([]alarm.Way{letter}, ways...), Store: c.store, Clock: c.now, Log: c.log}, nil
 }
 
-// run looks out until ctx ends. Trouble of its own is logged and waited out.
-func (l *lookout) run(ctx context.Context) error {
-	if l.after == 0 {
+// alarmWays are the ways of a configuration beside the letters.
+func alarmWays(cfg *config.Config, now func() time.Time) (ways []alarm.Way, err error) {
+	a := &cfg.Alarm
+	trusted, err := roots(a.CAPath())
+	if err != nil {
+		return nil, err
+	}
+	if len(a.Command) > 0 {
+		ways = append(ways, alarm.Command(a.Program()))
+	}
+	if a.Webhook != "" {
+		ways = append(ways, alarm.Webhook(a.Webhook, a.WebhookSecret, trusted))
+	}
+	if a.SMTP != "" {
+		server, err := notifier.ParseURL(a.SMTP)
+		if err != nil {
+			return nil, err
+		}
+		server.Hello, server.RootCAs = helloName(), trusted
+		server.Username = a.SMTPUsername
+		server.Password = func(context.Context) (string, error) { return a.SMTPPassword() }
+		ways = append(ways, alarm.SMTP(alarm.Post{Server: &server, From: a.SMTPFrom, To: a.SMTPTo, Clock: now, Rand: rand.Reader}))
+	}
+	return ways, nil
+}
+
+// lettersLeave tells whether letters leave from a mailbox at all, or are laid in
+// its Drafts folder.
+func (o *office) lettersLeave(m *config.Mailbox) bool {
+	return m.SMTP != "" || o.cfg.Mode() == medelbot.Draft
+}
+
+// findings is how everything goes that people may have to be told of.
+func (c *crew) findings() []alarm.Finding {
+	var all []alarm.Finding
+	for i, w := range c.watchers {
+		m := &c.cfg.Mailboxes[i]
+		fetch := w.Health()
+		all = append(all, c.finding(alarm.Fetch, m, fetch.LastRead, fetch.FailsSince, fetch.Err))
+		if c.lettersLeave(m) {
+			send := c.box.Health(m.Name)
+			all = append(all, c.finding(alarm.Send, m, send.Reached, send.FailsSince, send.Err))
+		}
+		if tokens := c.tokens[m.Name]; tokens != nil {
+			had := tokens.Health()
+			all = append(all, c.finding(alarm.Token, m, had.Obtained, had.FailsSince, had.Err))
+			all = append(all, c.expiries(m, tokens.Expiries())...)
+		}
+	}
+	return all
+}
+
+// finding is how one thing goes: when it last went well, and since when and why
+// it fails.
+func (c *crew) finding(what alarm.What, m *config.Mailbox, well, since time.Time, err error) alarm.Finding {
+	f := alarm.Finding{After: time.Duration(c.cfg.Alarm.After), Message: alarm.Message{
+		Fund: c.fund, What: what, Mailbox: c.cfg.Called(m.Name), Since: since.In(c.cfg.Zone())}}
+	switch {
+	case err != nil:
+		f.State, f.Cause = alarm.Failing, causeOf(err)
+		f.Error, f.Try = c.mask.Text(err.Error()), c.mask.Text(medelbot.Hint(err))
+	case !well.IsZero():
+		f.State = alarm.Well
+	}
+	return f
+}
+
+// expiries are the secrets and tokens of a mailbox. One whose end is not known,
+// or no more, is well.
+func (c *crew) expiries(m *config.Mailbox, ends []signin.Expiry) []alarm.Finding {
+	var all []alarm.Finding
+	early := time.Duration(c.cfg.Alarm.ExpiresDays) * 24 * time.Hour
+	for _, name := range []string{signin.ClientSecretEnds, signin.RefreshTokenEnds} {
+		f := alarm.Finding{State: alarm.Well, Message: alarm.Message{Fund: c.fund, What: alarm.Expiry, Mailbox: c.cfg.Called(m.Name), Secret: name}}
+		for _, e := range ends {
+			if from := e.At.Add(-early); e.Name == name && early > 0 && !c.now().Before(from) {
+				f.State, f.Since, f.Ends = alarm.Failing, from.In(c.cfg.Zone()), e.At.In(c.cfg.Zone())
+			}
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// tellByLetter puts a letter to each coordinator on duty in the outbox. What is
+// there already, since an earlier try came half way, is not put there again. Of
+// letters that cannot leave only another mailbox can tell.
+func (c *crew) tellByLetter(ctx context.Context, m alarm.Message) error {
+	box := c.boxCalled(m.Mailbox)
+	from, ok := c.wellBox()
+	if !ok {
+		from = box.Name
+	}
+	if m.What == alarm.Send && m.Over.IsZero() && !ok {
 		return nil
 	}
-	remembered := false
-	tick := time.NewTicker(lookoutRest)
-	defer tick.Stop()
-	for {
-		var err error
-		if !remembered {
-			err = l.remember(ctx)
-			remembered = err == nil
-		}
-		if remembered {
-			err = l.once(ctx)
-		}
-		if err != nil && ctx.Err() == nil {
-			l.log.Error("the coordinators could not be told how a mailbox is; it is tried again later", "error", err, "try", medelbot.Hint(err))
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
-	}
-}
-
-// remember finds out what an earlier process has told and not taken back: the
-// same trouble is not told twice, and its end is.
-func (l *lookout) remember(ctx context.Context) error {
-	for _, b := range l.boxes {
-		key, err := l.store.LastKey(ctx, notifier.AlarmKey(b.name))
-		if err != nil {
-			return err
-		}
-		if since, over, ok := notifier.ParseAlarmKey(key); ok && !over {
-			b.told = since
-		}
-	}
-	return nil
-}
-
-// once tells what there is to tell now. Trouble with one mailbox's letters does
-// not keep the others from theirs.
-func (l *lookout) once(ctx context.Context) error {
-	var faults []error
-	for _, b := range l.boxes {
-		h := b.health()
-		switch {
-		case h.Err == nil && !h.LastRead.IsZero() && !b.told.IsZero():
-			err := l.tell(ctx, b, notifier.Alarm{Since: b.told, Again: h.LastRead})
-			if err == nil {
-				b.told = time.Time{}
-			}
-			faults = append(faults, err)
-		case h.Err != nil && b.told.IsZero() && l.now().Sub(h.FailsSince) >= l.after:
-			a := notifier.Alarm{Since: h.LastRead, Error: h.Err.Error()}
-			if a.Since.IsZero() { // not read since the start
-				a.Since = h.FailsSince
-			}
-			var trouble *imap.Error
-			if errors.As(h.Err, &trouble) {
-				a.Cause = string(trouble.Trouble)
-			}
-			err := l.tell(ctx, b, a)
-			if err == nil {
-				b.told = a.Since
-			}
-			faults = append(faults, err)
-		}
-	}
-	return errors.Join(faults...)
-}
-
-// tell puts a letter to each coordinator on duty in the outbox. What is there
-// already, since an earlier try came half way, is not put there again.
-func (l *lookout) tell(ctx context.Context, b *lookedAt, a notifier.Alarm) error {
-	a.Mailbox, a.Address = b.name, b.address
-	for _, p := range l.to {
-		if !p.OnDuty(l.now()) || len(p.Addresses) == 0 {
+	for _, p := range c.cfg.People() {
+		if !p.OnDuty(c.now()) || len(p.Addresses) == 0 {
 			continue
 		}
-		letter, err := l.composer.ComposeAlarm(l.from(b), p, a)
+		letter, err := c.composer.ComposeAlarm(from, p, notifier.Alarm{What: string(m.What), Mailbox: box.Name, Address: box.Address,
+			Secret: m.Secret, Ends: m.Ends, Since: m.Since, Again: m.Over, Cause: m.Cause, Error: m.Error})
 		if err != nil {
 			return err
 		}
-		queued, err := l.store.Enqueue(ctx, letter)
+		queued, err := c.store.Enqueue(ctx, letter)
 		if err != nil {
 			return err
 		}
 		if queued {
-			l.log.Info("alarm composed", "mailbox", b.name, "message_id", letter.MessageID, "state", letter.State)
-			l.kick()
+			c.kick()
 		}
 	}
 	return nil
 }
 
-// from is the mailbox that a letter about b leaves from: another one that is
-// well if there is one, since the same server and password often are to send by.
-func (l *lookout) from(b *lookedAt) string {
-	for _, other := range l.boxes {
-		if h := other.health(); other.sends && h.Err == nil && !h.LastRead.IsZero() {
-			return other.name
+// boxCalled finds a mailbox by what alarms call it.
+func (c *crew) boxCalled(called string) *config.Mailbox {
+	for i := range c.cfg.Mailboxes {
+		if m := &c.cfg.Mailboxes[i]; c.cfg.Called(m.Name) == called {
+			return m
 		}
 	}
-	return b.name
+	return &config.Mailbox{Name: called}
+}
+
+// wellBox is a mailbox that letters leave from and that is well, if there is one:
+// the same server and password often are to read and to send by.
+func (c *crew) wellBox() (name string, ok bool) {
+	for i, w := range c.watchers {
+		m := &c.cfg.Mailboxes[i]
+		if h := w.Health(); m.SMTP != "" && h.Err == nil && !h.LastRead.IsZero() && c.box.Health(m.Name).Err == nil {
+			return m.Name, true
+		}
+	}
+	return "", false
 }

@@ -13,8 +13,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"medelbot"
-	"medelbot/intake"
-	"medelbot/notifier"
 )
 
 type runCommand struct {
@@ -41,14 +39,15 @@ func (c *runCommand) Run(ctx context.Context, p *process) error {
 	defer d.Close()
 	spareMemory()
 	if c.Once {
-		return d.once(ctx)
+		return d.mask.Error(d.once(ctx))
 	}
 	if p.reload != nil {
 		reload, stop := p.reload()
 		defer stop()
 		d.reload = reload
 	}
-	return d.run(ctx)
+	// Where nobody looks on, it goes where the log goes.
+	return d.mask.Error(d.run(ctx))
 }
 
 // spareMemory has garbage collected at half the usual growth, unless the
@@ -90,63 +89,6 @@ func (o *office) once(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// serve watches, does what is due, sends and tells until ctx ends.
-func (o *office) serve(ctx context.Context) error {
-	watchers, err := o.watchers()
-	if err != nil {
-		return err
-	}
-	box, done, err := o.outbox()
-	defer done()
-	if err != nil {
-		return err
-	}
-	o.log.Info("started", "mailboxes", len(watchers), "letters", o.cfg.Letters, "database", o.cfg.DatabasePath())
-	patient, err := o.hasWorked(ctx)
-	if err != nil {
-		return err
-	}
-	err = o.together(ctx, watchers, box, patient)
-	if err == nil {
-		o.log.Info("stopped")
-	}
-	return err
-}
-
-// hasWorked tells whether any of the mailboxes has ever been read. One that
-// never was is being set up by a person, who wants to know at once what is
-// wrong; one that was will be mended by somebody who is elsewhere, and whom the
-// alarm must reach.
-func (o *office) hasWorked(ctx context.Context) (bool, error) {
-	for _, m := range o.cfg.Mailboxes {
-		if read, err := o.store.WasRead(ctx, m.Name); read || err != nil {
-			return read, err
-		}
-	}
-	return false, nil
-}
-
-// together runs the parts of the daemon until ctx ends or, unless it is to be
-// patient, until no mailbox is left that could be read. One part's end by
-// trouble ends the others only if they could do nothing without it.
-func (o *office) together(ctx context.Context, watchers []*intake.Watcher, box *notifier.Outbox, patient bool) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	var background errgroup.Group
-	background.Go(func() error { defer stop(); return box.Run(ctx) })
-	background.Go(func() error { defer stop(); return o.clock().run(ctx) })
-	background.Go(func() error { defer stop(); return o.digester().Run(ctx) })
-	background.Go(func() error { return o.lookout(watchers).run(ctx) })
-	background.Go(func() error { o.keeper().Run(ctx); return nil })
-	var watches []watch
-	for _, w := range watchers {
-		watches = append(watches, watch{w.Mailbox, w.Run})
-	}
-	err := watchAll(ctx, watches, patient, o.log)
-	stop()
-	return errors.Join(err, background.Wait())
-}
-
 // watch is the watching of one mailbox. run returns an error only for trouble
 // that waits for a person.
 type watch struct {
@@ -174,8 +116,7 @@ func watchAll(ctx context.Context, watches []watch, patient bool, log *slog.Logg
 					return nil
 				}
 				last := int(waiting.Add(1)) == len(watches)
-				log.Error("the mailbox cannot be read until a person has changed something",
-					"mailbox", w.mailbox, "error", err, "again_in", rest, "try", medelbot.Hint(err))
+				medelbot.LogNeedsPerson.Fail(log, err, rest, medelbot.KeyMailbox.Is(w.mailbox))
 				if last && !patient {
 					end()
 				}

@@ -17,7 +17,7 @@ const statusRest = time.Minute
 // goes on, and the manager acts by what it does not hear.
 func (d *daemon) notice(err error) {
 	if err != nil {
-		d.log.Error("the service manager is not told how the daemon is", "error", err)
+		medelbot.LogNotTold.Fail(d.log, err, 0)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/cmd/medelbot/journal"
 	"medelbot/cmd/medelbot/signin"
 	"medelbot/intake"
 	"medelbot/intake/imap"
@@ -26,7 +27,9 @@ type office struct {
 	cfg      *config.Config
 	now      func() time.Time
 	read     readFunc
-	log      *slog.Logger // of the daemon; other commands print what they did
+	fund     string        // its name among several; "" if it is the only one
+	log      *slog.Logger  // of the daemon; other commands print what they did
+	mask     *journal.Mask // takes people out of what log and alarms say
 	store    *store.Store
 	composer *notifier.Composer
 	handler  medelbot.Handler
@@ -82,6 +85,7 @@ func (p *process) newOffice(ctx context.Context, cfg *config.Config, open openFu
 	o := &office{
 		cfg: cfg, now: p.now, read: p.read, store: db, ledger: passesOver(cfg.Mailboxes, db, p.now),
 		log:       slog.New(slog.DiscardHandler),
+		mask:      journal.NewMask(cfg.Personal()),
 		documents: p.newDocuments(cfg.Scanner()),
 		tokens:    tokenSources(cfg, p.now),
 		probe:     p.probe(cfg),
@@ -272,9 +276,7 @@ func sender(m *config.Mailbox, tokens *signin.Source) (*notifier.SMTP, error) {
 	if err != nil {
 		return nil, err
 	}
-	if name, err := os.Hostname(); err == nil {
-		s.Hello = fullName(name)
-	}
+	s.Hello = helloName()
 	s.Username = m.Username
 	s.Password = func(context.Context) (string, error) { return m.Secret() }
 	if tokens != nil {
@@ -282,6 +284,16 @@ func sender(m *config.Mailbox, tokens *signin.Source) (*notifier.SMTP, error) {
 	}
 	s.RootCAs, err = roots(m.CAPath())
 	return &s, err
+}
+
+// helloName is what mail servers are greeted with: this machine's full name, or
+// "".
+func helloName() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return fullName(name)
 }
 
 // fullName is the machine's name if it is a full one, by which others may know

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -56,13 +55,13 @@ func (a *Alarm) Program() []string {
 // WebhookSecret reads what the webhook wants to know us by; "" if it wants
 // nothing.
 func (a *Alarm) WebhookSecret() (string, error) {
-	return aloneIn(secretPath(a.dir, a.WebhookSecretFile), "webhook_secret_file")
+	return aloneIn(a.dir, a.WebhookSecretFile, "webhook_secret_file")
 }
 
 // SMTPPassword reads the password for the alarms' mail server; "" if it wants
 // none.
 func (a *Alarm) SMTPPassword() (string, error) {
-	return aloneIn(secretPath(a.dir, a.SMTPPasswordFile), "smtp_password_file")
+	return aloneIn(a.dir, a.SMTPPasswordFile, "smtp_password_file")
 }
 
 // CAPath is the file with extra trust roots for webhook and smtp, "" if there is
@@ -70,17 +69,18 @@ func (a *Alarm) SMTPPassword() (string, error) {
 func (a *Alarm) CAPath() string { return resolve(a.dir, a.CAFile) }
 
 // aloneIn reads a file that holds a secret alone, anew each time as Secret does.
-func aloneIn(path, key string) (string, error) {
-	if path == "" {
+func aloneIn(dir, file, key string) (string, error) {
+	if file == "" {
 		return "", nil
 	}
+	path := secretPath(dir, file)
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("the file %s that alarm.%s names cannot be read: %s", filepath.Base(path), key, cause(err))
+		return "", &Error{File: path, Text: fmt.Sprintf("the secret that alarm.%s names cannot be read: %s", key, cause(err)), Try: secretHint(file, err), Err: err}
 	}
 	secret := strings.TrimRight(string(text), " \t\r\n")
 	if secret == "" || strings.ContainsAny(secret, "\r\n") {
-		return "", fmt.Errorf("the file %s that alarm.%s names does not hold a secret alone on one line", filepath.Base(path), key)
+		return "", &Error{File: path, Text: fmt.Sprintf("the file that alarm.%s names does not hold a secret alone on one line", key)}
 	}
 	return secret, nil
 }

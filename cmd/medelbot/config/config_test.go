@@ -241,7 +241,7 @@ func TestAlarmSecrets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Alarm.WebhookSecret(); err == nil || !strings.Contains(err.Error(), "hook that alarm.webhook_secret_file names cannot be read") {
+	if _, err := c.Alarm.WebhookSecret(); err == nil || !strings.Contains(err.Error(), "hook: the secret that alarm.webhook_secret_file names cannot be read") {
 		t.Errorf("a missing file gave %v", err)
 	}
 	for content, want := range map[string]string{"hemligt\n": "hemligt", "\n": "", "one\ntwo\n": ""} {

@@ -1,6 +1,10 @@
 package config
 
-import "log/slog"
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+)
 
 // Log is how the daemon's log is written.
 type Log struct {
@@ -14,6 +18,50 @@ func (l Log) Slog() slog.Level {
 		return slog.LevelDebug
 	}
 	return slog.LevelInfo
+}
+
+// Called is what log, metrics and alarms call a mailbox: its name or, if that is
+// its address, its place among the mailboxes.
+func (c *Config) Called(mailbox string) string {
+	for i, m := range c.Mailboxes {
+		if m.Name == mailbox && strings.Contains(m.Name, "@") {
+			return fmt.Sprintf("mailbox-%d", i+1)
+		}
+	}
+	return mailbox
+}
+
+// Personal lists the words of the configuration that tell who somebody is, each
+// with what the log has in its place: addresses and names of people. That of a
+// mailbox is what it is called, for one must be told from the other.
+func (c *Config) Personal() map[string]string {
+	words := map[string]string{}
+	people := c.Coordinators
+	for _, k := range c.Calls {
+		people = append(people[:len(people):len(people)], k.Contacts...)
+	}
+	for _, p := range people {
+		if p.Name != "" {
+			words[p.Name] = "(coordinator)"
+		}
+		for _, a := range p.Addresses {
+			words[a] = "(coordinator)"
+		}
+	}
+	for _, m := range c.Mailboxes {
+		for _, word := range []string{m.Address, m.Username} {
+			if strings.Contains(word, "@") {
+				words[word] = c.Called(m.Name)
+			}
+		}
+		if strings.Contains(m.Sender, " ") { // the name of a person, or at least of nobody's mailbox
+			words[m.Sender] = "(sender)"
+		}
+		if strings.Contains(m.Name, "@") {
+			words[m.Name] = c.Called(m.Name)
+		}
+	}
+	return words
 }
 
 func (c *Config) checkLog(bad complain) error {

@@ -77,6 +77,9 @@ type OutboxReport struct {
 // Report looks how the fund is now.
 func (f *Fund) Report(ctx context.Context, now time.Time) Report {
 	r := Report{Fund: f.Name, Mailboxes: []MailboxReport{}}
+	if f.Pulse.Ended() {
+		r.Why = append(r.Why, "the fund is not served any more")
+	}
 	if err := f.Pulse.Alive(); err != nil {
 		r.Why = append(r.Why, err.Error())
 	}

@@ -16,6 +16,7 @@ type Pulse struct {
 	now   func() time.Time
 	lock  sync.Mutex
 	loops map[string]*loop
+	ended bool
 }
 
 // loop is one of them.
@@ -43,6 +44,21 @@ func (p *Pulse) Loop(name string, limit time.Duration) (beat func()) {
 		defer p.lock.Unlock()
 		l.last = p.now()
 	}
+}
+
+// End tells that the loops go round no more, since they are not needed any more.
+func (p *Pulse) End() {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	clear(p.loops)
+	p.ended = true
+}
+
+// Ended tells whether End was called.
+func (p *Pulse) Ended() bool {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	return p.ended
 }
 
 // Alive returns nil if each loop went round within its limit, else an error that

@@ -93,6 +93,7 @@ func TestHealthz(t *testing.T) {
 		"no letter leaves from it":     {func(s *scene) { s.fund.Mailboxes[0].Send = nil }, ""},
 		"the database does not answer": {func(s *scene) { s.fault = errors.New("disk gone") }, "the database does not answer"},
 		"a part hangs":                 {func(s *scene) { s.now = s.now.Add(2 * time.Hour) }, "parts of the daemon have not gone round: clock for 2h0m0s"},
+		"ended by trouble":             {func(s *scene) { s.fund.Pulse.End(); s.now = s.now.Add(2 * time.Hour) }, "the fund is not served any more"},
 		"paused, with much that waits": {func(s *scene) {
 			s.figures.Paused, s.figures.Asides, s.figures.WaitsSince = true, 7, s.now.Add(-time.Hour)
 		}, ""},

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"medelbot"
+	"medelbot/cmd/medelbot/health"
+	"medelbot/intake"
+	"medelbot/notifier"
+)
+
+// crew is what serves one fund: the parts of the daemon that go round for as long
+// as it runs.
+type crew struct {
+	*office
+	watchers []*intake.Watcher
+	box      *notifier.Outbox
+	done     func() // closes the outbox's connections
+	pulse    *health.Pulse
+	counters *health.Counters
+}
+
+// How long the parts of a crew may take to go round: as long as they rest, and
+// time for what a round may have to do. A letter can wait ten minutes for the
+// server's word (RFC 5321, 4.5.3.2.6), and fifty mails full of scans take long.
+const (
+	roundTime   = 30 * time.Minute
+	lookTime    = 10 * time.Minute
+	longestIdle = 25 * time.Minute // intake renews its connections as often
+)
+
+// crew makes the parts that serve the fund. Call its done.
+func (o *office) crew() (*crew, error) {
+	c := &crew{office: o, done: func() {}, pulse: health.NewPulse(o.now), counters: health.NewCounters(o.now, o.cfg.Called)}
+	var err error
+	if c.watchers, err = o.watchers(); err != nil {
+		return c, err
+	}
+	for i, w := range c.watchers {
+		m := &o.cfg.Mailboxes[i]
+		w.Store = c.counters.Ledger(w.Store)
+		w.Beat = c.pulse.Loop("mailbox "+o.cfg.Called(m.Name), min(time.Duration(m.Poll), longestIdle)+roundTime)
+	}
+	if c.box, c.done, err = o.outbox(); err != nil {
+		return c, err
+	}
+	c.box.Store = c.counters.Outbox(c.box.Store)
+	c.box.Beat = c.pulse.Loop("outbox", roundTime)
+	return c, nil
+}
+
+// serve makes a crew and has it serve until ctx ends.
+func (o *office) serve(ctx context.Context) error {
+	c, err := o.crew()
+	defer c.done()
+	if err != nil {
+		return err
+	}
+	return c.serve(ctx)
+}
+
+// serve watches, does what is due, sends and tells until ctx ends.
+func (c *crew) serve(ctx context.Context) error {
+	defer c.pulse.End()
+	medelbot.LogStarted.To(c.log, medelbot.KeyMailboxes.Is(len(c.watchers)), medelbot.KeyMode.Is(c.cfg.Letters))
+	patient, err := c.hasWorked(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.together(ctx, patient)
+	if err == nil {
+		medelbot.LogStopped.To(c.log)
+	}
+	return err
+}
+
+// hasWorked tells whether any of the mailboxes has ever been read. One that
+// never was is being set up by a person, who wants to know at once what is
+// wrong; one that was will be mended by somebody who is elsewhere, and whom the
+// alarm must reach.
+func (o *office) hasWorked(ctx context.Context) (bool, error) {
+	for _, m := range o.cfg.Mailboxes {
+		if read, err := o.store.WasRead(ctx, m.Name); read || err != nil {
+			return read, err
+		}
+	}
+	return false, nil
+}
+
+// together runs the parts of the daemon until ctx ends or, unless it is to be
+// patient, until no mailbox is left that could be read. One part's end by
+// trouble ends the others only if they could do nothing without it.
+func (c *crew) together(ctx context.Context, patient bool) error {
+	lookout, err := c.lookout()
+	if err != nil {
+		return err
+	}
+	clock, digester := c.clock(), c.digester()
+	clock.beat = c.pulse.Loop("clock", longestRest+roundTime)
+	digester.Beat = c.pulse.Loop("digest", longestRest+roundTime)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var background errgroup.Group
+	background.Go(func() error { defer stop(); return c.box.Run(ctx) })
+	background.Go(func() error { defer stop(); return clock.run(ctx) })
+	background.Go(func() error { defer stop(); return digester.Run(ctx) })
+	background.Go(func() error { c.keeper().Run(ctx); return nil })
+	if lookout != nil {
+		lookout.Beat = c.pulse.Loop("alarm", lookTime)
+		background.Go(func() error { return lookout.Run(ctx) })
+	}
+	var watches []watch
+	for _, w := range c.watchers {
+		watches = append(watches, watch{w.Mailbox, w.Run})
+	}
+	err = watchAll(ctx, watches, patient, c.log)
+	stop()
+	return errors.Join(err, background.Wait())
+}

@@ -40,6 +40,8 @@ type Call struct {
 	// ReportMonths is how many months after the decision the report is due, in
 	// a call without a day of its own; 0: no report is awaited.
 	ReportMonths int
+	// Report are the parts of the final report; if empty ReportElements are.
+	Report []ElementKey
 	// Budget is what the call has to give in all, in kronor; 0: not known.
 	Budget int64
 	// AttachForm sends the call's form along with the letter that asks for what
@@ -61,6 +63,15 @@ func (c *Call) Lacking(e Elements) []ElementKey {
 		}
 	}
 	return lacking
+}
+
+// ReportParts lists the parts of the final report, of a nil Call those that are
+// built in.
+func (c *Call) ReportParts() []ElementKey {
+	if c == nil || len(c.Report) == 0 {
+		return ReportElements
+	}
+	return c.Report
 }
 
 // CaseNumber writes the running number n of a year in the call's series.

@@ -243,14 +243,14 @@ func decideReport(f Facts, p Policy) Change {
 		d.k.Report = Elements{}
 	}
 	var changed []ElementKey
-	for _, key := range ReportElements {
+	for _, key := range f.Call.ReportParts() {
 		e, ok := f.Mail.Reading.Elements[key]
 		if ok && e.Status != Missing && !(d.k.Report[key].Status == OK && e.Status != OK) {
 			d.k.Report[key] = e
 			changed = append(changed, key)
 		}
 	}
-	lacking := d.k.Report.Lacking(ReportElements)
+	lacking := d.k.Report.Lacking(f.Call.ReportParts())
 	s := d.move(DeedReport, len(lacking) == 0, map[string]any{"lacking": lacking, "films": f.Mail.Reading.Films})
 	if d.k.Status == StatusReported {
 		d.waitNoMore()

@@ -29,7 +29,8 @@ var AllElements = []ElementKey{
 	Arrangement, TargetGroup, Actors, Spending, Learning, NextSteps,
 }
 
-// ReportElements are the six parts of a final report (redovisning).
+// ReportElements are the six parts of a final report (redovisning), where a call
+// names no others (see Call.ReportParts).
 var ReportElements = []ElementKey{Arrangement, TargetGroup, Actors, Spending, Learning, NextSteps}
 
 // Known reports whether k is an element of the program's own. Calls can have others

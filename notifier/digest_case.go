@@ -102,7 +102,7 @@ func (c *Composer) detail(d *templates.DigestCase, k *medelbot.DigestCase) {
 			d.Elements = append(d.Elements, readElement(key, x, call))
 		}
 	}
-	for _, key := range medelbot.ReportElements {
+	for _, key := range call.ReportParts() {
 		if x, stated := k.Report[key]; stated && x.Status == medelbot.OK {
 			d.Report = append(d.Report, readElement(key, x, call))
 		}

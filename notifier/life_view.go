@@ -69,7 +69,9 @@ func (x matter) reporting() templates.Reporting {
 	if x.k.ReportDue.IsZero() {
 		return templates.Reporting{}
 	}
-	return templates.Reporting{ReportDue: x.k.ReportDue.In(x.c.Zone), Parts: templates.ReportParts()}
+	held := echo{call: x.call, language: x.k.Language}
+	_, parts := held.report() // of which nothing is known yet
+	return templates.Reporting{ReportDue: x.k.ReportDue.In(x.c.Zone), Parts: parts}
 }
 
 func (x matter) ackSupplement() templates.View {

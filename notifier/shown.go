@@ -35,7 +35,7 @@ func (e echo) application() (sound, lacking []templates.Element) {
 // report gives the parts of a report: those that are there, and those to be
 // mended.
 func (e echo) report() (sound, lacking []templates.Element) {
-	return e.elements(medelbot.ReportElements, nil, true)
+	return e.elements(e.call.ReportParts(), nil, true)
 }
 
 func (e echo) elements(wanted, optional []medelbot.ElementKey, report bool) (sound, lacking []templates.Element) {
@@ -54,7 +54,9 @@ func (e echo) elements(wanted, optional []medelbot.ElementKey, report bool) (sou
 		if !e.came(key) {
 			shown.Source = "" // "the mail" would be taken for the one that is answered
 		}
-		shown.Report = report
+		if shown.Report = report; report && key.Known() {
+			shown.Ask = "" // it asks an applicant for a plan
+		}
 		if x.Status == medelbot.OK {
 			sound = append(sound, shown)
 		} else {

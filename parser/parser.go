@@ -315,7 +315,7 @@ func (r *reader) readApplication() *elementsRead {
 // readReport reads the parts of a report, once.
 func (r *reader) readReport() *elementsRead {
 	if r.report == nil {
-		r.report = r.readElements(medelbot.ReportElements)
+		r.report = r.readElements(r.call.ReportParts())
 	}
 	return r.report
 }
@@ -357,7 +357,7 @@ func (r *reader) complete(k medelbot.Kind, e medelbot.Elements) *bool {
 	case medelbot.Application:
 		complete = r.call != nil && len(r.call.Lacking(e)) == 0
 	case medelbot.Report:
-		complete = e.Complete(medelbot.ReportElements)
+		complete = e.Complete(r.call.ReportParts())
 	default:
 		return nil
 	}

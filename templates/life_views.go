@@ -45,7 +45,7 @@ type Paying struct {
 // Reporting is the final report that a case owes.
 type Reporting struct {
 	ReportDue time.Time // its last day; zero if none is awaited
-	Parts     []Element // what it should hold: the six parts, without values
+	Parts     []Element // what it should hold, without values
 }
 
 // ReportParts lists the parts of a final report, of which nothing is known yet.

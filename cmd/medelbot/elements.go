@@ -49,15 +49,15 @@ func ordered(r *medelbot.Reading, calls []medelbot.Call) orderedElements {
 	case medelbot.Application:
 		wanted = wantedBy(r.Call, calls)
 	case medelbot.Report:
-		wanted = medelbot.ReportElements
+		wanted = callOf(calls, r.Call).ReportParts()
 	}
 	return order(r.Elements, wanted)
 }
 
 // wantedBy lists the elements that a call asks for; nil if there is no such call.
 func wantedBy(id string, calls []medelbot.Call) []medelbot.ElementKey {
-	if i := slices.IndexFunc(calls, func(c medelbot.Call) bool { return c.ID == id }); i >= 0 {
-		return calls[i].Elements
+	if c := callOf(calls, id); c != nil {
+		return c.Elements
 	}
 	return nil
 }

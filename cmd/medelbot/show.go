@@ -83,7 +83,7 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	if len(v.Report) > 0 {
 		out.gap()
 		out.title("Report")
-		text.elements(out, order(v.Report, medelbot.ReportElements), v.Call)
+		text.elements(out, order(v.Report, callOf(o.handler.Calls, v.Call).ReportParts()), v.Call)
 		for _, film := range v.Films {
 			out.row("film", film)
 		}

@@ -28,7 +28,7 @@ func TestRefused(t *testing.T) {
 		{Mail{Own: "Hej!\nJag ansöker om jobbet som utvecklare hos er. CV bifogas.\n"}, `application|it is about something else: "`},
 		{Mail{Own: "Godkänn\n\nHälsningar Bo", Subject: "Semester"}, "command|its text begins with"},
 		{Mail{Own: "Vi drar tillbaka vårt förslag om lokal.\n"}, `withdrawal|it says "`},
-		{Mail{Own: "Här kommer slutrapporten om taket.\n", Subject: "Slutrapport"}, "report|of a report's six parts it tells 0"},
+		{Mail{Own: "Här kommer slutrapporten om taket.\n", Subject: "Slutrapport"}, "report|of a report's parts it tells 0"},
 		{Mail{Own: "Tack för ert beslut!\n", Thread: Thread{Case: "PK-2021-0001"}, Prefix: segment.Reply}, "supplement|it belongs to a case, but carries nothing"},
 	} {
 		m := tc.mail

@@ -6,7 +6,7 @@ import (
 	"medelbot/parser/topic"
 )
 
-// finalReport knows a report by its words and by its six parts.
+// finalReport knows a report by its words and by its parts.
 func (r *reader) finalReport() (Verdict, bool) {
 	said := r.own.says(lexicon.Reports) + r.subject.says(lexicon.Reports)
 	spoken := said + r.subject.says(lexicon.ReportWord) + r.names.count(lexicon.ReportWord)
@@ -40,10 +40,10 @@ func (r *reader) finalReport() (Verdict, bool) {
 	files := len(r.Names) > 0
 	switch {
 	case parts >= 2 && !r.belongs() && !r.speaksOfFund():
-		return r.not(medelbot.Report, "it tells %d of a report's six parts, but of no case of ours and nothing that the fund has paid for", parts)
+		return r.not(medelbot.Report, "it tells %d of a report's parts, but of no case of ours and nothing that the fund has paid for", parts)
 	case parts >= 2 && spoken > 0, parts >= 3 && granted && len(r.own.words) >= reportWords,
 		parts >= 1 && r.Thread.Letter.Name == string(medelbot.AckReportIncomplete) && r.own.count(lexicon.Asks) == 0:
-		return verdict(medelbot.Report, "it is written as a report: %d of its six parts are there", parts)
+		return verdict(medelbot.Report, "it is written as a report: %d of its parts are there", parts)
 	case said > 0 && files && (r.speaksOfFund() || r.Thread.Case != ""):
 		return verdict(medelbot.Report, "it hands in a report: %q", r.own.quote(lexicon.Reports)+r.subject.quote(lexicon.Reports))
 	case said > 0 && r.own.says(lexicon.Past) > 0 && (r.speaksOfFund() || r.Thread.Case != ""):
@@ -51,7 +51,7 @@ func (r *reader) finalReport() (Verdict, bool) {
 	case said > 0 && r.Thread.Case != "" && r.own.count(lexicon.Asks) == 0 && r.own.count(lexicon.Chases) == 0 && r.own.has(lexicon.Attaches):
 		return verdict(medelbot.Report, "it speaks of a report that should be attached")
 	}
-	return r.not(medelbot.Report, "of a report's six parts it tells %d", parts)
+	return r.not(medelbot.Report, "of a report's parts it tells %d", parts)
 }
 
 // reportWords is the length from which an answer to a decision that never says

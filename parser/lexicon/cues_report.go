@@ -36,7 +36,7 @@ var reportCues = phrase.Table{
 		were involved!; took part!; together with!; hjälp av; gjorde vi med; stött av; kommer .. vara med
 		ska vara med; medaktör*; inblandad*`,
 	string(medelbot.Spending): `
-		pengar*|medl*|bidrag*|slantar*|kronor*|summan|anslaget har|gick|användes|använts|använt|är|räckte|täckte!
+		pengar*|medl*|bidrag*|slantar*|kronor*|summan|anslaget har|gick|använde|användes|använts|använt|är|räckte|täckte!
 		har gått till!; gick till!; har använts!; använde pengar*|medl*|bidrag*|slantar*!
 		använt pengar*|medl*|bidrag*|slantar*!; användes till!; har kostat; kostade; betalade; har betalat; kr till
 		kronor till; av bidraget; av pengarna!; av medlen; av de beviljade; förbrukat*; kvar av; över av; återstår

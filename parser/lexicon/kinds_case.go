@@ -164,7 +164,7 @@ var caseSigns = phrase.Table{
 		har .. genomfört|använts|använt|arbetat|haft|hållit|lärt|utbildat|gjort|testat|prövat|träffat|provat|varit|tagit|ordnat|bjudit|kostat|gått|lett|visat
 		genomförde*; användes; använts till; gick till|åt; lärdom*; lärande*; lärde; vi|det blev; resultatet blev|är
 		deltog; medverkade; testbädden pågick|bestod|genomfördes|avslutades|har; blev över|kvar; genomförts
-		höll|startade|bjöd|ordnade|testade|provade|prövade|utbildade|träffades`,
+		höll|startade|bjöd|ordnade|testade|provade|prövade|utbildade|träffades|använde|spelade|repeterade|uppträdde|byggde`,
 	Interim: `
 		delrapport*; lägesrapport*; delredovisning*; halvtidsrapport*; lägesbeskrivning; interim report`,
 	ReportLate: `

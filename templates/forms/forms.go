@@ -56,13 +56,13 @@ func (f Fund) Application(call medelbot.Call) Form {
 	return form
 }
 
-// Report is the form for the final report: who reports, and its six parts.
+// Report is the form for the final report: who reports, and its parts.
 func (f Fund) Report(call medelbot.Call) Form {
 	form := f.form("Rapport", call)
 	form.Intro = f.intro(call, "Skriv kort vad ni har gjort, vad det ledde till och vad andra kan lära av er.", call.ReportDue)
 	form.Rows = rows(medelbot.Applicant, call, false)
 	form.Rows[0].Label = reporterLabel
-	for _, key := range medelbot.ReportElements {
+	for _, key := range call.ReportParts() {
 		form.Rows = append(form.Rows, rows(key, call, false)...)
 	}
 	return form

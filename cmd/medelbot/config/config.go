@@ -122,6 +122,7 @@ type Call struct {
 	Optional  []string       `toml:"optional"`
 	Keywords  []string       `toml:"keywords"`
 	About     []string       `toml:"about"`
+	Report    []string       `toml:"report"`
 	ReportDue toml.LocalDate `toml:"report_due"`
 	// ReportMonths is for calls whose reports are due some time after the decision.
 	ReportMonths int           `toml:"report_months"`
@@ -234,7 +235,7 @@ func (c *Config) AllCalls() []medelbot.Call {
 			ID: k.ID, Name: k.Name, Prefix: k.Prefix,
 			Opens: begin(k.Opens, c.zone), Closes: end(k.Closes, c.zone),
 			Cap: k.Cap, CapPer: medelbot.CapPer(k.CapPer),
-			Elements: keys(k.Elements), Optional: keys(k.Optional), Keywords: k.Keywords, About: k.About, Worded: worded(k.Worded),
+			Elements: keys(k.Elements), Optional: keys(k.Optional), Keywords: k.Keywords, About: k.About, Report: keys(k.Report), Worded: worded(k.Worded),
 			ReportDue: end(k.ReportDue, c.zone), ReportMonths: k.ReportMonths, Budget: k.Budget,
 			AttachForm: k.AttachForm, Contacts: c.people(k.Contacts),
 		})

@@ -39,13 +39,16 @@ func (k *Call) checkElements(bad complain, key string) error {
 	for _, list := range []struct {
 		key   string
 		names []string
-	}{{".elements", k.Elements}, {".optional", k.Optional}} {
+	}{{".elements", k.Elements}, {".optional", k.Optional}, {".report", k.Report}} {
+		if list.key == ".report" {
+			clear(seen) // it may tell again what was applied for
+		}
 		for _, name := range list.names {
 			if err := oneOf(bad, key+list.key, name, known...); err != nil {
 				return err
 			}
 			if seen[name] {
-				return bad(key+list.key, fmt.Sprintf("the element %q stands there twice", name), "name it once, in elements or in optional")
+				return bad(key+list.key, fmt.Sprintf("the element %q stands there twice", name), "name it once")
 			}
 			seen[name] = true
 		}
@@ -69,8 +72,8 @@ func (k *Call) checkWords(bad complain, key string) error {
 			return bad(at+".key", fmt.Sprintf("the element %q is worded twice", e.Key), "one [[call.element]] for each")
 		case own && (e.Label == "" || e.Ask == ""):
 			return bad(at, fmt.Sprintf("the element %q needs a label and a sentence that asks for it", e.Key), `label = "Ålder på deltagarna" and ask = "Skriv hur gamla deltagarna är."`)
-		case own && !slices.Contains(k.Elements, e.Key) && !slices.Contains(k.Optional, e.Key):
-			return bad(at+".key", fmt.Sprintf("the call does not ask for %q", e.Key), "name it in elements or in optional")
+		case own && !slices.Contains(slices.Concat(k.Elements, k.Optional, k.Report), e.Key):
+			return bad(at+".key", fmt.Sprintf("the call does not ask for %q", e.Key), "name it in elements, optional or report")
 		}
 		if i := slices.IndexFunc(e.Words, wordless); i >= 0 {
 			return bad(at+".words", fmt.Sprintf("%q holds no word", e.Words[i]), `words = ["ålder", "år gamla"]`)

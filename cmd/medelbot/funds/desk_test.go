@@ -169,3 +169,25 @@ Content-Transfer-Encoding: base64
 @DATA@
 --part--
 `
+
+// leaves lets a day go by on which the mailbox is read and all letters that are
+// due are sent.
+func (d *desk) leaves() {
+	d.Helper()
+	d.now = d.now.AddDate(0, 0, 1)
+	if err := d.store.NotePass(d.Context(), "stipendier", d.now); err != nil {
+		d.Fatal(err)
+	}
+	due, err := d.store.Due(d.Context(), "stipendier", 100)
+	if err != nil {
+		d.Fatal(err)
+	}
+	for _, l := range due {
+		if ok, err := d.store.Attempt(d.Context(), l.ID, medelbot.Send); err != nil || !ok {
+			d.Fatalf("%s may not leave: %v", l.Name, err)
+		}
+		if err := d.store.Settle(d.Context(), l.ID, medelbot.Sent, "", d.now); err != nil {
+			d.Fatal(err)
+		}
+	}
+}

@@ -86,7 +86,16 @@ func TestStory(t *testing.T) {
 	if k := d.does(first, "Signe Mård", medelbot.Order{Deed: medelbot.DeedGrant}); k.Status != medelbot.StatusGranted || k.Granted() != 18000 {
 		t.Errorf("%s, granted %d", k.Status, k.Granted())
 	}
-	has(t, "the decision", d.letter(first, medelbot.DecisionGranted), "Grattis från Ljusglimten: 18 000 kr", "Kulturstipendiet 2026")
+	has(t, "the decision", d.letter(first, medelbot.DecisionGranted), "Grattis från Ljusglimten: 18 000 kr", "Kulturstipendiet 2026",
+		"ta upp tre saker", "Hur många som kom", "Skriv hur många som deltog och hur många som såg på.")
+
+	d.leaves()
+	d.does(first, "Rut Ahlgren", medelbot.Order{Deed: medelbot.DeedPay, SEK: 18000, Day: d.now})
+	has(t, "what tells of the payment", d.letter(first, medelbot.PaymentMade), "Hur många som kom")
+	if number := d.comes("rep-slutrapport"); number != first {
+		t.Errorf("the report went to %q", number)
+	}
+	has(t, "the answer to the report", d.letter(first, medelbot.AckReportComplete), "Hur många som kom", "120 besökare")
 
 	for _, l := range d.written {
 		whole, err := d.store.Letter(t.Context(), l.ID)

@@ -123,7 +123,7 @@ func (c *Case) Status() (Difference, bool) {
 		now = cmp.Or(c.ended, now)
 	case medelbot.StatusReportIncomplete, medelbot.StatusReported:
 		now = medelbot.StatusReported
-		if len(parts.Lacking(medelbot.ReportElements)) > 0 {
+		if len(parts.Lacking(c.call.ReportParts())) > 0 {
 			now = medelbot.StatusReportIncomplete
 		}
 	}

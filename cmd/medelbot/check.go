@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/config"
+	"medelbot/intake/imap"
 	"medelbot/store"
 	"medelbot/templates"
 )
@@ -18,7 +20,9 @@ type checkCommand struct{}
 
 // Help is the long help of the command.
 func (checkCommand) Help() string {
-	return `Tries each thing in turn: the configuration, the letters, the reading of attachments and the programs that help with it, the database, and for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login). It changes nothing in the mailbox and sends nothing. The exit status is 1 if a step failed.`
+	return `Tries each thing in the order in which one would look: the configuration and the people in it, the folder of the database, the disk, the clock, the database, for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login), the letters, the digest, the virus scanner, the reading of attachments and the programs that help with it. It changes nothing in the mailbox and sends nothing. The exit status is 1 if a step failed.
+
+Each line begins with ok, with WRONG for what must be mended, with mind for what works and should still be mended, or with skip for what was not tried because of something WRONG above it.`
 }
 
 // checklist prints steps as they are tried and counts those that failed.
@@ -46,6 +50,13 @@ func (l *checklist) step(name, detail string, err error) bool {
 	return false
 }
 
+// skip reports what could not be tried, and why.
+func (l *checklist) skip(names []string, why string) {
+	if len(names) > 0 {
+		fmt.Fprintf(l.out, "skip    %s\n", indented(printable(strings.Join(names, ", ")+": not tried, since "+why), 8))
+	}
+}
+
 // warn reports what works and should still be mended.
 func (l *checklist) warn(name, text string) {
 	fmt.Fprintf(l.out, "mind    %s\n", indented(printable(name+": "+text), 8))
@@ -61,6 +72,7 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	for _, cfg := range funds {
 		l.checkFund(ctx, p, cfg)
 	}
+	l.checkDocuments(ctx, p)
 	if l.wrong > 0 {
 		return &failure{text: fmt.Sprintf("%d of %d steps failed", l.wrong, l.tried), try: "mend what is marked WRONG above, then medelbot check again"}
 	}
@@ -79,14 +91,19 @@ func (l *checklist) checkFund(ctx context.Context, p *process, cfg *config.Confi
 	if !slices.ContainsFunc(cfg.AllCalls(), func(c medelbot.Call) bool { return !now.Before(c.Opens) && !now.After(c.Closes) }) {
 		l.warn("calls", "none is open today, so that each application is late or fits no call; see opens and closes under [[call]]")
 	}
-	_, err := templates.Load(cfg.TemplatesPath())
-	l.step("letters", "", err)
-	l.checkScanner(ctx, p, cfg)
-	l.checkDocuments(ctx, p)
-	l.checkDatabase(ctx, p, cfg)
+	l.checkClock(p, cfg)
+	if l.checkPlace(p, cfg) {
+		l.checkDatabase(ctx, p, cfg)
+	} else {
+		l.skip([]string{"disk", "database", "event log", "daemon"}, "there is no place for them")
+	}
 	for i := range cfg.Mailboxes {
 		l.checkMailbox(ctx, cfg, &cfg.Mailboxes[i], p.now)
 	}
+	_, err := templates.Load(cfg.TemplatesPath())
+	l.step("letters", "", err)
+	l.checkDigest(p, cfg)
+	l.checkScanner(ctx, p, cfg)
 }
 
 // checkPeople tells who is lacking for decisions; that there are enough of them
@@ -125,6 +142,7 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 		err = db.CheckPages(ctx)
 	}
 	if !l.step("database", cfg.DatabasePath(), err) {
+		l.skip([]string{"event log", "daemon"}, "they are in the database or beside it")
 		return
 	}
 	chain, err := db.VerifyChain(ctx)
@@ -132,10 +150,22 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 	if paused, err := db.Paused(ctx); err == nil && paused {
 		l.warn("letters", "they are paused; to go on: medelbot resume")
 	}
+	// Last, since a daemon that starts meanwhile would be refused.
+	switch err := db.Lock(); {
+	case errors.Is(err, store.ErrHeld):
+		l.step("daemon", err.Error(), nil)
+	case err != nil:
+		l.step("daemon", "", err)
+	default:
+		l.step("daemon", "none runs on this database", nil)
+	}
 }
 
 func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *config.Mailbox, now func() time.Time) {
+	before := l.wrong
 	tokens := l.checkSignIn(ctx, cfg, m, now)
+	const locked = "there is nothing to log in with"
+	canLogin := l.wrong == before
 	if len(m.TrustedAuthserv) == 0 {
 		l.warn(m.Name+" trusted_authserv", "it is empty, so that no sender is ever trusted: a forged mail is not told from a true one, and letters repeat little of what was read")
 	}
@@ -152,11 +182,13 @@ func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *con
 	if m.SentFolder != "" {
 		folders = append(folders, m.SentFolder)
 	}
-	for _, s := range account(m, tokens).Check(ctx, folders...) {
-		l.step(m.Name+" imap "+s.Name, s.Detail, s.Err)
-	}
+	l.checkIMAP(m.Name, account(m, tokens).Check(ctx, folders...), canLogin, locked)
 	if m.SMTP == "" {
 		l.warn(m.Name+" smtp", "there is no server to send by; that will do while letters is not \"send\"")
+		return
+	}
+	if !canLogin {
+		l.skip([]string{m.Name + " smtp"}, locked)
 		return
 	}
 	out, err := sender(m, tokens)
@@ -164,4 +196,29 @@ func (l *checklist) checkMailbox(ctx context.Context, cfg *config.Config, m *con
 		err = out.Check(ctx)
 	}
 	l.step(m.Name+" smtp", "ready to take letters at "+m.SMTP, err)
+}
+
+// checkIMAP reports the steps of the way to a mailbox, and names those that were
+// not reached. Without anything to log in with the login fails for sure: why was
+// told before.
+func (l *checklist) checkIMAP(mailbox string, steps []imap.Step, canLogin bool, locked string) {
+	rest := []string{"connect", "tls", "login", "capabilities", "folders"}
+	name := func(step string) string { return mailbox + " imap " + step }
+	for _, s := range steps {
+		if i := slices.Index(rest, s.Name); i >= 0 {
+			rest = rest[i+1:]
+		}
+		if s.Name == "login" && !canLogin {
+			l.skip([]string{name("login"), "capabilities", "folders"}, locked)
+			return
+		}
+		if strings.HasPrefix(s.Name, "folder ") {
+			rest = nil
+		}
+		if !l.step(name(s.Name), s.Detail, s.Err) && len(rest) > 0 {
+			rest[0] = name(rest[0])
+			l.skip(rest, s.Name+" failed")
+			return
+		}
+	}
 }

@@ -261,7 +261,7 @@ func (d *drain) settle(ctx context.Context, l medelbot.Letter, v verdict) error 
 		return fmt.Errorf("%w: letter %d is %s: %w", errNotNoted, l.ID, v.state, err)
 	}
 	medelbot.LogLetter.To(d.Log, medelbot.KeyMailbox.Is(l.Mailbox), medelbot.KeyID.Is(l.ID), medelbot.KeyCase.Is(l.Case), medelbot.KeyLetter.Is(l.Name),
-		medelbot.KeyState.Is(v.state), medelbot.KeyReason.Is(nameless(v.reason)), medelbot.KeyAttempt.Is(l.Attempts))
+		medelbot.KeyState.Is(v.state), medelbot.KeyReason.Is(logged(v.reason)), medelbot.KeyAttempt.Is(l.Attempts))
 	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || l.Name.ToCoordinator() {
 		return nil
 	}

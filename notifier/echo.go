@@ -83,3 +83,13 @@ var localPart = regexp.MustCompile(`[^\s<>"(),:;]+@`)
 // nameless takes the people out of the mail addresses in a text. Servers name
 // the recipient when they refuse a letter, and the log holds nothing personal.
 func nameless(s string) string { return localPart.ReplaceAllString(s, "…@") }
+
+// answered is a mail server's answer to a letter in the midst of other words: a
+// reply code, perhaps an enhanced one (RFC 5321, section 4.2; RFC 3463), and what
+// the server says.
+var answered = regexp.MustCompile(`(?s)(^|: )([245]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?)[ -].*`)
+
+// logged is a reason as the log may have it: of what a server says about a letter
+// only the codes, for filters repeat its subject and its words. The outbox tells
+// the whole.
+func logged(reason string) string { return nameless(answered.ReplaceAllString(reason, "$1$2")) }

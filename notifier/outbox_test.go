@@ -238,6 +238,23 @@ func TestPauseWhileDraining(t *testing.T) {
 	}
 }
 
+// Of what a server says of a letter the log has the codes.
+func TestLogged(t *testing.T) {
+	for reason, want := range map[string]string{
+		"550 5.1.1 <eva@region.example>: no such user":                                        "550 5.1.1",
+		"554 rejected as spam: Ansokan fran Region Halland":                                   "554",
+		"given up after 5 days: 451-4.7.1 later\n451 4.7.1 Ansokan":                           "given up after 5 days: 451-4.7.1",
+		"mail.example.org:587: cannot connect to the mail server: no route":                   "mail.example.org:587: cannot connect to the mail server: no route",
+		"the server does not let eva@region.example in. Try: check username and password":     "the server does not let …@region.example in. Try: check username and password",
+		"the connection ended before the server said whether it took the letter: 421 4.4.2 x": "the connection ended before the server said whether it took the letter: 421 4.4.2",
+		"observe": "observe", "": "",
+	} {
+		if got := logged(reason); got != want {
+			t.Errorf("%q\ngot  %q\nwant %q", reason, got, want)
+		}
+	}
+}
+
 // What a server says of a recipient is for the outbox, not for the log.
 func TestLogHoldsNothingPersonal(t *testing.T) {
 	const refusal = "550 5.1.1 <eva.strom@kronoberg.se>: no such user"

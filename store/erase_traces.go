@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -101,10 +102,24 @@ func (s *Store) mergeText(ctx context.Context) error {
 	}
 }
 
-// emptyLog writes the write-ahead log back and cuts it to nothing.
-func (s *Store) emptyLog(ctx context.Context) (bool, error) {
+// emptyLog writes the write-ahead log back and cuts it to nothing. Whoever writes
+// waits as long as this waits for readers, and one such as Litestream reads for
+// ever: so it gives up soon.
+func (s *Store) emptyLog(ctx context.Context) (clean bool, err error) {
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return false, fmt.Errorf("empty the write-ahead log: %w", explain(err))
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 1000`); err != nil {
+		return false, fmt.Errorf("empty the write-ahead log: %w", explain(err))
+	}
+	defer func() {
+		_, e := conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf(`PRAGMA busy_timeout = %d`, patience.Milliseconds()))
+		err = errors.Join(err, e)
+	}()
 	var busy, pages, written int
-	if err := s.writer.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &written); err != nil {
+	if err := conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &pages, &written); err != nil {
 		return false, fmt.Errorf("empty the write-ahead log: %w", explain(err))
 	}
 	return busy == 0, nil

@@ -111,6 +111,9 @@ func exists(path string) error {
 	return explain(err)
 }
 
+// patience is how long a connection waits for another one's lock.
+const patience = time.Minute
+
 // pool makes a pool whose every connection has the same settings: they
 // stand in the DSN, because a PRAGMA would reach one connection only.
 // synchronous FULL, since a commit that is lost in a power cut would let a
@@ -118,7 +121,7 @@ func exists(path string) error {
 // not stay in free pages.
 func pool(path string, connections int, txlock string, pragmas ...string) (*sql.DB, error) {
 	q := url.Values{"_txlock": {txlock}, "_pragma": append([]string{
-		"busy_timeout(60000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
+		fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()), "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)",
 	}, pragmas...)}
 	dsn := url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: q.Encode()}
 	db, err := sql.Open("sqlite", dsn.String())

@@ -108,10 +108,13 @@ func (w *Watcher) Run(ctx context.Context) error {
 		}
 		w.failed(err)
 		var trouble *imap.Error
-		if !worked && errors.As(err, &trouble) && trouble.Permanent() {
+		if errors.As(err, &trouble) && !worked && trouble.Permanent() {
 			return err
 		}
 		delay := waits.NextBackOff()
+		if trouble != nil { // a server that is asked sooner than it wants throttles for longer
+			delay = max(delay, trouble.Pause)
+		}
 		medelbot.LogTrouble.Fail(w.Log, err, delay)
 		select {
 		case <-time.After(delay):

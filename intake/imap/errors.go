@@ -1,6 +1,9 @@
 package imap
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Trouble is what kind of thing went wrong.
 type Trouble string
@@ -31,6 +34,8 @@ type Error struct {
 	Message string // what happened and where, one sentence
 	Try     string // what a person can try; "" if nothing but waiting
 	Err     error  // the cause; may be nil
+	// Pause is how long the server asks to be left alone; 0 if it does not say.
+	Pause time.Duration
 }
 
 // Error gives the message and its cause.

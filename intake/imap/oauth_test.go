@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"medelbot/intake/internal/imaptest"
 )
@@ -155,13 +156,15 @@ func TestThrottled(t *testing.T) {
 		name, line string
 		trouble    Trouble
 		hint       string
+		pause      time.Duration
 	}{
-		{"the mailbox is not shared, or out of reach", "%s BAD User is authenticated but not connected.\r\n* BYE Connection closed. 14", Busy, "full access"},
-		{"throttled", "%s BAD Request is throttled. Suggested Backoff Time: 89117 milliseconds", Busy, "poll"},
-		{"throttled, and gone", "%s NO Request is throttled. Suggested Backoff Time: 89117 milliseconds\r\n* BYE Connection closed. 14", Busy, "poll"},
-		{"out of order", "%s NO Server Unavailable. 15", Busy, "wait"},
-		{"Gmail's day is used up", "%s NO Account exceeded command or bandwidth limits. (Failure)", Busy, "tomorrow"},
-		{"goodbye in the middle", "* BYE Session invalidated - AccessTokenExpired", Busy, ""},
+		{"the mailbox is not shared, or out of reach", "%s BAD User is authenticated but not connected.\r\n* BYE Connection closed. 14", Busy, "full access", 0},
+		{"throttled", "%s BAD Request is throttled. Suggested Backoff Time: 89117 milliseconds", Busy, "poll", 89117 * time.Millisecond},
+		{"throttled for a week", "%s BAD Request is throttled. Suggested Backoff Time: 604800000 milliseconds", Busy, "poll", 10 * time.Minute},
+		{"throttled, and gone", "%s NO Request is throttled. Suggested Backoff Time: 89117 milliseconds\r\n* BYE Connection closed. 14", Busy, "poll", 89117 * time.Millisecond},
+		{"out of order", "%s NO Server Unavailable. 15", Busy, "wait", 0},
+		{"Gmail's day is used up", "%s NO Account exceeded command or bandwidth limits. (Failure)", Busy, "tomorrow", 0},
+		{"goodbye in the middle", "* BYE Session invalidated - AccessTokenExpired", Busy, "", 0},
 	} {
 		fake := imaptest.StartFake(t)
 		fake.Misbehave(func(c *imaptest.Conn, tag, command string) bool {
@@ -182,8 +185,8 @@ func TestThrottled(t *testing.T) {
 		}
 		_, err = r.Examine(t.Context(), "INBOX")
 		e := asError(t, err)
-		if e.Permanent() || e.Trouble != test.trouble && e.Trouble != Cut || !strings.Contains(e.Hint(), test.hint) {
-			t.Errorf("%s: %s: %v; try: %s", test.name, e.Trouble, e, e.Hint())
+		if e.Permanent() || e.Trouble != test.trouble && e.Trouble != Cut || !strings.Contains(e.Hint(), test.hint) || e.Pause != test.pause {
+			t.Errorf("%s: %s: %v; try: %s; pause %s", test.name, e.Trouble, e, e.Hint(), e.Pause)
 		}
 		r.Close()
 	}

@@ -75,7 +75,7 @@ func (s *session) explain(name string, err error) error {
 		return reason
 	case errors.As(err, &refused):
 		try, _ := isPassing(refused)
-		return &Error{Trouble: troubleOf(refused), Message: fmt.Sprintf("%s refused %s", s.conn.server, name), Try: try, Err: err}
+		return &Error{Trouble: troubleOf(refused), Message: fmt.Sprintf("%s refused %s", s.conn.server, name), Try: try, Err: err, Pause: pause(refused)}
 	case broken != nil && !errors.Is(broken, io.EOF):
 		return &Error{Trouble: Cut, Message: fmt.Sprintf("the connection to %s broke during %s", s.conn.server, name), Err: broken}
 	case broken != nil, errors.Is(err, net.ErrClosed), errors.Is(err, io.ErrUnexpectedEOF): // the latter two after a goodbye of TLS

@@ -1,7 +1,10 @@
 package imap
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	wire "github.com/emersion/go-imap/v2"
 )
@@ -40,4 +43,20 @@ func isPassing(e *wire.Error) (try string, ok bool) {
 		}
 	}
 	return "", e.Code == throttled
+}
+
+// longestPause bounds how long a server's word is taken for when to come back.
+const longestPause = 10 * time.Minute
+
+// backoff is how Exchange Online says when to come back.
+var backoff = regexp.MustCompile(`(?i)suggested backoff time: (\d{1,9}) milliseconds`)
+
+// pause is how long a server asks to be left alone; 0 if it does not say.
+func pause(e *wire.Error) time.Duration {
+	found := backoff.FindStringSubmatch(e.Text)
+	if found == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(found[1]) // nine digits at most
+	return min(time.Duration(n)*time.Millisecond, longestPause)
 }

@@ -15,6 +15,7 @@ import (
 
 // do carries out one order on a case and tells what became of it.
 func (o *office) do(ctx context.Context, out io.Writer, number string, by medelbot.Actor, x medelbot.Order) error {
+	x = maskOrder(x)
 	done, err := o.store.Do(ctx, number, by, []medelbot.Order{x}, o.handler)
 	if err != nil {
 		return orderError(number, err)

@@ -88,6 +88,7 @@ func (c *importCommand) read(ctx context.Context, p *process, o *office, rows []
 	policy := policyOf(o.cfg)
 	for i := range cases {
 		cases[i] = medelbot.Imported(cases[i], o.now(), policy)
+		maskCase(&cases[i])
 	}
 	return cases, nil
 }

@@ -36,21 +36,26 @@ func TestPhones(t *testing.T) {
 
 func TestMaskPersonnummer(t *testing.T) {
 	for text, want := range map[string]string{
-		"Tolvan, 19121212-1212, kom": "Tolvan, XXXXXXXX-XXXX, kom",
-		"121212-1212":                "XXXXXX-XXXX",
-		"121212+1212":                "XXXXXX+XXXX",
-		"191212121212":               "XXXXXXXXXXXX",
-		"1212121212":                 "XXXXXXXXXX",
-		"701063-2391":                "XXXXXX-XXXX", // samordningsnummer: day 3
-		"121212-1213":                "121212-1213", // check digit
-		"121312-1212":                "121312-1212", // no 13th month
-		"232100-0131":                "232100-0131", // organisation
-		"556047-3521":                "556047-3521",
-		"0701740605":                 "0701740605",
-		"8327-9, 1212121212":         "8327-9, 1212121212", // an account
-		"3300-121212-1212":           "3300-XXXXXX-XXXX",   // Nordea's personal account
-		"850101-XXXX":                "850101-XXXX",
-		"OCR 12121212121234":         "OCR 12121212121234",
+		"Tolvan, 19121212-1212, kom":  "Tolvan, XXXXXXXX-XXXX, kom",
+		"121212-1212":                 "XXXXXX-XXXX",
+		"121212+1212":                 "XXXXXX+XXXX",
+		"191212121212":                "XXXXXXXXXXXX",
+		"1212121212":                  "XXXXXXXXXX",
+		"701063-2391":                 "XXXXXX-XXXX", // samordningsnummer: day 3
+		"121212-1213":                 "121212-1213", // check digit
+		"121312-1212":                 "121312-1212", // no 13th month
+		"232100-0131":                 "232100-0131", // organisation
+		"556047-3521":                 "556047-3521",
+		"0701740605":                  "0701740605",
+		"8327-9, 1212121212":          "8327-9, 1212121212", // an account
+		"3300-121212-1212":            "3300-XXXXXX-XXXX",   // Nordea's personal account
+		"850101-XXXX":                 "850101-XXXX",
+		"121212 - 1212, 121212 -1212": "XXXXXX - XXXX, XXXXXX -XXXX",
+		"121212\u20111212":            "XXXXXX\u2011XXXX", // as a word processor writes it
+		"19121212\u22121212":          "XXXXXXXX\u2212XXXX",
+		"121212\u00a01212":            "XXXXXX\u00a0XXXX",
+		"121212 -- 1212":              "121212 -- 1212",
+		"OCR 12121212121234":          "OCR 12121212121234",
 	} {
 		if got := MaskPersonnummer(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -3,6 +3,7 @@ package swedish
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"medelbot"
 )
@@ -40,12 +41,7 @@ func personAt(s string, from, i, end int) (Span, bool) {
 	digits := s[i:end]
 	split := false
 	if n := len(digits); n == 6 || n == 8 {
-		k := end
-		if k < len(s) && strings.IndexByte("-+ ", s[k]) >= 0 {
-			k++
-		} else if strings.HasPrefix(s[k:], "–") {
-			k += len("–")
-		}
+		k := afterSeparator(s, end)
 		if k == end || !fourDigits(s, k) {
 			return Span{}, false
 		}
@@ -68,6 +64,27 @@ func personAt(s string, from, i, end int) (Span, bool) {
 		return Span{}, false
 	}
 	return Span{i, end}, true
+}
+
+// afterSeparator is where the four last digits may begin: behind a blank, a
+// hyphen or another dash, or a plus sign of somebody over a hundred, which may
+// have a blank on either side. Nothing is cleaned before it: names of files and
+// what people type come with the dashes of word processors.
+func afterSeparator(s string, k int) int {
+	blank := func() {
+		for _, b := range []string{" ", "\u00a0", "\u202f"} {
+			if strings.HasPrefix(s[k:], b) {
+				k += len(b)
+				return
+			}
+		}
+	}
+	blank()
+	if r, size := utf8.DecodeRuneInString(s[k:]); r == '+' || r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212' {
+		k += size
+		blank()
+	}
+	return k
 }
 
 func fourDigits(s string, k int) bool {

@@ -211,7 +211,7 @@ func (r *replaying) mailsOf(ctx context.Context, number string) (list []replayMa
 func (r *replaying) asides(ctx context.Context) (infos []store.MailInfo, err error) {
 	all, err := r.db.AsideList(ctx)
 	for _, a := range all {
-		if a.Case == "" {
+		if a.Case == "" && a.Malware == "" { // what is under lock stays there
 			infos = append(infos, store.MailInfo{ID: a.MailID, Kind: a.Kind, From: a.From, Subject: a.Subject, Arrived: a.Arrived})
 		}
 	}

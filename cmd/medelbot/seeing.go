@@ -11,6 +11,7 @@ import (
 	"medelbot/cmd/medelbot/config"
 	"medelbot/cmd/medelbot/health"
 	"medelbot/cmd/medelbot/journal"
+	"medelbot/intake/clamd"
 	"medelbot/intake/imap"
 	"medelbot/notifier"
 )
@@ -35,6 +36,9 @@ func (p *process) watched(funds []*config.Config) (*slog.Logger, *journal.Mask) 
 func causeOf(err error) string {
 	if trouble := (*imap.Error)(nil); errors.As(err, &trouble) {
 		return string(trouble.Trouble)
+	}
+	if trouble := (*clamd.Error)(nil); errors.As(err, &trouble) {
+		return "scanner" // whatever is wrong with it
 	}
 	return ""
 }

@@ -54,6 +54,9 @@ func (o *office) asideAgain(ctx context.Context, id int64) (m medelbot.Mail, opt
 	if err != nil {
 		return m, opts, asideError(id, err)
 	}
+	if err := mayBeOpened(&a, o.documents.scanner != nil); err != nil {
+		return m, opts, err
+	}
 	if m, err = o.store.Mail(ctx, a.MailID); err != nil {
 		return m, opts, asideError(id, err)
 	}
@@ -67,7 +70,7 @@ func (o *office) asideAgain(ctx context.Context, id int64) (m medelbot.Mail, opt
 	if m.Reading, err = o.documents.read(ctx, o.read, m.Raw, opts); err != nil {
 		return m, opts, fmt.Errorf("the mail cannot be read: %w", err)
 	}
-	return m, opts, mayBeRead(id, a.Malware, o.documents.scanner != nil, &m.Reading)
+	return m, opts, wasRead(id, &m.Reading)
 }
 
 // answerable tells whether the sender of a mail may be answered once a

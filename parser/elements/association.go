@@ -40,15 +40,37 @@ func (r *reader) association() medelbot.Element {
 			}
 		}
 	}
-	for line := range strings.Lines(r.signature) {
-		if name := firstPart(strings.TrimSpace(line)); isAssociation(name) {
-			return named(name, &medelbot.Evidence{Source: "body", Quote: quote(strings.TrimSpace(line))})
+	for _, text := range []string{r.signature, r.ending()} {
+		for line := range strings.Lines(text) {
+			if name := firstPart(strings.TrimSpace(line)); isAssociation(name) {
+				return named(name, &medelbot.Evidence{Source: "body", Quote: quote(strings.TrimSpace(line))})
+			}
 		}
 	}
 	if name := r.in.Sender.Name; isAssociation(name) {
 		return named(name, &medelbot.Evidence{Source: "sender", Quote: quote(strings.TrimSpace(name + " <" + r.in.Sender.Email + ">"))})
 	}
 	return medelbot.Element{}
+}
+
+// lastLines is how many lines of a mail without a greeting may be its signature.
+const lastLines = 3
+
+// ending gives the last lines of the body that are no sentences.
+func (r *reader) ending() string {
+	var kept []string
+	for _, d := range r.documents {
+		if d.source != "body" {
+			continue
+		}
+		lines := strings.Split(strings.TrimSpace(d.text), "\n")
+		for _, line := range lines[max(0, len(lines)-lastLines):] {
+			if !endsPhrase(line) && !strings.ContainsAny(line, ":?") {
+				kept = append(kept, line)
+			}
+		}
+	}
+	return strings.Join(kept, "\n")
 }
 
 // longestApplicant is how many words a name of an applicant has at most.
@@ -71,6 +93,7 @@ func labelledName(answer string, weight int) string {
 // "Kulturföreningen Sydtorn söker ...", or right behind it, "Härmed ansöker
 // Teaterladans vänner om ...".
 func applyingName(sentence string) string {
+	sentence = withoutBrackets(sentence)
 	for _, m := range lexicon.Seeking().Find(phrase.Words(sentence)) {
 		words := phrase.Words(sentence)
 		if name := nameBefore(sentence, words[:m.First]); name != "" {
@@ -81,6 +104,25 @@ func applyingName(sentence string) string {
 		}
 	}
 	return ""
+}
+
+// withoutBrackets blanks what stands in brackets, as a number behind a name; the
+// rest stays where it is.
+func withoutBrackets(s string) string {
+	out := []byte(s)
+	open := -1
+	for i := range out {
+		switch {
+		case out[i] == '(':
+			open = i
+		case out[i] == ')' && open >= 0:
+			for ; open <= i; open++ {
+				out[open] = ' '
+			}
+			open = -1
+		}
+	}
+	return string(out)
 }
 
 // nameBefore takes the words at the end that make a name.

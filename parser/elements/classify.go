@@ -68,8 +68,11 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 		return []medelbot.ElementKey{key}, 4, 100
 	}
 	var v votes
-	for _, m := range c.words.Elements(words) { // first: of two that say the same, the call's own word counts
+	for _, m := range c.words.Elements(words) {
 		v.count(m, c.wantedKey(medelbot.ElementKey(m.Key)))
+	}
+	for i := range v.list[:v.n] {
+		v.list[i].score++ // of two that say the same, the call's own word counts
 	}
 	for _, m := range lexicon.Labels().Find(words) {
 		// A label for something that nobody wants here still ends what stands

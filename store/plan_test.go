@@ -43,6 +43,8 @@ func TestQueryPlans(t *testing.T) {
 		{"paid to", `SELECT number FROM cases ` + paidWhere, "cases_paid"},
 		{"token", tokenQuery, "PRIMARY KEY"},
 		{"answered by hand", answeredQuery, "PRIMARY KEY"},
+		{"erased mail", erasedMailQuery, "PRIMARY KEY"},
+		{"mail of no case", `SELECT id FROM mail ` + homelessWhere, "mail_homeless"},
 		{"newest mail", newestQuery, "mail_case"},
 		{"decision", `SELECT id FROM outbox ` + decisionWhere, "outbox_case"},
 		{"letters of a case", `SELECT count(*) + 1 FROM outbox WHERE case_number = ?`, "outbox_case"},

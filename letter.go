@@ -90,6 +90,7 @@ const (
 	DroppedByHand   = "a person answered the mail by hand"
 	DroppedUndone   = "the decision was undone"
 	DroppedStale    = "the case no longer stands as the letter tells"
+	DroppedInSent   = "it was answered before the backup was put back: the answer lies in Sent"
 	DroppedErased   = "what it tells of was erased"
 )
 

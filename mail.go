@@ -78,6 +78,9 @@ type SentMail struct {
 	InReplyTo  []string
 	References []string
 	Date       time.Time // by the mail's own field, else when it was put there
+	// Machine is set if a program sent it (RFC 3834, section 5): whoever wrote what
+	// it answers still waits for a person.
+	Machine bool
 }
 
 // FiledAs is what became of a mail in the store.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"medelbot"
@@ -213,18 +214,60 @@ func onServer(m *medelbot.Mail) time.Time {
 	return m.Arrived.Add(-serverSkew)
 }
 
+// restoredAt is when a backup was put back; zero if none ever was.
+func (t *tx) restoredAt() (at time.Time, err error) {
+	_, err = t.row(`SELECT at FROM switch WHERE name = ?`, []any{restoredSwitch}, timeColumn{&at})
+	return at, err
+}
+
 // holdRepeated holds a letter for something that is older than a backup's being
 // put back: the database that was replaced may have sent it.
 func (a *acting) holdRepeated(l *medelbot.Letter) error {
 	if l.State != medelbot.Queued || a.since.IsZero() {
 		return nil
 	}
-	var restored time.Time
-	if _, err := a.row(`SELECT at FROM switch WHERE name = ?`, []any{restoredSwitch}, timeColumn{&restored}); err != nil {
-		return err
-	}
-	if a.since.Before(restored) {
+	restored, err := a.restoredAt()
+	if err == nil && a.since.Before(restored) {
 		l.State, l.Reason = medelbot.Held, medelbot.HeldRestored
 	}
+	return err
+}
+
+// notedBefore takes note of a program's answer in the Sent folder. One that the
+// database that was replaced has sent, which its Message-ID shows, has answered
+// its mail: that gets no second answer, whether it is filed yet or not.
+func (t *tx) notedBefore(m *medelbot.SentMail) error {
+	restored, err := t.restoredAt()
+	if err != nil || !m.Date.Before(restored) || !answers(letterOf(m.MessageID)) {
+		return err
+	}
+	for _, id := range answeredBy(m) {
+		if _, err := t.exec(`INSERT INTO answered (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING`, answeredHash(id), timeText(t.now)); err != nil {
+			return err
+		}
+		held, err := t.letters(`WHERE state = 'held' AND reason = ? AND mail_id IN (SELECT id FROM mail WHERE message_id = ?) ORDER BY id`,
+			medelbot.HeldRestored, id)
+		if err != nil {
+			return err
+		}
+		for i := range held {
+			if !answers(held[i].Name) {
+				continue
+			}
+			if err := t.dropLetter(&held[i], medelbot.DroppedInSent, medelbot.EventWithdrawn, "", held[i].MailID); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+// letterOf reads the name of a letter of ours from its Message-ID, which is
+// CASE.LETTER.N.RANDOM@DOMAIN; "" if it is none.
+func letterOf(messageID string) medelbot.LetterName {
+	local, _, _ := strings.Cut(messageID, "@")
+	if parts := strings.Split(local, "."); len(parts) == 4 {
+		return medelbot.LetterName(parts[1])
+	}
+	return ""
 }

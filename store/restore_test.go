@@ -71,6 +71,18 @@ func TestRestoreSendsNothingTwice(t *testing.T) {
 	if held, err := s.Outbox(t.Context(), medelbot.Held); err != nil || len(held) != 1 {
 		t.Errorf("held: %+v, %v", held, err)
 	}
+	// So does one that the lost database has answered, and no other program.
+	for i, one := range []struct {
+		messageID string
+		held      int
+	}{{"abwesend.ack_complete.1@region.example", 1}, {"PK-2021-0003.notice.1.x@example.org", 1}, {"PK-2021-0007.ack_complete.1.x@example.org", 0}} {
+		uid := uint32(2 + i)
+		do(t, s.NoteAnswered(t.Context(), sent, uid+1, []medelbot.SentMail{{UID: uid, MessageID: one.messageID, InReplyTo: []string{"a3@region.example"},
+			Date: h.clock().Add(-time.Minute), Machine: true}}))
+		if held, err := s.Outbox(t.Context(), medelbot.Held); err != nil || len(held) != one.held {
+			t.Errorf("after %s: held: %+v, %v", one.messageID, held, err)
+		}
+	}
 }
 
 // A person who files mail from a file means it, and so does one who acts.

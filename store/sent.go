@@ -81,7 +81,8 @@ func (s *Store) SentFrom(ctx context.Context, key medelbot.FolderKey, uidNext ui
 // below the UID next have been looked at. SentFrom must have been asked before.
 //
 // Our own letters there, told by their Message-ID, answer nothing: one that lay
-// in Drafts, or of which nobody knew whether it left, was sent. Of any other
+// in Drafts, or of which nobody knew whether it left, was sent. Nor does what
+// another program has answered. Of any other
 // mail the Message-IDs that it answers are remembered, hashed, and nothing else:
 // it may be private. Where such a mail is kept here, a person has answered it:
 // its letters that nobody tried to send yet are dropped, and it waits for
@@ -117,6 +118,9 @@ func (t *tx) noteSent(m *medelbot.SentMail) error {
 		if ours != nil {
 			return t.seenInSent(ours)
 		}
+	}
+	if m.Machine {
+		return t.notedBefore(m)
 	}
 	for _, id := range answeredBy(m) {
 		// A second answer to the same mail changes nothing.

@@ -79,6 +79,7 @@ func thread(header []byte) (m medelbot.SentMail) {
 	m.MessageID = messageID(header)
 	// What breaks off, as a field over threadBytes does, is of no interest.
 	fields, _ := textproto.NewReader(bufio.NewReader(bytes.NewReader(header))).ReadMIMEHeader()
+	m.Machine = automatic(fields)
 	if answers(fields) {
 		m.InReplyTo = messageIDs(fields.Values("In-Reply-To"))
 		m.References = messageIDs(fields.Values("References"))
@@ -89,13 +90,15 @@ func thread(header []byte) (m medelbot.SentMail) {
 	return m
 }
 
-// answers tells a person's answer from a mail that a person has only passed on,
-// to a colleague, and from what a machine has answered (RFC 3834, section 5):
-// then its writer still waits for one.
+// automatic tells what a program has sent (RFC 3834, section 5).
+func automatic(fields textproto.MIMEHeader) bool {
+	word, _, _ := strings.Cut(fields.Get("Auto-Submitted"), ";")
+	return word != "" && !strings.EqualFold(strings.TrimSpace(word), "no")
+}
+
+// answers tells an answer from a mail that a person has only passed on, to a
+// colleague: then its writer still waits for one.
 func answers(fields textproto.MIMEHeader) bool {
-	if word, _, _ := strings.Cut(fields.Get("Auto-Submitted"), ";"); word != "" && !strings.EqualFold(strings.TrimSpace(word), "no") {
-		return false
-	}
 	subject, err := new(mime.WordDecoder).DecodeHeader(fields.Get("Subject"))
 	if err != nil { // in a character set that nobody needs for these letters
 		subject = fields.Get("Subject")

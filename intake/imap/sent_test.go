@@ -33,7 +33,7 @@ func TestThread(t *testing.T) {
 		{"passed on to a colleague: nobody has answered", "Message-ID: <vb@skr.example>\r\nSubject: VB: Ansökan\r\nIn-Reply-To: <a@x>\r\nReferences: <a@x>\r\n\r\n", medelbot.SentMail{MessageID: "vb@skr.example"}},
 		{"passed on, encoded", "Subject: =?utf-8?Q?Fwd=3A_Ans=C3=B6kan?=\r\nIn-Reply-To: <a@x>\r\n\r\n", medelbot.SentMail{}},
 		{"an answer to what was passed on", "Subject: Sv: VB: Ansökan\r\nIn-Reply-To: <a@x>\r\n\r\n", medelbot.SentMail{InReplyTo: []string{"a@x"}}},
-		{"the answer of a machine", "Auto-Submitted: auto-replied\r\nSubject: Re: Ansökan\r\nIn-Reply-To: <a@x>\r\n\r\n", medelbot.SentMail{}},
+		{"the answer of a machine", "Auto-Submitted: auto-replied\r\nSubject: Re: Ansökan\r\nIn-Reply-To: <a@x>\r\n\r\n", medelbot.SentMail{InReplyTo: []string{"a@x"}, Machine: true}},
 		{"of a person, as the field can say", "Auto-Submitted: No\r\nIn-Reply-To: <a@x>\r\n\r\n", medelbot.SentMail{InReplyTo: []string{"a@x"}}},
 		{"nothing", "", medelbot.SentMail{}},
 	} {

@@ -65,12 +65,12 @@ func (c *clock) run(ctx context.Context) error {
 		if c.beat != nil {
 			c.beat()
 		}
-		rest := shortestRest
+		rest := max(shortestRest, c.rest(ctx))
 		if err != nil && ctx.Err() == nil {
 			medelbot.LogNotDone.Fail(c.log, err, 0)
 			rest = faultRest
 		}
-		timer := time.NewTimer(max(rest, c.rest(ctx)))
+		timer := time.NewTimer(rest)
 		select {
 		case <-ctx.Done():
 			timer.Stop()

@@ -23,6 +23,19 @@ The codes in letters to coordinators are left out: who has one can decide as its
 // notKept is why some letters can be read no more.
 const notKept = "letters to coordinators hold codes that let their reader decide, and are forgotten once they have left or were dropped"
 
+// forgotten says why a letter can be read no more; "" if it can.
+func forgotten(l *medelbot.Letter) string {
+	switch {
+	case len(l.Raw) > 0:
+		return ""
+	case l.To == "":
+		return medelbot.DroppedErased
+	case l.Name.ToCoordinator():
+		return notKept
+	}
+	return ""
+}
+
 // Run prints one letter.
 func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
 	o, err := p.openOffice(ctx)
@@ -34,20 +47,20 @@ func (c *outboxShowCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return letterError(c.ID, err)
 	}
-	forgotten := len(l.Raw) == 0 && l.Name.ToCoordinator()
+	why := forgotten(&l)
 	if l.Name.ToCoordinator() {
 		l.Raw = medelbot.MaskTokens(l.Raw, nil)
 	}
 	if c.EML {
-		if forgotten {
-			return &failure{text: fmt.Sprintf("the text of letter %d is not kept: %s", c.ID, notKept), try: fmt.Sprintf("medelbot outbox show %d", c.ID)}
+		if why != "" {
+			return &failure{text: fmt.Sprintf("the text of letter %d is not kept: %s", c.ID, why), try: fmt.Sprintf("medelbot outbox show %d", c.ID)}
 		}
 		_, err := p.out.Write(l.Raw)
 		return err
 	}
 	fmt.Fprintf(p.out, "To:      %s\nSubject: %s\nState:   %s\n", printable(l.To), printable(l.Subject), stateText(&l))
-	if forgotten {
-		_, err := fmt.Fprintf(p.out, "\nIts text is not kept: %s.\n", notKept)
+	if why != "" {
+		_, err := fmt.Fprintf(p.out, "\nIts text is not kept: %s.\n", why)
 		return err
 	}
 	parts := message.Parse(l.Raw).Parts

@@ -27,6 +27,9 @@ func (s *Source) HasDevice() bool { return s.Endpoint.DeviceURL != "" }
 func (s *Source) LoginByDevice(ctx context.Context, show func(Code)) error {
 	ctx, cancel := context.WithTimeout(ctx, longestLogin)
 	defer cancel()
+	if err := s.hasRoom(ctx); err != nil {
+		return err
+	}
 	secret, err := s.secret()
 	if err != nil {
 		return err

@@ -148,8 +148,7 @@ func (s *Source) write(k kept) error {
 	if err != nil {
 		return s.cannotKeep(err)
 	}
-	dir := filepath.Dir(s.TokenFile)
-	f, err := os.CreateTemp(dir, filepath.Base(s.TokenFile)+".*.new") // 0600 from its first moment
+	f, err := s.aside()
 	if err != nil {
 		return s.cannotKeep(err)
 	}
@@ -161,11 +160,32 @@ func (s *Source) write(k kept) error {
 	if err := os.Rename(f.Name(), s.TokenFile); err != nil {
 		return s.cannotKeep(err)
 	}
-	return s.syncFolder(dir)
+	return s.syncFolder()
 }
 
-func (s *Source) syncFolder(dir string) error {
-	d, err := os.Open(dir)
+// aside makes a file beside the token file, which only its owner can read from
+// its first moment.
+func (s *Source) aside() (*os.File, error) {
+	return os.CreateTemp(filepath.Dir(s.TokenFile), filepath.Base(s.TokenFile)+".*.new")
+}
+
+// hasRoom reports trouble with the folder before a person is asked for what must
+// be kept there.
+func (s *Source) hasRoom(ctx context.Context) error {
+	return s.locked(ctx, func() error {
+		f, err := s.aside()
+		if err != nil {
+			return s.cannotKeep(err)
+		}
+		if err := errors.Join(f.Close(), os.Remove(f.Name())); err != nil {
+			return s.cannotKeep(err)
+		}
+		return nil
+	})
+}
+
+func (s *Source) syncFolder() error {
+	d, err := os.Open(filepath.Dir(s.TokenFile))
 	if err != nil {
 		return s.cannotKeep(err)
 	}

@@ -103,6 +103,21 @@ func TestNoLoginByDevice(t *testing.T) {
 	}
 }
 
+// A login that could not be kept is not asked for.
+func TestNoRoomForLogin(t *testing.T) {
+	a := signintest.NewAuthority(time.Now)
+	s := signin.New(byPerson(a, filepath.Join(t.TempDir(), "nowhere", "anna.token")))
+	asked := false
+	for _, login := range []error{
+		s.LoginByDevice(t.Context(), func(signin.Code) { asked = true }),
+		s.LoginInBrowser(t.Context(), "anna@example.org", func(string) { asked = true }, nil),
+	} {
+		if e := asError(t, login); !strings.Contains(e.Error(), "cannot be written") || asked || len(a.Requests()) != 0 {
+			t.Errorf("%v; a person was asked: %v", e, asked)
+		}
+	}
+}
+
 // browserLogin starts a login in a browser against an authority on loopback.
 // visit plays the browser.
 func browserLogin(t *testing.T, visit func(page string, pasted chan<- string)) (*signin.Source, *signintest.Authority, error) {

@@ -44,7 +44,9 @@ func TestSideBySide(t *testing.T) {
 	if err != nil || len(files) < 100 {
 		t.Fatalf("%d mails (%v)", len(files), err)
 	}
-	for _, file := range files {
+	const every = 5 // of so many mails some of each sort are enough
+	for i := 0; i < len(files); i += every {
+		file := files[i]
 		raw, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

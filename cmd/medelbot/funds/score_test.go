@@ -79,6 +79,21 @@ func TestMails(t *testing.T) {
 	t.Logf("mails %d exact %d checks %d of %d right", len(files), exact, right, all)
 }
 
+// A coordinator mends an element that only the fund has, by mail.
+func TestCommand(t *testing.T) {
+	got, err := parser.Read([]byte(mail(t, "cmd-ratta-alder")), options(load(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Command == nil || len(got.Command.Lines) != 1 {
+		t.Fatalf("read as %s: %+v", got.Kind, got.Command)
+	}
+	o := got.Command.Lines[0].Order
+	if o.Deed != medelbot.DeedCorrect || o.Element != "age" || o.Value == nil || o.Value.Text != "9-15 år" {
+		t.Errorf("ordered %+v", got.Command.Lines[0])
+	}
+}
+
 // compare reads a mail and holds it against its label.
 func compare(t *testing.T, file string, opts parser.Options, check func(what string, want, got any)) {
 	raw, err := os.ReadFile(file)

@@ -36,7 +36,7 @@ func loadDump(t *testing.T, dump, path string) {
 func TestUpgrade(t *testing.T) {
 	dumps, err := filepath.Glob(filepath.Join("testdata", "schema", "*.sql.gz"))
 	do(t, err)
-	if len(dumps) < 4 {
+	if len(dumps) < 6 {
 		t.Fatalf("only %v", dumps)
 	}
 	for _, dump := range dumps {

@@ -1,6 +1,9 @@
 package medelbot
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // CallElement is how a call words an element in letters and forms, and by what it
 // is known in mails. A key that is not Known makes an element of the call's own,
@@ -9,7 +12,8 @@ type CallElement struct {
 	Key   ElementKey
 	Label string // "Ålder på deltagarna"; "" leaves that of a known element
 	Ask   string // the sentence that asks for it; "" leaves that of a known element
-	// LabelEN and AskEN are for letters in English; "" takes the Swedish.
+	// LabelEN and AskEN are for letters in English; "" leaves those of a known
+	// element, and takes the Swedish of another.
 	LabelEN, AskEN string
 	// Words introduce or tell the element in mails, besides the labels.
 	Words []string
@@ -17,14 +21,13 @@ type CallElement struct {
 
 // In gives the label and the sentence that asks, for a letter in a language.
 func (e CallElement) In(l Language) (label, ask string) {
-	label, ask = e.Label, e.Ask
-	if l == English && e.LabelEN != "" {
-		label = e.LabelEN
+	switch {
+	case l != English:
+		return e.Label, e.Ask
+	case e.Key.Known():
+		return e.LabelEN, e.AskEN
 	}
-	if l == English && e.AskEN != "" {
-		ask = e.AskEN
-	}
-	return label, ask
+	return cmp.Or(e.LabelEN, e.Label), cmp.Or(e.AskEN, e.Ask)
 }
 
 // Wording gives how the call words an element; the zero CallElement if it leaves

@@ -56,7 +56,7 @@ func TestStory(t *testing.T) {
 	has(t, "the answer to the age", d.letter(second, medelbot.AckSupplement), "Nu har vi allt som behövs")
 
 	english := d.comes("app-engelska")
-	has(t, "the answer in English", d.letter(english, medelbot.AckComplete), "Age of the participants", "11 to 17 years", "Place and time")
+	has(t, "the answer in English", d.letter(english, medelbot.AckComplete), "Age of the participants", "11 to 17 years", "Place and time", "Contact person for")
 
 	over := d.comes("app-over-taket")
 	has(t, "what says that it is too much", d.letter(over, medelbot.AckIncomplete), "Du söker 40 000 kr", "högst 25 000 kr per sökande")

@@ -130,3 +130,31 @@ func TestMigrationTellsWhenCasesEnded(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A letter that lies in Drafts is taken away there too; one that is uncertain
+// waits for nobody any more.
+func TestEraseEndsLetters(t *testing.T) {
+	s, _ := openNew(t)
+	number := opened(t, s, 1)
+	sendEverything(t, s)
+	order(t, s, number, harald, medelbot.Order{Deed: medelbot.DeedWithdraw})
+	for i, l := range outboxIn(t, s, medelbot.Queued) {
+		ok, err := s.Attempt(t.Context(), l.ID, medelbot.Draft)
+		if err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		state := medelbot.Drafted
+		if i > 0 {
+			state = medelbot.Uncertain
+		}
+		do(t, s.Settle(t.Context(), l.ID, state, "", time.Time{}))
+	}
+	_, err := s.Erase(t.Context(), number, "Harald", "", wholly)
+	do(t, err)
+	if left := outboxIn(t, s, medelbot.Queued, medelbot.Held, medelbot.Drafted, medelbot.Failed, medelbot.Uncertain); len(left) > 0 {
+		t.Errorf("still open: %+v", left)
+	}
+	if drafts, err := s.ReplacedDrafts(t.Context(), box.Mailbox, 9); err != nil || len(drafts) != 1 || drafts[0].MessageID == "" {
+		t.Errorf("to be taken from Drafts: %+v, %v", drafts, err)
+	}
+}

@@ -154,6 +154,7 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 	switch err := db.Lock(); {
 	case errors.Is(err, store.ErrHeld):
 		l.step("daemon", err.Error(), nil)
+	l.checkRetention(ctx, db, cfg, p.now)
 	case err != nil:
 		l.step("daemon", "", err)
 	default:

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"medelbot"
+	"medelbot/cmd/medelbot/config"
 	"medelbot/cmd/medelbot/retention"
 	"medelbot/store"
 )
@@ -124,6 +125,19 @@ func (p *process) askYes(question string) error {
 		return &failure{text: "nothing was erased", try: "the answer yes, or --yes"}
 	}
 	return nil
+}
+
+// checkRetention tells what the daemon would erase next: a slip in [retention]
+// cannot be mended afterwards.
+func (l *checklist) checkRetention(ctx context.Context, db *store.Store, cfg *config.Config, now func() time.Time) {
+	keeper := retention.Keeper{Store: db, Rule: cfg.RetentionOf, Clock: now}
+	n, err := keeper.Due(ctx)
+	switch {
+	case err != nil:
+		l.step("retention", "", err)
+	case n > 0:
+		l.warn("retention", fmt.Sprintf("cases that the daemon erases at three at night, or an hour after its start: %d; that cannot be undone. See [retention], and medelbot export for what the registrar wants first", n))
+	}
 }
 
 // applicantText names the applicant of a case, which may be erased.

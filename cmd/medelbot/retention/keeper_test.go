@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,6 +20,7 @@ import (
 
 // fake is a store that notes what is asked of it.
 type fake struct {
+	mu     sync.Mutex
 	cases  []medelbot.EndedCase
 	busy   string // a case that something is at work on
 	mails  int    // of no case
@@ -25,9 +28,15 @@ type fake struct {
 	sweeps int
 }
 
-func (f *fake) EndedCases(context.Context) ([]medelbot.EndedCase, error) { return f.cases, nil }
+func (f *fake) EndedCases(context.Context) ([]medelbot.EndedCase, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.cases), nil
+}
 
 func (f *fake) Erase(_ context.Context, number, by, rule string, how func(medelbot.EndedCase) (medelbot.Erasure, error)) (store.Erased, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	for i := range f.cases {
 		c := &f.cases[i]
 		if c.Number != number {
@@ -47,6 +56,8 @@ func (f *fake) Erase(_ context.Context, number, by, rule string, how func(medelb
 }
 
 func (f *fake) EraseHomeless(_ context.Context, before time.Time, limit int, rule string) (int, bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	n := min(limit, f.mails)
 	f.mails -= n
 	if n > 0 {
@@ -55,7 +66,12 @@ func (f *fake) EraseHomeless(_ context.Context, before time.Time, limit int, rul
 	return n, f.mails > 0, nil
 }
 
-func (f *fake) Sweep(context.Context) (bool, error) { f.sweeps++; return true, nil }
+func (f *fake) Sweep(context.Context) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.sweeps++
+	return true, nil
+}
 
 func keeper(f *fake, log *strings.Builder) *Keeper {
 	return &Keeper{
@@ -89,6 +105,8 @@ func TestRun(t *testing.T) {
 			t.Helper()
 			time.Sleep(time.Until(start.Add(d)))
 			synctest.Wait()
+			f.mu.Lock()
+			defer f.mu.Unlock()
 			if diff := cmp.Diff(want, f.asked); diff != "" {
 				t.Errorf("after %s:\n%s", d, diff)
 			}
@@ -97,7 +115,9 @@ func TestRun(t *testing.T) {
 		at(59 * time.Minute)
 		at(time.Hour, "PK-1 whole by medelbot, declined: 2 months", "20 mails from before 1999-10-03, aside_days: 90", "5 mails from before 1999-10-03, aside_days: 90")
 		at(2 * time.Hour)
+		f.mu.Lock()
 		f.busy = ""
+		f.mu.Unlock()
 		at(3*time.Hour, "PK-3 bookkeeping by medelbot, closed: 1 months")
 		at(26 * time.Hour)
 		at(27*time.Hour, "PK-4 whole by medelbot, declined: 2 months") // from noon of its day

@@ -30,7 +30,7 @@ type tokenFund struct {
 }
 
 // newTokenFund makes one; table is what [mailbox.oauth2] holds besides the
-// addresses.
+// application and the addresses.
 func newTokenFund(t *testing.T, mechanism, table string) *tokenFund {
 	t.Helper()
 	f := &tokenFund{t: t, dir: t.TempDir()}
@@ -51,7 +51,6 @@ smtp = "SMTP"
 trusted_authserv = ["mx.example.org"]
 auth = "oauth2"
 [mailbox.oauth2]
-provider = "other"
 client_id = "CLIENT"
 client_secret_file = "client-secret"
 token_url = "SERVER/token"
@@ -131,18 +130,24 @@ func (f *tokenFund) apply() {
 // it is mended each mail is answered once.
 func TestApplicationAccess(t *testing.T) {
 	t.Parallel()
-	f := newTokenFund(t, "XOAUTH2", "grant = \"client_credentials\"\nsecret_expires = 2099-12-31")
-	f.says(0, "check", "client secret: ends on 2099-12-31, in", "access token: given by 127.0.0.1:", "to the application by its own right, good until",
+	f := newTokenFund(t, "XOAUTH2", "provider = \"microsoft\"\ntenant = \"example.org\"\ngrant = \"client_credentials\"\nsecret_expires = 2099-12-31")
+	f.says(0, "check", "client secret: ends on 2099-12-31, in", "access token: given by Microsoft to the application by its own right, good until",
 		"imap login: as testbaddar@example.org, by access token", "ready to take letters")
 	f.says(2, "login", "no mailbox of the configuration is logged in to by a person")
 	f.says(2, "login testbaddar", "mailbox testbaddar needs no login by a person")
 	f.says(0, "run --once")
 	f.apply()
 
-	// The secret has expired at the provider, and nobody is told anything else.
-	f.authority.Refuse(401, "invalid_client", "the secret keys are expired")
-	f.says(1, "check", "WRONG testbaddar access token: the authorization server does not know the application, or its secret is wrong", "Try: check client_id and the client secret")
-	f.says(1, "run --once", "there is no access token to log in with", "Try: check client_id")
+	for _, refusal := range []struct{ code, description, says, try string }{
+		{"invalid_request", "AADSTS90002: Tenant 'example.org' not found.", "Microsoft knows no tenant of this name", "the directory (tenant) ID"},
+		{"invalid_grant", "AADSTS65001: The user or administrator has not consented to use the application.", "nobody has consented", "Grant admin consent"},
+		{"invalid_client", "AADSTS7000222: The provided client secret keys are expired.", "the client secret has expired", "make a new one"},
+		{"invalid_client", "AADSTS7000215: Invalid client secret provided.", "the client secret is wrong", "the secret's Value"},
+	} {
+		f.authority.Refuse(401, refusal.code, refusal.description)
+		f.says(1, "check", "WRONG testbaddar access token: "+refusal.says, "Try: ", refusal.try)
+		f.says(1, "run --once", "there is no access token to log in with: "+refusal.says, refusal.try)
+	}
 	f.authority.Refuse(0, "", "")
 
 	// The mailbox is not shared with the application, or out of reach.
@@ -188,7 +193,7 @@ func (f *tokenFund) answers() int {
 // given anew.
 func TestPersonalAccess(t *testing.T) {
 	t.Parallel()
-	f := newTokenFund(t, "OAUTHBEARER", "grant = \"refresh_token\"\ntoken_file = \"testbaddar.token\"\nsecret_expires = 2020-12-31")
+	f := newTokenFund(t, "OAUTHBEARER", "provider = \"other\"\ngrant = \"refresh_token\"\ntoken_file = \"testbaddar.token\"\nsecret_expires = 2020-12-31")
 	f.authority.Rotate = true
 	f.says(1, "check", "WRONG testbaddar login: nobody has logged in yet", "Try: medelbot login", "by the configuration it ended on 2020-12-31")
 	f.authority.Agree()

@@ -16,11 +16,13 @@ import (
 	"medelbot/templates"
 )
 
-type checkCommand struct{}
+type checkCommand struct {
+	Alarm bool `help:"Also tell a test by each way of [alarm]."`
+}
 
 // Help is the long help of the command.
 func (checkCommand) Help() string {
-	return `Tries each thing in the order in which one would look: the configuration and the people in it, the folder of the database, the disk, the clock, the database, for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login), the letters, the digest, the virus scanner, the reading of attachments and the programs that help with it. It changes nothing in the mailbox and sends nothing. The exit status is 1 if a step failed.
+	return `Tries each thing in the order in which one would look: the configuration and the people in it, the folder of the database, the disk, the clock, the database, for each mailbox the way to it (name, connection, TLS, login, capabilities, folders) and the way out (connection, TLS, login), the letters, the digest, the virus scanner, the ways of alarm, the reading of attachments and the programs that help with it. It changes nothing in the mailbox and sends nothing, but for the test alarms that --alarm asks for. The exit status is 1 if a step failed.
 
 Each line begins with ok, with WRONG for what must be mended, with mind for what works and should still be mended, or with skip for what was not tried because of something WRONG above it.`
 }
@@ -63,7 +65,7 @@ func (l *checklist) warn(name, text string) {
 }
 
 // Run tries everything and goes on after what failed.
-func (checkCommand) Run(ctx context.Context, p *process) error {
+func (c checkCommand) Run(ctx context.Context, p *process) error {
 	funds, err := p.configurations()
 	if err != nil {
 		return err
@@ -71,6 +73,8 @@ func (checkCommand) Run(ctx context.Context, p *process) error {
 	l := &checklist{out: p.out}
 	for _, cfg := range funds {
 		l.checkFund(ctx, p, cfg)
+		l.checkAlarm(ctx, p, cfg, c.Alarm)
+		l.checkHealth(ctx, cfg)
 	}
 	l.checkDocuments(ctx, p)
 	if l.wrong > 0 {
@@ -150,11 +154,11 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 	if paused, err := db.Paused(ctx); err == nil && paused {
 		l.warn("letters", "they are paused; to go on: medelbot resume")
 	}
+	l.checkRetention(ctx, db, cfg, p.now)
 	// Last, since a daemon that starts meanwhile would be refused.
 	switch err := db.Lock(); {
 	case errors.Is(err, store.ErrHeld):
 		l.step("daemon", err.Error(), nil)
-	l.checkRetention(ctx, db, cfg, p.now)
 	case err != nil:
 		l.step("daemon", "", err)
 	default:

@@ -27,7 +27,8 @@ func (c *crew) lookout() (*alarm.Lookout, error) {
 	return &alarm.Lookout{Look: c.findings, Ways: append([]alarm.Way{letter}, ways...), Store: c.store, Clock: c.now, Log: c.log}, nil
 }
 
-// alarmWays are the ways of a configuration beside the letters.
+// alarmWays are the ways of a configuration's [alarm], which are those beside the
+// letters.
 func alarmWays(cfg *config.Config, now func() time.Time) (ways []alarm.Way, err error) {
 	a := &cfg.Alarm
 	trusted, err := roots(a.CAPath())

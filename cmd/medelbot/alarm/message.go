@@ -13,12 +13,13 @@ import (
 // What is a kind of thing that can go wrong.
 type What string
 
-// What can go wrong with a mailbox.
+// What can go wrong with a mailbox, and what is told only to try the ways.
 const (
 	Fetch  What = "fetch"  // its mail cannot be read
 	Send   What = "send"   // its letters cannot be handed over
 	Token  What = "token"  // no access token can be had to log in with
 	Expiry What = "expiry" // a secret or token ends soon
+	Test   What = "test"
 )
 
 // Message is what there is to tell of one trouble.
@@ -69,12 +70,15 @@ func (m *Message) Subject() string {
 	if !m.Over.IsZero() {
 		text = w.over
 	}
-	text = fmt.Sprintf(text, m.Mailbox)
-	if m.What == Expiry {
+	switch {
+	case m.What == Test:
+		text = fmt.Sprintf("a test: alarms about the mailbox %s come this way", m.Mailbox)
+	case m.What == Expiry && m.Over.IsZero():
 		text = fmt.Sprintf("the %s of the mailbox %s ends on %s", m.Secret, m.Mailbox, m.Ends.Format(time.DateOnly))
-		if !m.Over.IsZero() {
-			text = fmt.Sprintf("the %s of the mailbox %s has been renewed", m.Secret, m.Mailbox)
-		}
+	case m.What == Expiry:
+		text = fmt.Sprintf("the %s of the mailbox %s has been renewed", m.Secret, m.Mailbox)
+	default:
+		text = fmt.Sprintf(text, m.Mailbox)
 	}
 	if m.Fund != "" {
 		text += " (" + m.Fund + ")"
@@ -91,6 +95,9 @@ func (m *Message) Text() string {
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%s.", m.Subject())
 	switch {
+	case m.What == Test:
+		line("Nothing is wrong. Somebody has tried it by medelbot check --alarm.")
+		return b.String()
 	case m.What == Expiry && m.Over.IsZero():
 		line("It ends on %s. After that the mailbox can be neither read nor sent from.", m.Ends.Format(written))
 	case m.What == Expiry:

@@ -55,6 +55,7 @@ It was not so from Friday 14 May 2021 at 06:00 UTC to Friday 14 May 2021 at 07:3
 It ends on Friday 28 May 2021 at 06:00 UTC. After that the mailbox can be neither read nor sent from.
 This is told once; medelbot goes on trying, and tells when it is over. medelbot check tells more.
 `},
+		{Message{What: Test, Mailbox: "testbaddar", Since: start}, "medelbot: a test: alarms about the mailbox testbaddar come this way.\nNothing is wrong. Somebody has tried it by medelbot check --alarm.\n"},
 		{renewed, "medelbot: the client secret of the mailbox testbaddar has been renewed.\n"},
 	} {
 		if d := cmp.Diff(test.want, test.m.Text()); d != "" {

@@ -49,7 +49,11 @@ func (a *Alarm) Program() []string {
 	if len(a.Command) == 0 || !strings.Contains(a.Command[0], "/") {
 		return a.Command
 	}
-	return append([]string{resolve(a.dir, a.Command[0])}, a.Command[1:]...)
+	program := resolve(a.dir, a.Command[0])
+	if !strings.Contains(program, "/") { // it is beside a file that was named without a folder
+		program = "./" + program
+	}
+	return append([]string{program}, a.Command[1:]...)
 }
 
 // WebhookSecret reads what the webhook wants to know us by; "" if it wants

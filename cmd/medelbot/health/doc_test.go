@@ -120,7 +120,7 @@ Go runtime (` + "`process_`, `go_`" + `) come with them. [alerts.yml](alerts.yml
 
 What lasts for ` + "`after`" + ` is told once, by each way, and its end once; a restart changes nothing about that. A way that
 fails is logged and tried again, from a minute later on up to once an hour, and keeps no other from telling. The
-coordinators always get a letter (in Swedish), unless no mailbox is left that could send it. The ways of ` + "`[alarm]`" + `
+coordinators always get a letter (in Swedish), unless no mailbox is left that could send it. ` + "`medelbot check --alarm`" + ` tells a test by each way. The ways of ` + "`[alarm]`" + `
 are for those who look after the machine: the same text in English by all of them, and these facts. The command finds them in
 its environment, as MEDELBOT_ALARM_ and the name in capitals; the webhook gets them as the members of one JSON object,
 with the whole text as ` + "`text`" + `. What does not apply is empty. Times are UTC.
@@ -156,7 +156,7 @@ a letter only the codes stand there: ` + "`medelbot outbox`" + ` tells the rest.
 
 // facts tells what each fact of an alarm is.
 var facts = map[string]string{
-	"state": "`failing` or `over`", "what": "`fetch` (a mailbox cannot be read), `send` (its letters cannot be handed over), `token` (no access token can be had) or `expiry` (a secret or token ends)",
+	"state": "`failing` or `over`", "what": "`fetch` (a mailbox cannot be read), `send` (its letters cannot be handed over), `token` (no access token can be had), `expiry` (a secret or token ends) or `test` (nothing is wrong)",
 	"fund": "the fund, where there are several", "mailbox": "what the mailbox is called", "secret": "of `expiry`: what ends, `client secret` or `refresh token`",
 	"since": "when it began", "over": "when it ended", "ends": "of `expiry`: when", "cause": "a code, as `bad_login`", "error": "why, in plain words",
 	"try": "what to do about it", "subject": "all of it in one line",

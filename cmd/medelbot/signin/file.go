@@ -110,7 +110,7 @@ const lockWait = 50 * time.Millisecond
 // and command refreshed at the same time would lose a rotation. The lock is a
 // file of its own, since the token file is replaced at each change.
 func (s *Source) locked(ctx context.Context, f func() error) error {
-	lock, err := os.OpenFile(s.TokenFile+".lock", os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, 0o600)
+	lock, err := s.lockFile()
 	if err != nil {
 		return s.cannotKeep(err)
 	}
@@ -131,6 +131,23 @@ func (s *Source) locked(ctx context.Context, f func() error) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// lockFile opens the lock. Only one that it makes itself is handed over: another
+// could be somebody's link to a file of root's.
+func (s *Source) lockFile() (*os.File, error) {
+	path := s.TokenFile + ".lock"
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return os.OpenFile(path, os.O_RDWR|unix.O_NOFOLLOW, 0)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := s.handOver(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // cannotKeep is trouble with the folder of the token file. It may be a full
@@ -166,7 +183,27 @@ func (s *Source) write(k kept) error {
 // aside makes a file beside the token file, which only its owner can read from
 // its first moment.
 func (s *Source) aside() (*os.File, error) {
-	return os.CreateTemp(filepath.Dir(s.TokenFile), filepath.Base(s.TokenFile)+".*.new")
+	f, err := os.CreateTemp(filepath.Dir(s.TokenFile), filepath.Base(s.TokenFile)+".*.new")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.handOver(f); err != nil {
+		return nil, errors.Join(err, f.Close(), os.Remove(f.Name()))
+	}
+	return f, nil
+}
+
+// handOver gives a file that root has made to the owner of the folder, as SQLite
+// does with its files: else a check by root would lock the daemon out.
+func (s *Source) handOver(f *os.File) error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	var owner unix.Stat_t
+	if err := unix.Stat(filepath.Dir(s.TokenFile), &owner); err != nil {
+		return err
+	}
+	return f.Chown(int(owner.Uid), int(owner.Gid))
 }
 
 // hasRoom reports trouble with the folder before a person is asked for what must

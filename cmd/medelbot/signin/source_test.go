@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -233,6 +234,37 @@ func TestTwoProcesses(t *testing.T) {
 	all.Wait()
 	if n := len(a.Requests()); n != 41 || onDisk(t, path) != a.RefreshToken() {
 		t.Errorf("%d requests; on disk is %q, want %q", n, onDisk(t, path), a.RefreshToken())
+	}
+}
+
+// What root does beside the daemon leaves the files to the daemon's user.
+func TestFilesOfRoot(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("SKIPPED: only root can give files away")
+	}
+	c := newClock()
+	a := signintest.NewAuthority(c.Now)
+	a.Rotate = true
+	dir := t.TempDir()
+	const daemon = 12345
+	if err := os.Chown(dir, daemon, daemon); err != nil {
+		t.Fatal(err)
+	}
+	s := signin.New(byPerson(a, filepath.Join(dir, "anna.token")))
+	loggedIn(t, s, a)
+	token(t, s, "")
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 2 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, f := range files {
+		info, err := f.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if owner := info.Sys().(*syscall.Stat_t); owner.Uid != daemon || owner.Gid != daemon || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s is %v of user %d", f.Name(), info.Mode(), owner.Uid)
+		}
 	}
 }
 

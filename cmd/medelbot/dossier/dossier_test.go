@@ -178,7 +178,7 @@ func TestWrite(t *testing.T) {
 	}
 	for _, says := range []string{
 		"Ärende PK-2021-0007", "Testbäddar 2021", "utbetald", "Beviljat, 45", "Bra idé", "Vem som söker", "Vad pengarna ska användas till", "saknas", "finns", "bekräftat av en handläggare",
-		"Läst i ansökan.docx, page 2 (läst ur en bild)", "mejlets text", "Lärdomar och resultat", "kom in efter sista dagen", "den kom i maj", "2021-05-04 12:00",
+		"Läst i ansökan.docx, sidan 2 (läst ur en bild)", "mejlets text", "Lärdomar och resultat", "kom in efter sista dagen", "den kom i maj", "2021-05-04 12:00",
 		"virusskannern fann Eicar-Signature", `href="mejl/001_2021-05-04/bilagor/ans%C3%B6kan.docx"`, "svar på komplett ansökan", "besked", "skickades inte",
 		"Mejl med skadlig kod är inte med",
 	} {

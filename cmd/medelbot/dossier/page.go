@@ -8,7 +8,9 @@ import (
 	"html/template"
 	"maps"
 	"net/url"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"medelbot"
@@ -71,7 +73,7 @@ type entry struct {
 //go:embed page.html
 var pageText string
 
-var pages = template.Must(template.New("page.html").Funcs(template.FuncMap{"link": link}).Parse(pageText))
+var pages = template.Must(template.New("page.html").Funcs(template.FuncMap{"link": link, "base": path.Base}).Parse(pageText))
 
 // link makes a relative reference of an entry's name.
 func link(name string) string { return (&url.URL{Path: name}).String() }
@@ -192,7 +194,7 @@ func source(e *medelbot.Evidence) string {
 		text = e.Source
 	}
 	if e.Place != "" {
-		text += ", " + e.Place
+		text += ", " + strings.Replace(e.Place, "page ", "sidan ", 1)
 	}
 	if e.OCR {
 		text += " (läst ur en bild)"

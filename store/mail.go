@@ -44,11 +44,14 @@ func (in *filing) keep(number string) error {
 		return err
 	}
 	if in.mailID != 0 {
-		// What was masked has another content now than the copies that may come.
+		// A mail that could not be read was known by its bytes; any other goes on to
+		// be known by what it was, of which codes may have been masked since.
+		unread := *m
+		unread.Fault = "unread"
 		if _, err := in.exec(`UPDATE mail SET case_number = ?, kind = ?, message_id = ?,
-				content_hash = iif(kind IN (`+bearers+`) AND fault = '', content_hash, ?),
+				content_hash = iif(content_hash = ?, ?, content_hash),
 				from_name = ?, from_email = ?, subject = ?, attachments = ?, fault = '' WHERE id = ?`,
-			optionalText(number), kind, r.MessageID, in.hash,
+			optionalText(number), kind, r.MessageID, contentHash(&unread), in.hash,
 			r.From.Name, r.From.Email, r.Subject, attachments, in.mailID); err != nil {
 			return err
 		}
@@ -58,7 +61,7 @@ func (in *filing) keep(number string) error {
 		in.index()
 		return in.unlock()
 	}
-	text, err := in.withoutTokens(m)
+	text, err := in.withoutTokens()
 	if err != nil {
 		return err
 	}
@@ -83,22 +86,25 @@ func (in *filing) keep(number string) error {
 	return err
 }
 
-// bearers are the kinds of mail that quote our letters to coordinators whole: a
-// command stands above one, and what answers or returns it brings it along.
-const bearers = `'command', 'bounce', 'auto_reply'`
-
 // withoutTokens is a mail as it is kept: as it came, but for the tokens in it
 // that can still be used. Whoever may read a mail, in the database, an export or
 // a backup, shall not be able to decide by it. Its content hash, by which copies
 // are recognised, is that of the mail as it came.
-func (t *tx) withoutTokens(m *medelbot.Mail) ([]byte, error) {
+//
+// It looks at what quotes our letters to coordinators: a command stands above
+// one, and what answers or returns it brings it along. To look at all mail would
+// cost more than to read it.
+func (in *filing) withoutTokens() ([]byte, error) {
+	m := in.mail
 	switch m.Reading.Kind {
 	case medelbot.Command, medelbot.Bounce, medelbot.AutoReply:
 	default:
-		return m.Raw, nil
+		if l, err := in.answered(); err != nil || l == nil || !l.Name.ToCoordinator() {
+			return m.Raw, err
+		}
 	}
 	live := map[[32]byte]bool{}
-	err := t.each(`SELECT hash FROM token WHERE used_at IS NULL AND expires_at >= ?`, []any{timeText(t.now)}, func(rows *sql.Rows) error {
+	err := in.each(`SELECT hash FROM token WHERE used_at IS NULL AND expires_at >= ?`, []any{timeText(in.now)}, func(rows *sql.Rows) error {
 		var hash []byte
 		err := rows.Scan(&hash)
 		live[[32]byte(hash)] = true
@@ -116,7 +122,7 @@ func (in *filing) unlock() error {
 	if err != nil || n == 0 {
 		return err
 	}
-	text, err := in.withoutTokens(in.mail)
+	text, err := in.withoutTokens()
 	if err != nil {
 		return err
 	}
@@ -125,8 +131,8 @@ func (in *filing) unlock() error {
 	return err
 }
 
-// Mail returns a kept mail as it came; of commands, bounces and automatic answers
-// the codes that could still be used then are masked (medelbot.MaskTokens). Its Reading is empty: read Raw again.
+// Mail returns a kept mail as it came, but for codes from a letter to a coordinator
+// that could still be used then: they are masked (medelbot.MaskTokens). Its Reading is empty: read Raw again.
 func (s *Store) Mail(ctx context.Context, id int64) (medelbot.Mail, error) {
 	var m medelbot.Mail
 	err := s.read(ctx, fmt.Sprintf("read mail %d", id), func(t *tx) error {

@@ -79,6 +79,19 @@ func TestCodesAreNotKept(t *testing.T) {
 	}
 }
 
+// Nor are those in any other mail that answers a letter with codes.
+func TestCodesInAnAnswerAreNotKept(t *testing.T) {
+	s, _ := openNew(t)
+	l := coded(t, s, opened(t, s, 1))
+	m := application(2)
+	m.Raw, m.Reading.InReplyTo = []byte("Subject: SV\r\n\r\n> Kod: "+firstCode+"\r\n"), []string{l.MessageID}
+	kept, err := s.Mail(t.Context(), fileOne(t, s, m, life()).MailID)
+	do(t, err)
+	if bytes.Contains(kept.Raw, []byte(firstCode)) {
+		t.Errorf("kept as\n%s", kept.Raw)
+	}
+}
+
 // A letter that came back lies who knows where: its codes are void. A forged
 // bounce, by somebody who can only guess its Message-ID, takes nobody's codes.
 func TestBounceVoidsCodes(t *testing.T) {

@@ -171,12 +171,13 @@ func printMails(w io.Writer, v *store.CaseView, o *office) {
 }
 
 // eventText names an event and what it is about: of a deed which one it was and
-// its words, of a decision the sum, of a letter which one.
+// its words or value, of a decision the sum, of a letter which one.
 func eventText(e store.LoggedEvent) string {
 	raw, _ := e.Payload.(json.RawMessage)
 	var about struct {
 		Deed    medelbot.Deed       `json:"deed"`
 		Element medelbot.ElementKey `json:"element"`
+		Value   *medelbot.Value     `json:"value"`
 		SEK     int64               `json:"sek"`
 		Text    string              `json:"text"`
 		Letter  string              `json:"name"`
@@ -192,6 +193,9 @@ func eventText(e store.LoggedEvent) string {
 		parts = append(parts, string(about.Deed), string(about.Element))
 		if about.SEK != 0 {
 			parts = append(parts, templates.Kronor(about.SEK))
+		}
+		if about.Value != nil {
+			parts = append(parts, clip(valueText(about.Value), 200))
 		}
 		if about.Text != "" {
 			parts = append(parts, "\""+clip(about.Text, 200)+"\"")

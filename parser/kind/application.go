@@ -141,6 +141,8 @@ func (r *reader) otherMatter() string {
 	}
 	handed := r.handsOver()
 	switch {
+	case r.Vocabulary.Named() && r.forAnother():
+		return because(lexicon.OtherFund)
 	case r.own.says(lexicon.Elsewhere) > 0:
 		return fmt.Sprintf("it asks nothing of us: %q", r.own.quote(lexicon.Elsewhere))
 	case (r.own.has(lexicon.OtherThing) || r.subject.has(lexicon.OtherThing)) && !r.states(medelbot.Amount):
@@ -157,6 +159,14 @@ func (r *reader) otherMatter() string {
 		return because(lexicon.Minutes)
 	}
 	return ""
+}
+
+// forAnother tells an application that is another fund's by its own sentence. Where
+// the fund is called as those who run it are, its name may only greet them: "Hej
+// Ljusglimten, här är en kopia av vår ansökan till Sparbanksstiftelsen".
+func (r *reader) forAnother() bool {
+	return r.own.applies() == 0 && !r.subject.has(lexicon.Fund) &&
+		r.own.together(lexicon.Titles, lexicon.OtherFund) && !r.own.together(lexicon.Titles, lexicon.Fund)
 }
 
 // unripe knows an application that is not meant to be one yet, and says by

@@ -125,13 +125,14 @@ func (s *signs) newly(sign, past string) int {
 	return n
 }
 
-// applies is says of the words that apply, without those that apply for nothing:
-// "vi söker inga pengar".
+// applies is says of the words that apply, without those that apply for nothing,
+// "vi söker inga pengar", and those of others, "de söker alltid pengar".
 func (s *signs) applies() int {
 	n := s.says(lexicon.Applies)
 	for _, h := range s.hits[lexicon.Applies] {
 		none := slices.ContainsFunc(s.words[h.first:h.after], func(w phrase.Word) bool { return lexicon.None.Has(w.Fold) })
-		if none && !h.question && !h.conditional {
+		others := h.first > 0 && s.words[h.first-1].After&phrase.End == 0 && lexicon.OtherPeople.Has(s.words[h.first-1].Fold)
+		if (none || others) && !h.question && !h.conditional {
 			n--
 		}
 	}

@@ -160,6 +160,9 @@ var Asking = phrase.NewSet(`hur när vad har kom finns är kan vet undrar inte �
 // None within words that apply makes them apply for nothing.
 var None = phrase.NewSet(`inga inget ingen`)
 
+// OtherPeople are others than the writer; those who apply are not they.
+var OtherPeople = phrase.NewSet(`de dom han hon they he she`)
+
 // Readers are whom a letter speaks to: "om ni undrar något".
 var Readers = phrase.NewSet(`du ni you`)
 

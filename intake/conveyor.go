@@ -130,6 +130,9 @@ func (c *conveyor) read(it *item) {
 		return
 	}
 	it.mail.Reading = reading
+	if reading.Barred != medelbot.AsideNone {
+		it.mail.Mark = false // nobody knows whose it is, and where it lies people are warned of it
+	}
 }
 
 // readSafely turns a panic into an error: one mail must not end the program.

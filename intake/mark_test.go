@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"medelbot"
 	"medelbot/intake/internal/imaptest"
@@ -25,6 +26,26 @@ func TestAfterFiling(t *testing.T) {
 		server.Deliver("INBOX", letter("private"), after)
 		r.once(t)
 		same(t, "stores", stores(server.Commands()), []string{"UID STORE 1 +FLAGS.SILENT (Ansokan)"})
+	})
+	t.Run("never what a scanner has not let through", func(t *testing.T) {
+		server := imaptest.StartMemory(t, imaptest.AllCaps())
+		r := newRig(t, server.URL, func(s *Settings) {
+			s.AfterFiling, s.ProcessedFolder = AfterMove, "Hanterat"
+			s.Read = func(ctx context.Context, raw []byte, at time.Time) (medelbot.Reading, error) {
+				reading, err := readSubject(ctx, raw, at)
+				if reading.Subject == "infected" {
+					reading.Barred = medelbot.AsideMalware
+				}
+				return reading, err
+			}
+		})
+		r.ledger.as = func(medelbot.Mail) medelbot.FiledAs { return medelbot.FiledAside }
+		r.once(t)
+		server.Deliver("INBOX", letter("infected"), after)
+		server.Deliver("INBOX", letter("doubtful"), after)
+		same(t, "filed", told(r.once(t)), "1 infected\n2 doubtful")
+		same(t, "left in INBOX", server.Count("INBOX"), 1)
+		same(t, "moved", server.Count("Hanterat"), 1)
 	})
 	t.Run("move", func(t *testing.T) {
 		server := imaptest.StartMemory(t, imaptest.AllCaps())

@@ -62,7 +62,6 @@ func (t *tx) fresh() error {
 		query string
 		arg   any
 	}{
-		{`DELETE FROM mail_text WHERE rowid = ?`, nobody}, // of a process that died on the way
 		{`INSERT INTO mail_text (rowid, subject, sender, body) VALUES (?, '', '', 'a')`, nobody},
 		{`INSERT INTO mail_text (mail_text, rank) VALUES ('secure-delete', ?)`, 0}, // writes a segment, see forgetTexts
 		{`DELETE FROM mail_text WHERE rowid = ?`, nobody},

@@ -1,3 +1,6 @@
+// Package funds_test runs a foundation's fund by its configuration alone: other
+// elements, another cap, other words, other applicants. Its mail is made up, and
+// labelled as a careful coordinator would.
 package funds_test
 
 import (

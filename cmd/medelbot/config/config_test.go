@@ -492,3 +492,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Who is named in the configuration is known to the log, and a mailbox that is
+// named by its address is called by its place.
+func TestPersonal(t *testing.T) {
+	c := parse(t, small+"[[mailbox]]\nname = \"fonden\"\naddress = \"fonden@example.org\"\nusername = \"org\\\\bo\"\nimap = \"imaps://b.example.org\"\npassword_file = \"secret\"\n")
+	want := map[string]string{
+		"anna.ek@example.org": "mailbox-1", "anna@example.com": "(coordinator)", "Anna Ek": "(sender)", "fonden@example.org": "fonden",
+	}
+	if d := cmp.Diff(want, c.Personal()); d != "" {
+		t.Error(d)
+	}
+	for mailbox, want := range map[string]string{"anna.ek@example.org": "mailbox-1", "fonden": "fonden", "gone": "gone"} {
+		if got := c.Called(mailbox); got != want {
+			t.Errorf("%s is called %s, want %s", mailbox, got, want)
+		}
+	}
+}

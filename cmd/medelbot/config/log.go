@@ -32,8 +32,9 @@ func (c *Config) Called(mailbox string) string {
 }
 
 // Personal lists the words of the configuration that tell who somebody is, each
-// with what the log has in its place: addresses and names of people. That of a
-// mailbox is what it is called, for one must be told from the other.
+// with what the log has in its place: addresses, in lower case, and names of
+// people. That of a mailbox is what it is called, also if it is a person's, for
+// one mailbox must be told from the other.
 func (c *Config) Personal() map[string]string {
 	words := map[string]string{}
 	people := c.Coordinators
@@ -45,20 +46,20 @@ func (c *Config) Personal() map[string]string {
 			words[p.Name] = "(coordinator)"
 		}
 		for _, a := range p.Addresses {
-			words[a] = "(coordinator)"
+			words[strings.ToLower(a)] = "(coordinator)"
 		}
 	}
 	for _, m := range c.Mailboxes {
 		for _, word := range []string{m.Address, m.Username} {
 			if strings.Contains(word, "@") {
-				words[word] = c.Called(m.Name)
+				words[strings.ToLower(word)] = c.Called(m.Name)
 			}
 		}
 		if strings.Contains(m.Sender, " ") { // the name of a person, or at least of nobody's mailbox
 			words[m.Sender] = "(sender)"
 		}
 		if strings.Contains(m.Name, "@") {
-			words[m.Name] = c.Called(m.Name)
+			words[strings.ToLower(m.Name)] = c.Called(m.Name)
 		}
 	}
 	return words

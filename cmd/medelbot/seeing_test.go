@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -205,4 +206,61 @@ func TestAlarmByEachWay(t *testing.T) {
 	defer x.close()
 	x.look()
 	expect("")
+}
+
+// A daemon of two funds tells of both at one address, as long as it runs; what it
+// is asked by is the same after a reload.
+func TestHealthOfTheDaemon(t *testing.T) {
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	if err := free.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h := newHouse(t, "glimten", "skr")
+	for _, fund := range []string{"glimten", "skr"} {
+		h.change(fund, "[digest]", fmt.Sprintf("[health]\nlisten = %q\n\n[digest]", address))
+	}
+	h.begin()
+	if status, said := h.command("", "health"); status != statusFailed || !strings.Contains(said, "does not tell how it is at "+address) {
+		t.Errorf("before the start: %d, %s", status, said)
+	}
+	stop := h.start()
+	ready := func() {
+		t.Helper()
+		// A mailbox may be read a moment after its first mail was answered.
+		for status, said := -1, ""; said != "glimten: ready\nskr: ready\n" || status != statusDone; status, said = h.command("", "health") {
+			if h.ctx.Err() != nil {
+				t.Fatalf("status %d, %s", status, said)
+			}
+		}
+	}
+	metrics := func(want ...string) {
+		t.Helper()
+		resp, err := http.Get("http://" + address + "/metrics")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		for _, w := range want {
+			if err != nil || !strings.Contains(string(text), w) {
+				t.Errorf("the metrics have no %s (%v):\n%s", w, err, text)
+			}
+		}
+	}
+	h.awaitLog("health served", address)
+	h.apply("skr", "skane.se", "Region Skane")
+	h.apply("glimten", "regionhalland.se", "Region Halland")
+	ready()
+	metrics(`medelbot_mails_filed_total{fund="skr",kind="application",mailbox="demo"} 1`, `medelbot_alive{fund="glimten"} 1`)
+	h.hangup <- os.Interrupt
+	h.awaitLog("health served", address)
+	ready()
+	metrics(`medelbot_cases{call="patientkontrakt-`, `medelbot_mailbox_readable{fund="glimten",mailbox="demo"} 1`)
+	if status := stop(); status != statusDone {
+		t.Errorf("it ended with status %d", status)
+	}
 }

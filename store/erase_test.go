@@ -27,7 +27,7 @@ const mark = "qxjkvwp"
 func marked(uid uint32) medelbot.Mail {
 	m := application(uid)
 	var words []string
-	for i := range 1500 {
+	for i := range 600 {
 		words = append(words, fmt.Sprintf("%c%c%d%s", 'a'+i%26, 'a'+i/26%26, i, mark), fmt.Sprintf("%s%d", mark, i))
 	}
 	r := &m.Reading
@@ -48,7 +48,7 @@ func marked(uid uint32) medelbot.Mail {
 	}
 	// Incompressible, so that it is kept as it is and by many pages.
 	noise := sha256.Sum256([]byte("noise"))
-	for range 400 {
+	for range 100 {
 		noise = sha256.Sum256(noise[:])
 		m.Raw = fmt.Appendf(m.Raw, "%x%s\r\n", noise, mark)
 	}
@@ -62,7 +62,7 @@ func crowd(t *testing.T, s *Store, from, to uint32) {
 	var mails []medelbot.Mail
 	for uid := from; uid < to; uid++ {
 		m := application(uid)
-		for i := range 100 { // words close to those with the mark
+		for i := range 30 { // words close to those with the mark
 			m.Reading.Text += fmt.Sprintf(" %s%d%d", mark[:6]+"q", uid, i) + fmt.Sprintf(" %sx%d%d", mark[:6], uid, i)
 		}
 		mails = append(mails, m)
@@ -80,8 +80,13 @@ func allBytes(t *testing.T, s *Store) map[string][]byte {
 	if _, err := s.Backup(t.Context(), backup); err != nil {
 		t.Fatal(err)
 	}
+	return bytesOf(t, s.path, s.path+"-wal", s.path+"-shm", backup)
+}
+
+func bytesOf(t *testing.T, paths ...string) map[string][]byte {
+	t.Helper()
 	all := map[string][]byte{}
-	for _, path := range []string{s.path, s.path + "-wal", s.path + "-shm", backup} {
+	for _, path := range paths {
 		b, err := os.ReadFile(path)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)

@@ -126,6 +126,7 @@ func people(t *testing.T, raws ...[]byte) []string {
 // The demo's whole story, from the first application to the report, leaves a log
 // that names nobody.
 func TestLogOfTheDemo(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "demo")
 	p := process{out: io.Discard, err: io.Discard, now: time.Now, user: systemUser, read: parser.Read, config: "none"}
 	if err := (&demoCommand{Out: dir}).Run(t.Context(), &p); err != nil {

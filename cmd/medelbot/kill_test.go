@@ -219,7 +219,7 @@ func (k *killable) runAndKill(t *testing.T, after int64) {
 	t.Helper()
 	// A second or two is what it takes; on a machine that is busy with more, kills
 	// before anything was done would test nothing.
-	k.runUntil(t, 10*time.Second, func([]byte) bool { return k.traffic.Load() >= after })
+	k.runUntil(t, 5*time.Second, func([]byte) bool { return k.traffic.Load() >= after })
 }
 
 // runUntil starts the daemon and kills it when reached says so of a piece of its

@@ -68,10 +68,12 @@ func (c *crew) serve(ctx context.Context) error {
 	defer c.pulse.End()
 	medelbot.LogStarted.To(c.log, medelbot.KeyMailboxes.Is(len(c.watchers)), medelbot.KeyMode.Is(c.cfg.Letters))
 	patient, err := c.hasWorked(ctx)
-	if err != nil {
-		return err
+	if err == nil {
+		err = c.together(ctx, patient)
 	}
-	err = c.together(ctx, patient)
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		err = nil // told to stop, or to begin anew, before it had begun
+	}
 	if err == nil {
 		medelbot.LogStopped.To(c.log)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -169,5 +170,19 @@ func TestTellByLetter(t *testing.T) {
 		if text := strings.Join(got, ", "); text != step.want {
 			t.Errorf("step %d\ngot  %s\nwant %s", i, text, step.want)
 		}
+	}
+}
+
+// A daemon that is told to stop, or to read its configuration anew, before it has
+// begun has no trouble.
+func TestToldToStopAtOnce(t *testing.T) {
+	c := newCrew(t, twoBoxes, time.Now)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := c.serve(ctx); err != nil {
+		t.Error(err)
+	}
+	if err := c.pulse.Alive(); err != nil || !c.pulse.Ended() {
+		t.Errorf("after its end: %v", err)
 	}
 }

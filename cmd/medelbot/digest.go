@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -72,19 +71,19 @@ func (c *digestCommand) preview(ctx context.Context, p *process, o *office) erro
 	if err != nil {
 		return err
 	}
+	text := r.Subject + "\n\n" + r.Text
 	switch ext := strings.ToLower(filepath.Ext(c.Preview)); {
-	case c.Preview == "-":
-		_, err = fmt.Fprintf(p.out, "%s\n\n%s", r.Subject, r.Text)
-		return err
 	case ext == ".html" || ext == ".htm":
-		err = os.WriteFile(c.Preview, []byte(r.HTML), 0o600)
-	case ext == ".txt":
-		err = os.WriteFile(c.Preview, []byte(r.Subject+"\n\n"+r.Text), 0o600)
-	default:
+		text = r.HTML
+	case ext != ".txt" && c.Preview != "-":
 		return &usageError{text: fmt.Sprintf("%s is neither an .html nor a .txt file", c.Preview), try: "medelbot digest --preview digest.html"}
 	}
-	if err != nil {
-		return &failure{text: "the preview cannot be written", try: "another folder", err: err}
+	err = writeTo(p, c.Preview, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+	if err != nil || c.Preview == "-" {
+		return err
 	}
 	fmt.Fprintf(p.out, "Wrote %s.\n", c.Preview)
 	return nil

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"medelbot"
@@ -35,10 +33,7 @@ func (c *exportCommand) Run(ctx context.Context, p *process) error {
 	if err != nil {
 		return err
 	}
-	if c.Zip == "-" {
-		return d.Write(ctx, p.out)
-	}
-	if err := writeWhole(c.Zip, func(w io.Writer) error { return d.Write(ctx, w) }); err != nil {
+	if err := writeTo(p, c.Zip, func(w io.Writer) error { return d.Write(ctx, w) }); err != nil || c.Zip == "-" {
 		return err
 	}
 	_, err = fmt.Fprintf(p.out, "Wrote %s. Mails: %d. Letters: %d. Begin with index.html in it.\n", c.Zip, len(d.View.Mails), len(d.View.Letters))
@@ -59,45 +54,4 @@ func (o *office) dossier(ctx context.Context, named string) (*dossier.Dossier, e
 		View: view, Call: call, Zone: o.cfg.Zone(), Facts: caseViewForm(view, o.handler.Calls), Phrase: o.composer.Templates.Phrase,
 		Mail: o.store.Mail, Text: o.store.MailText, Letter: o.store.Letter,
 	}, nil
-}
-
-// writeWhole writes a file of mode 0600 that is there whole or not at all: what
-// stood at path stands there until the new one has reached the disk.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
-	fault := func(err error) error {
-		return &failure{text: "the file cannot be written", try: "another folder, or room on the disk", err: err}
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // of mode 0600
-	if err != nil {
-		return fault(err)
-	}
-	defer os.Remove(f.Name()) // once it has its name there is nothing to remove
-	w := &noted{w: f}
-	if err = write(w); err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil && (w.err != nil || os.IsPermission(err)) {
-		return fault(err)
-	}
-	return err
-}
-
-// noted remembers whether it was writing that failed.
-type noted struct {
-	w   io.Writer
-	err error
-}
-
-func (n *noted) Write(b []byte) (int, error) {
-	k, err := n.w.Write(b)
-	if err != nil {
-		n.err = err
-	}
-	return k, err
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"medelbot"
@@ -286,22 +285,6 @@ func paymentsXLSX(out io.Writer, list []payments.Payment) error {
 		_, err = out.Write(raw)
 	}
 	return err
-}
-
-// writeTo writes a file that only its owner reads, or to standard output for a
-// hyphen.
-func writeTo(p *process, path string, write func(io.Writer) error) error {
-	if path == "-" {
-		return write(p.out)
-	}
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-		return &failure{text: "the file cannot be written", try: "another folder", err: err}
-	}
-	return nil
 }
 
 type dueJSON struct {

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"medelbot/cmd/medelbot/atomicfile"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -158,8 +160,8 @@ func (s *Source) cannotKeep(err error) error {
 		Passing: true, Err: bare(err)}
 }
 
-// write replaces the token file in one step (write aside, sync, rename, sync the
-// folder): whenever the machine stops, either token is there whole.
+// write replaces the token file in one step: whenever the machine stops, either
+// token is there whole.
 func (s *Source) write(k kept) error {
 	text, err := json.MarshalIndent(k, "", "  ")
 	if err != nil {
@@ -169,26 +171,25 @@ func (s *Source) write(k kept) error {
 	if err != nil {
 		return s.cannotKeep(err)
 	}
-	defer os.Remove(f.Name()) // fails once it has been renamed, as it should
-	_, err = f.Write(append(text, '\n'))
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	defer f.Discard() // fails once it is in its place, as it should
+	if _, err = f.Write(append(text, '\n')); err == nil {
+		err = f.Commit()
+	}
+	if err != nil {
 		return s.cannotKeep(err)
 	}
-	if err := os.Rename(f.Name(), s.TokenFile); err != nil {
-		return s.cannotKeep(err)
-	}
-	return s.syncFolder()
+	return nil
 }
 
 // aside makes a file beside the token file, which only its owner can read from
 // its first moment.
-func (s *Source) aside() (*os.File, error) {
-	f, err := os.CreateTemp(filepath.Dir(s.TokenFile), filepath.Base(s.TokenFile)+".*.new")
+func (s *Source) aside() (*atomicfile.File, error) {
+	f, err := atomicfile.Create(s.TokenFile)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.handOver(f); err != nil {
-		return nil, errors.Join(err, f.Close(), os.Remove(f.Name()))
+	if err := s.handOver(f.File); err != nil {
+		return nil, errors.Join(err, f.Discard())
 	}
 	return f, nil
 }
@@ -214,21 +215,9 @@ func (s *Source) hasRoom(ctx context.Context) error {
 		if err != nil {
 			return s.cannotKeep(err)
 		}
-		if err := errors.Join(f.Close(), os.Remove(f.Name())); err != nil {
+		if err := f.Discard(); err != nil {
 			return s.cannotKeep(err)
 		}
 		return nil
 	})
-}
-
-func (s *Source) syncFolder() error {
-	d, err := os.Open(filepath.Dir(s.TokenFile))
-	if err != nil {
-		return s.cannotKeep(err)
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil {
-		return s.cannotKeep(err)
-	}
-	return nil
 }

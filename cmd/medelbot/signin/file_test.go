@@ -37,9 +37,9 @@ func TestRotation(t *testing.T) {
 	if want := (signin.Login{LoggedIn: begun, Changed: c.Now(), Used: c.Now()}); err != nil || login != want {
 		t.Errorf("%+v, %v; want %+v", login, err, want)
 	}
-	left, err := filepath.Glob(path + "*")
+	left, err := os.ReadDir(filepath.Dir(path))
 	if len(left) != 2 || err != nil { // the lock stays
-		t.Errorf("files left: %q, %v", left, err)
+		t.Errorf("files left: %v, %v", left, err)
 	}
 }
 

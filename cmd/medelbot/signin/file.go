@@ -104,9 +104,14 @@ func (s *Source) OpenToOthers() bool {
 	return err == nil && info.Mode().Perm()&0o077 != 0
 }
 
-// lockWait is how often a lock that another process holds is tried again. It
-// holds it for one request to the server.
-const lockWait = 50 * time.Millisecond
+const (
+	// lockWait is how often a lock that another process holds is tried again. It
+	// holds it for one request to the server.
+	lockWait = 50 * time.Millisecond
+	// longestLock is how long it is waited for: a process that was stopped with
+	// the lock in its hands must be told of.
+	longestLock = 2 * patience
+)
 
 // locked runs f while no other process changes the token file: one that daemon
 // and command refreshed at the same time would lose a rotation. The lock is a
@@ -119,6 +124,8 @@ func (s *Source) locked(ctx context.Context, f func() error) error {
 	defer lock.Close() // gives the lock up
 	tick := time.NewTicker(lockWait)
 	defer tick.Stop()
+	late := time.NewTimer(longestLock)
+	defer late.Stop()
 	for {
 		err := unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 		if err == nil {
@@ -129,6 +136,9 @@ func (s *Source) locked(ctx context.Context, f func() error) error {
 		}
 		select {
 		case <-tick.C:
+		case <-late.C:
+			return &Error{Message: fmt.Sprintf("another process has been holding the token file %s for %s", s.TokenFile, longestLock),
+				Try: fmt.Sprintf("look for a medelbot check or login that hangs (fuser %s), and end it", lock.Name()), Passing: true}
 		case <-ctx.Done():
 			return ctx.Err()
 		}

@@ -2,6 +2,7 @@ package signin
 
 import (
 	"context"
+	"time"
 
 	"golang.org/x/oauth2"
 )
@@ -19,7 +20,9 @@ func (s *Source) refresh(ctx context.Context) (token *oauth2.Token, err error) {
 		if err != nil {
 			return err
 		}
-		token, err = s.config(secret).TokenSource(s.context(ctx), &oauth2.Token{RefreshToken: k.Refresh}).Token()
+		asking, done := withGrace(ctx)
+		defer done()
+		token, err = s.config(secret).TokenSource(s.context(asking), &oauth2.Token{RefreshToken: k.Refresh}).Token()
 		if token, err = s.judge(token, err, secret, k.Refresh); err != nil {
 			return err
 		}
@@ -31,13 +34,31 @@ func (s *Source) refresh(ctx context.Context) (token *oauth2.Token, err error) {
 	return token, nil
 }
 
+// grace is how long an answer may still take when the program stops.
+const grace = 5 * time.Second
+
+// withGrace is a context that ends some seconds after ctx: the answer under way
+// may hold the only refresh token that the server still takes. done ends it.
+func withGrace(ctx context.Context) (lasting context.Context, done func()) {
+	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
+	forget := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(grace, end)
+		<-lasting.Done()
+		timer.Stop()
+	})
+	return lasting, func() {
+		forget()
+		end()
+	}
+}
+
 // newest is the refresh token to use. One that could not be written to disk the
 // last time is there first: it is the only one that the server may still take,
 // and a disk that is still full must be known before it is asked for another.
 func (s *Source) newest() (kept, error) {
 	k, err := s.read()
-	if s.unkept != nil && err == nil && k.LoggedIn.After(s.unkept.LoggedIn) {
-		s.unkept = nil // somebody has logged in anew meanwhile
+	if s.unkept != nil && err == nil && k.Changed.After(s.unkept.Changed) {
+		s.unkept = nil // another process has got a newer one, or somebody has logged in anew
 	}
 	if s.unkept == nil {
 		if err == nil {

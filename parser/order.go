@@ -92,26 +92,3 @@ func withoutInto(cases []string, mail *medelbot.CommandMail) []string {
 		return into
 	})
 }
-
-// ElementValue reads what a person says that an element is, as the readers of
-// mail do: a sum, an account with its check digits, a contact with a way to reach
-// them, a region by any of its names; everything else is text. The error says
-// what is wrong, and its hint how it can be written.
-func ElementValue(key medelbot.ElementKey, written string) (medelbot.Value, error) {
-	return command.Value(key, written)
-}
-
-// Sum reads one sum of money in whole kronor: "75000", "75 000 kr", "75 tkr".
-func Sum(written string) (int64, error) { return command.Sum(written) }
-
-// PastDay reads a day that has been and gives its first instant in the zone:
-// "2021-05-14", "14 maj", "14/5", "i går". Without a year it is the last such day.
-func PastDay(written string, now time.Time, zone *time.Location) (time.Time, error) {
-	return command.PastDay(written, now, zone)
-}
-
-// ComingDay reads a day to come and gives its last second in the zone. Without a
-// year it is the next such day.
-func ComingDay(written string, now time.Time, zone *time.Location) (time.Time, error) {
-	return command.ComingDay(written, now, zone)
-}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"medelbot"
-	"medelbot/parser"
 )
 
 const (
@@ -136,22 +135,6 @@ func TestCommandMail(t *testing.T) {
 	noted := read(t, answer, "ANTECKNA: Patienten 19121212-1212 ringde.", options(t))
 	if o := noted.Command.Lines[0]; strings.Contains(o.Text+o.Order.Text, "1212-1212") {
 		t.Errorf("it keeps an identity number: %+v", o)
-	}
-}
-
-// The command line reads what people write as mail does.
-func TestValuesForTheCommandLine(t *testing.T) {
-	if v, err := parser.ElementValue(medelbot.Account, "bg 5050-1055"); err != nil || v.Number != "5050-1055" {
-		t.Errorf("got %+v, %v", v, err)
-	}
-	if _, err := parser.Sum("50-75 tkr"); err == nil || medelbot.Hint(err) == "" {
-		t.Errorf("a range is a sum: %v", err)
-	}
-	now := time.Date(2021, 5, 19, 13, 0, 0, 0, time.UTC)
-	past, _ := parser.PastDay("1 juni", now, time.UTC)
-	coming, _ := parser.ComingDay("1 juni", now, time.UTC)
-	if past.Year() != 2020 || coming.Year() != 2021 {
-		t.Errorf("got %v and %v", past, coming)
 	}
 }
 

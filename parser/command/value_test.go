@@ -75,6 +75,7 @@ func TestValues(t *testing.T) {
 		{medelbot.Amount, "75.000:-", medelbot.Value{SEK: 75000}},
 		{medelbot.Amount, "ca 75 000 kr", medelbot.Value{}},
 		{medelbot.Amount, "75 000 kr av 100 000 kr", medelbot.Value{}},
+		{medelbot.Amount, "50-75 tkr", medelbot.Value{}},
 		{medelbot.Account, "5050-1055", medelbot.Value{Type: "bankgiro", Number: "5050-1055"}},
 		{medelbot.Account, "Bankgiro: 5050 1055", medelbot.Value{Type: "bankgiro", Number: "5050-1055"}},
 		{medelbot.Account, "bg 5050–1055", medelbot.Value{Type: "bankgiro", Number: "5050-1055"}},

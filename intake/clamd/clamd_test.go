@@ -187,6 +187,33 @@ func TestGivesUp(t *testing.T) {
 	}
 }
 
+// A scanner that answers and can scan nothing, as one whose disk is full, is no
+// mail's fault: all of them wait until it is well again.
+func TestBreaksOnEverything(t *testing.T) {
+	for _, c := range []struct {
+		answer string
+		want   Trouble
+	}{
+		{"stream: Can't create temporary file ERROR\x00", Failed},
+		{"", Cut},
+		{"UNKNOWN COMMAND\x00", Confused},
+	} {
+		answer := c.answer
+		s := fake(t, func(string, []byte) string { return answer })
+		for i := range 2 * giveUp {
+			v, err := s.Scan(t.Context(), []byte("innocent"))
+			var trouble *Error
+			if !errors.As(err, &trouble) || trouble.Trouble != c.want {
+				t.Fatalf("%q, attempt %d: %+v, %v", c.answer, i+1, v, err)
+			}
+		}
+		answer = "stream: OK\x00"
+		if v, err := s.Scan(t.Context(), []byte("innocent")); err != nil || v != (Verdict{}) {
+			t.Errorf("%q, when it is well again: %+v, %v", c.answer, v, err)
+		}
+	}
+}
+
 // TestNobodyThere: a clamd that is down is never a mail's fault.
 func TestNobodyThere(t *testing.T) {
 	gone := filepath.Join(t.TempDir(), "clamd.ctl")

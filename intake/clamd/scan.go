@@ -19,13 +19,19 @@ const chunk = 64 << 10
 const giveUp = 3
 
 // Scan asks about one mail or file. An error, an *Error or that of ctx, says
-// nothing of the data: ask again later. But if a clamd breaks in the middle of the
-// same data three times, then alone with it, that is Unfit: it would else stand
-// in the way of all that comes after it.
+// nothing of the data: ask again later. But if a clamd that is well otherwise breaks
+// in the middle of the same data three times, then alone with it, that is Unfit: it
+// would else stand in the way of all that comes after it.
 func (s *Scanner) Scan(ctx context.Context, data []byte) (Verdict, error) {
 	key := sha256.Sum256(data)
-	done := s.suspects.enter(key)
+	suspect, done := s.suspects.enter(key)
 	defer done()
+	if suspect {
+		// One that hangs, or whose disk is full, breaks on everything.
+		if _, err := s.stream(ctx, []byte("a text that harms nobody")); err != nil {
+			return Verdict{}, err
+		}
+	}
 	v, err := s.stream(ctx, data)
 	var trouble *Error
 	switch {
@@ -122,17 +128,18 @@ type suspects struct {
 // maxSuspects bounds the memory. Forgetting all of them costs a few attempts.
 const maxSuspects = 1000
 
-// enter waits for the data's turn; the returned function ends it.
-func (s *suspects) enter(key [32]byte) (done func()) {
+// enter waits for the data's turn and tells whether a scanner broke on it before;
+// done ends the turn.
+func (s *suspects) enter(key [32]byte) (suspect bool, done func()) {
 	s.mu.Lock()
-	suspect := s.times[key] > 0
+	suspect = s.times[key] > 0
 	s.mu.Unlock()
 	if suspect {
 		s.alone.Lock()
-		return s.alone.Unlock
+		return true, s.alone.Unlock
 	}
 	s.alone.RLock()
-	return s.alone.RUnlock
+	return false, s.alone.RUnlock
 }
 
 func (s *suspects) blame(key [32]byte) int {

@@ -23,7 +23,8 @@ var passed = []string{"PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR"}
 // Command tells by starting a program: the text of the message is its standard
 // input, the facts are in variables MEDELBOT_ALARM_STATE, _WHAT and so on. No
 // shell looks at the arguments. After a minute it is ended, with all that it has
-// started. args has the program first.
+// started; what it leaves running when it ends by itself goes on. args has the
+// program first.
 func Command(args []string) Way {
 	return Way{
 		Name: "command",
@@ -43,20 +44,21 @@ func run(ctx context.Context, args []string, m Message) error {
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Stdin = strings.NewReader(m.Text())
 	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &most{&out, said}, &most{&out, said}
+	both := &most{&out, said} // one for both, or they would be written to side by side
+	cmd.Stdout, cmd.Stderr = both, both
 	cmd.Env = environment(m)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
-	cmd.WaitDelay = time.Second // a child of it may hold the pipes
+	cmd.WaitDelay = time.Second // what it leaves running may hold the pipes
 	err := cmd.Run()
 	name := filepath.Base(args[0])
 	var ended *exec.ExitError
 	switch {
-	case err == nil:
+	case err == nil || errors.Is(err, exec.ErrWaitDelay): // it ended well
 		return nil
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return &Error{Text: fmt.Sprintf("the program %s took more than %s and was ended", name, limit), Try: "a program that hands the alarm on and ends"}
-	case errors.As(err, &ended) || errors.Is(err, exec.ErrWaitDelay):
+	case errors.As(err, &ended):
 		text := fmt.Sprintf("the program %s failed (%v)", name, err)
 		if words := strings.Join(strings.Fields(out.String()), " "); words != "" {
 			text += " and said: " + words

@@ -117,6 +117,24 @@ MEDELBOT_ALARM_WHAT=fetch
 	}
 }
 
+// A program has told once it has ended well, also if it has left something
+// running that holds its output; what goes on is neither waited for nor ended.
+func TestCommandLeavesChild(t *testing.T) {
+	way := Command([]string{script(t, "sleep 3 & echo $!")})
+	if err := way.Tell(t.Context(), badLogin()); err != nil {
+		t.Error(err)
+	}
+}
+
+// What comes by both of a program's outputs at a time is one text.
+func TestCommandSaysByBoth(t *testing.T) {
+	way := Command([]string{script(t, "for i in 1 2 3 4 5 6 7 8 9; do echo out; echo err >&2; done & for i in 1 2 3 4 5 6 7 8 9; do echo out; echo err >&2; done; wait; exit 1")})
+	err := way.Tell(t.Context(), badLogin())
+	if err == nil || !strings.Contains(err.Error(), "out") || !strings.Contains(err.Error(), "err") {
+		t.Error(err)
+	}
+}
+
 // A program that fails is quoted, within bounds; one that is not there is named;
 // one that does not end is ended with all that it has started.
 func TestCommandFails(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 	"medelbot/cmd/medelbot/config"
 	"medelbot/intake"
+	"medelbot/parser"
 	"medelbot/parser/apart"
 )
 
@@ -33,9 +34,18 @@ func (apartCommand) Run(ctx context.Context, p *process) error {
 	}
 	documents := p.newDocuments(cfg.Scanner())
 	defer documents.Close()
-	_, err = documents.read(ctx, p.read, raw, readingOptions(cfg))
-	if later(err) {
-		return nil // the mail has survived so far, and is told to wait by who reads it next
+	ctx, cancel := context.WithTimeout(ctx, mailTime)
+	defer cancel()
+	return documents.survive(ctx, p.read, raw, readingOptions(cfg))
+}
+
+// survive reads a mail to see whether that breaks the program. A virus scanner
+// that is away, or slower than ctx, says nothing of the mail: whoever reads it next
+// finds out, and has it wait.
+func (d *documents) survive(ctx context.Context, read readFunc, raw []byte, opts parser.Options) error {
+	_, err := d.read(ctx, read, raw, opts)
+	if later(err) || ctx.Err() != nil {
+		return nil
 	}
 	return err
 }
@@ -47,7 +57,7 @@ func (p *process) probe(cfg *config.Config) intake.ProbeFunc {
 	if p.self == nil {
 		return nil
 	}
-	env := withoutPasswords(os.Environ(), cfg)
+	env := withoutSecrets(os.Environ())
 	return func(ctx context.Context, raw []byte) error {
 		ctx, cancel := context.WithTimeout(ctx, mailTime+apart.DefaultLimits().Wall)
 		defer cancel()
@@ -75,11 +85,12 @@ func (p *process) probe(cfg *config.Config) intake.ProbeFunc {
 	}
 }
 
-// withoutPasswords is an environment less the passwords in it: who reads what a
-// stranger sent need not log in anywhere.
-func withoutPasswords(env []string, cfg *config.Config) []string {
+// withoutSecrets is what a reader of mail needs of an environment. Passwords and
+// client secrets may stand there too, of this fund and of others, and who reads
+// what a stranger sent need not log in anywhere.
+func withoutSecrets(env []string) []string {
 	return slices.DeleteFunc(env, func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
-		return slices.ContainsFunc(cfg.Mailboxes, func(m config.Mailbox) bool { return m.PasswordEnv == name })
+		return !slices.Contains([]string{"PATH", "HOME", "TMPDIR", "TZ"}, name)
 	})
 }

@@ -1,45 +1,25 @@
 package main
 
 import (
-	"net"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"medelbot"
+	"medelbot/cmd/medelbot/systemd/systemdtest"
 	"medelbot/store"
 )
 
 // The service manager is told that the daemon is ready, reads its configuration
 // anew, is ready again and stops; one pass is no service.
 func TestServiceManager(t *testing.T) {
-	dir, err := os.MkdirTemp("", "notify") // short enough for the name of a socket
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(dir)
-	socket := filepath.Join(dir, "socket")
-	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	t.Setenv("NOTIFY_SOCKET", socket)
+	manager := systemdtest.Listen(t)
 	h := newHouse(t, "skr")
 	// hear waits for what begins so; lines for people may come between.
 	hear := func(want string) string {
 		t.Helper()
-		if err := conn.SetReadDeadline(time.Now().Add(time.Minute)); err != nil { // before the test would hang
-			t.Fatal(err)
-		}
-		for buffer := make([]byte, 1<<12); ; {
-			n, err := conn.Read(buffer)
-			if err != nil {
-				t.Fatalf("%s did not come: %v", want, err)
-			}
-			switch said := string(buffer[:n]); {
+		for {
+			switch said := manager.Hear(); {
 			case strings.HasPrefix(said, want):
 				return said
 			case !strings.HasPrefix(said, "STATUS="):

@@ -4,45 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"medelbot/cmd/medelbot/systemd/systemdtest"
 )
 
 // What is said arrives at the socket that the environment names, as sd_notify(3)
 // wants it.
 func TestNotify(t *testing.T) {
-	dir, err := os.MkdirTemp("", "notify") // short enough for the name of a socket
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer os.RemoveAll(dir)
-	socket := filepath.Join(dir, "socket")
-	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	t.Setenv("NOTIFY_SOCKET", socket)
+	hear := systemdtest.Listen(t).Hear
 	t.Setenv("WATCHDOG_USEC", "30000000")
 	t.Setenv("WATCHDOG_PID", fmt.Sprint(os.Getpid()))
 	m, err := New()
 	if err != nil || m.watchdog != 30*time.Second {
 		t.Fatalf("watchdog %v, %v", m, err)
-	}
-	hear := func() string {
-		buffer := make([]byte, 1<<12)
-		n, err := conn.Read(buffer)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(buffer[:n])
 	}
 	if err := m.Ready("5 mails,\n2 cases"); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,9 @@
 package medelbot
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // ElementKey names one thing that a call asks for.
 type ElementKey string
@@ -81,6 +84,13 @@ type Value struct {
 	Number string `json:"number,omitempty"`
 	Check  string `json:"check,omitempty"` // "unknown": in a clearing range that no table knows
 	Text   string `json:"text,omitempty"`
+}
+
+// Words are what a value says in words, each by itself, in the order in which
+// people read them; of a sum there are none.
+func (v *Value) Words() []string {
+	words := []string{v.Name, v.Email, v.Phone, v.Type, v.Number, v.Text}
+	return slices.DeleteFunc(words, func(s string) bool { return s == "" })
 }
 
 // Evidence says where a value was read: "body", "subject", "sender" or the

@@ -196,12 +196,7 @@ func valueText(v *medelbot.Value) string {
 	if v == nil {
 		return ""
 	}
-	var parts []string
-	for _, s := range []string{v.Name, v.Email, v.Phone, v.Type, v.Number, v.Text} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
+	parts := v.Words()
 	if v.SEK != 0 {
 		parts = append(parts, templates.Kronor(v.SEK))
 	}

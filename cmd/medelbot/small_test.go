@@ -74,52 +74,42 @@ func TestTrusting(t *testing.T) {
 func TestWatchAll(t *testing.T) {
 	wrong := errors.New("wrong password")
 	well := func(ctx context.Context) error { <-ctx.Done(); return nil }
-	t.Run("mended", func(t *testing.T) {
-		synctest.Test(t, func(t *testing.T) {
-			tries := 0
-			mended := func(ctx context.Context) error {
-				if tries++; tries < 3 {
-					return wrong
+	for _, c := range []struct {
+		name    string
+		others  []watch // beside the one that is mended
+		patient bool
+	}{
+		{"mended", []watch{{"a", well}}, false},
+		{"all wait, and somebody will come", nil, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				tries := 0
+				mended := func(ctx context.Context) error {
+					if tries++; tries < 3 {
+						return wrong
+					}
+					return well(ctx)
 				}
-				return well(ctx)
-			}
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			done := make(chan error, 1)
-			go func() {
-				done <- watchAll(ctx, []watch{{"a", well}, {"b", mended}}, false, slog.New(slog.DiscardHandler))
-			}()
-			time.Sleep(3 * rest) // by the bubble's clock
-			if cancel(); <-done != nil || tries != 3 {
-				t.Errorf("tried %d times", tries)
-			}
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				done := make(chan error, 1)
+				go func() {
+					done <- watchAll(ctx, append(c.others, watch{"b", mended}), c.patient, slog.New(slog.DiscardHandler))
+				}()
+				time.Sleep(3 * rest) // by the bubble's clock
+				if cancel(); <-done != nil || tries != 3 {
+					t.Errorf("tried %d times", tries)
+				}
+			})
 		})
-	})
+	}
 	t.Run("all wait", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			fails := func(context.Context) error { return wrong }
 			err := watchAll(t.Context(), []watch{{"a", fails}, {"b", fails}}, false, slog.New(slog.DiscardHandler))
 			if !errors.Is(err, wrong) {
 				t.Errorf("got %v", err)
-			}
-		})
-	})
-	t.Run("all wait, and somebody will come", func(t *testing.T) {
-		synctest.Test(t, func(t *testing.T) {
-			tries := 0
-			mended := func(ctx context.Context) error {
-				if tries++; tries < 3 {
-					return wrong
-				}
-				return well(ctx)
-			}
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			done := make(chan error, 1)
-			go func() { done <- watchAll(ctx, []watch{{"a", mended}}, true, slog.New(slog.DiscardHandler)) }()
-			time.Sleep(3 * rest) // by the bubble's clock
-			if cancel(); <-done != nil || tries != 3 {
-				t.Errorf("tried %d times", tries)
 			}
 		})
 	})

@@ -47,7 +47,7 @@ type Lookout struct {
 	Store Store
 	Clock func() time.Time
 	Log   *slog.Logger
-	Beat  func() // called each minute; nil calls nobody
+	Beat  func() // called each minute and before each try of a way, also by several goroutines; nil calls nobody
 
 	lock  sync.Mutex   // guards tries, for each way tells on its own
 	tries map[name]try // of alarms that could not be told yet
@@ -74,9 +74,7 @@ func (l *Lookout) Run(ctx context.Context) error {
 	tick := time.NewTicker(rest)
 	defer tick.Stop()
 	for {
-		if l.Beat != nil {
-			l.Beat()
-		}
+		l.beat()
 		if err := l.Once(ctx); err != nil && ctx.Err() == nil {
 			medelbot.LogNotDone.Fail(l.Log, err, rest)
 		}
@@ -88,8 +86,15 @@ func (l *Lookout) Run(ctx context.Context) error {
 	}
 }
 
+func (l *Lookout) beat() {
+	if l.Beat != nil {
+		l.Beat()
+	}
+}
+
 // Once looks once, and tells what there is to tell. Its error is of the store;
-// what a way could not do is logged, and tried again by a later Once.
+// what a way could not do is logged, and tried again by a later Once: so is all
+// else that there was to tell by it, since it would fare no better.
 func (l *Lookout) Once(ctx context.Context) error {
 	findings := l.Look()
 	known, err := l.known(ctx, findings)
@@ -105,9 +110,15 @@ func (l *Lookout) Once(ctx context.Context) error {
 	for i, w := range l.Ways {
 		group.Go(func() {
 			for _, f := range findings {
-				if a, ok := known[name{f.Key(), w.Name}]; ok {
-					faults[i] = errors.Join(faults[i], l.attend(ctx, w, f, a))
+				a, ok := known[name{f.Key(), w.Name}]
+				if !ok {
+					continue
 				}
+				err := l.attend(ctx, w, f, a)
+				if errors.Is(err, errFailed) {
+					return
+				}
+				faults[i] = errors.Join(faults[i], err)
 			}
 		})
 	}
@@ -165,14 +176,23 @@ func (l *Lookout) begin(ctx context.Context, known map[name]store.Alarm, finding
 	return l.Store.SetAlarms(ctx, fresh...)
 }
 
+// errFailed is a way that has just failed to tell; the log says why.
+var errFailed = errors.New("the way failed")
+
 // attend does what there is to do about one alarm by one way.
 func (l *Lookout) attend(ctx context.Context, w Way, f Finding, a store.Alarm) error {
 	m, now := f.Message, l.Clock()
+	if a.Since.After(now) { // by a clock that has been set back since
+		a.Since = now
+		if err := l.Store.SetAlarms(ctx, a); err != nil {
+			return err
+		}
+	}
 	m.Since = a.Since
 	switch {
 	case f.State == Failing && a.ToldAt.IsZero() && now.Sub(a.Since) >= f.After:
-		if !l.tell(ctx, w, m) {
-			return nil
+		if told, err := l.tell(ctx, w, m); !told {
+			return err
 		}
 		a.ToldAt = now
 		return l.Store.SetAlarms(context.WithoutCancel(ctx), a) // it was told, whatever comes now
@@ -180,8 +200,8 @@ func (l *Lookout) attend(ctx context.Context, w Way, f Finding, a store.Alarm) e
 		return l.Store.EndAlarms(ctx, a)
 	case f.State == Well:
 		m.Over, m.Cause, m.Error, m.Try = now, "", "", ""
-		if !l.tell(ctx, w, m) {
-			return nil
+		if told, err := l.tell(ctx, w, m); !told {
+			return err
 		}
 		return l.Store.EndAlarms(context.WithoutCancel(ctx), a)
 	}
@@ -189,34 +209,35 @@ func (l *Lookout) attend(ctx context.Context, w Way, f Finding, a store.Alarm) e
 }
 
 // tell tells by one way, unless that has failed a short while ago, and whether it
-// was told.
-func (l *Lookout) tell(ctx context.Context, w Way, m Message) bool {
+// was told. Its only error is errFailed.
+func (l *Lookout) tell(ctx context.Context, w Way, m Message) (told bool, err error) {
 	// The end is another message than the beginning, and tried at once.
 	n, now := name{m.Key() + " " + m.State(), w.Name}, l.Clock()
 	l.lock.Lock()
 	t := l.tries[n]
 	l.lock.Unlock()
 	if now.Before(t.next) {
-		return false
+		return false, nil
 	}
-	err := w.Tell(ctx, m)
+	l.beat()
+	fault := w.Tell(ctx, m)
 	l.lock.Lock()
 	defer l.lock.Unlock()
-	if err == nil {
+	if fault == nil {
 		delete(l.tries, n)
 		medelbot.LogAlarm.To(l.Log, medelbot.KeyMailbox.Is(m.Mailbox), medelbot.KeyWhat.Is(m.What), medelbot.KeyWay.Is(w.Name),
 			medelbot.KeyOver.Is(!m.Over.IsZero()), medelbot.KeySince.Is(m.Since))
-		return true
+		return true, nil
 	}
 	if ctx.Err() != nil {
-		return false // told to stop: the next process tells
+		return false, errFailed // told to stop: the next process tells
 	}
 	if l.tries == nil {
 		l.tries = map[name]try{}
 	}
 	again := min(rest<<min(t.times, 10), longest)
 	l.tries[n] = try{t.times + 1, now.Add(again)}
-	medelbot.LogAlarmFailed.Fail(l.Log, fmt.Errorf("by %s: %w", w.Name, err), again,
+	medelbot.LogAlarmFailed.Fail(l.Log, fmt.Errorf("by %s: %w", w.Name, fault), again,
 		medelbot.KeyMailbox.Is(m.Mailbox), medelbot.KeyWhat.Is(m.What), medelbot.KeyWay.Is(w.Name))
-	return false
+	return false, errFailed
 }

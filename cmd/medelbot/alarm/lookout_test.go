@@ -238,3 +238,66 @@ func TestHangingWay(t *testing.T) {
 		t.Errorf("%v, %v", left, err)
 	}
 }
+
+// A way that takes its time to fail is tried once a round, so that a round stays
+// short however much is wrong: else the watchdog would end the daemon just when
+// there is most to tell. Each trouble gets its turn.
+func TestManyTroubles(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var findings []Finding
+		for i := range 20 {
+			findings = append(findings, Finding{Message: Message{What: Fetch, Mailbox: fmt.Sprint(i), Since: time.Now()}, State: Failing})
+		}
+		tried, longest, last := map[string]bool{}, time.Duration(0), time.Now()
+		l := &Lookout{
+			Look: func() []Finding { return findings },
+			Ways: []Way{{Name: "webhook", Tell: func(_ context.Context, m Message) error {
+				tried[m.Mailbox] = true
+				time.Sleep(limit)
+				return errors.New("no route")
+			}}},
+			Store: deaf{}, Clock: time.Now, Log: slog.New(slog.DiscardHandler),
+			Beat: func() { longest, last = max(longest, time.Since(last)), time.Now() },
+		}
+		ctx, stop := context.WithTimeout(t.Context(), 24*time.Hour)
+		defer stop()
+		if err := l.Run(ctx); err != nil {
+			t.Error(err)
+		}
+		if len(tried) != len(findings) || longest > limit+rest {
+			t.Errorf("%d troubles were tried; a round took %s", len(tried), longest)
+		}
+	})
+}
+
+// A trouble that began by a clock that has been set back since began now.
+func TestClockSetBack(t *testing.T) {
+	now := start.AddDate(10, 0, 0)
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "m.db"), func() time.Time { return now }, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var w witness
+	since := now
+	l := &Lookout{
+		Look: func() []Finding {
+			return []Finding{{Message: Message{What: Fetch, Mailbox: "a", Since: since}, State: Failing, After: time.Hour}}
+		},
+		Ways: []Way{w.way("command")}, Store: db, Clock: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
+	}
+	for i, step := range []struct {
+		now  time.Time
+		want string
+	}{
+		{now, ""}, {start, ""}, {start.Add(59 * time.Minute), ""}, {start.Add(time.Hour), "fetch:a failing"}, {start.Add(2 * time.Hour), ""},
+	} {
+		now = step.now
+		if err := l.Once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := w.take(); got != step.want {
+			t.Errorf("step %d: told %q, want %q", i, got, step.want)
+		}
+	}
+}

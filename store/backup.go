@@ -95,10 +95,8 @@ func (s *Store) copyInto(ctx context.Context, path string) (copied, error) {
 
 // mayReplace refuses to write where something other than a backup lies.
 func (s *Store) mayReplace(path string) error {
-	for _, own := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
-		if sameFile(path, s.path+own) {
-			return &Error{Text: "that is the database itself or a file of it", Try: "another name, best in a folder on another disk"}
-		}
+	if s.owns(path) || s.owns(path+".part") {
+		return &Error{Text: "that is the database itself or a file of it", Try: "another name, best in a folder on another disk"}
 	}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -118,6 +116,14 @@ func (s *Store) mayReplace(path string) error {
 // sqliteHeader begins every database file (https://sqlite.org/fileformat.html, 1.3).
 const sqliteHeader = "SQLite format 3\x00"
 
+// owns tells the database, what SQLite and the daemon keep beside it, and the file
+// in which a restore begins.
+func (s *Store) owns(path string) bool {
+	return slices.ContainsFunc([]string{"", "-wal", "-shm", "-journal", ".lock", ".part"}, func(suffix string) bool {
+		return sameFile(path, s.path+suffix)
+	})
+}
+
 // sameFile tells whether two paths are one file, or would be.
 func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
@@ -131,9 +137,13 @@ func sameFile(a, b string) bool {
 }
 
 // takePart makes the empty file of a backup that is under way and holds its
-// lock. What a killed process left there is thrown away.
+// lock. What a killed process left there is thrown away; a link, which would lead
+// to somebody else's file, is refused.
 func takePart(part string) (*os.File, error) {
-	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := os.OpenFile(part, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, 0o600)
+	if errors.Is(err, unix.ELOOP) {
+		return nil, &Error{Text: part + ", in which the backup would begin, is a link", Try: "another name, or remove the link"}
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Error{Text: "there is no folder " + filepath.Dir(part), Try: "make it, or correct the path"}
 	}
@@ -228,10 +238,11 @@ func (s *Store) backupStem() string {
 	return strings.TrimSuffix(name, filepath.Ext(name)) + "-"
 }
 
-// TidyBackups removes from a folder the oldest backups named by BackupName,
-// except the newest keep, and tells their names. Nothing else in the folder is
-// touched.
-func (s *Store) TidyBackups(dir string, keep int) (removed []string, err error) {
+// TidyBackups removes from a folder the backups named by BackupName, except the
+// newest keep, and tells their names. The one named newest counts as that, also
+// where a clock that was ahead has named others later. Nothing else in the folder
+// is touched.
+func (s *Store) TidyBackups(dir string, keep int, newest string) (removed []string, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
@@ -240,11 +251,11 @@ func (s *Store) TidyBackups(dir string, keep int) (removed []string, err error) 
 	for _, e := range entries {
 		at, ours := strings.CutPrefix(e.Name(), s.backupStem())
 		at, ends := strings.CutSuffix(at, backupEnd)
-		if _, err := time.Parse(backupTime, at); ours && ends && err == nil && e.Type().IsRegular() {
+		if _, err := time.Parse(backupTime, at); ours && ends && err == nil && e.Type().IsRegular() && e.Name() != newest {
 			names = append(names, e.Name())
 		}
 	}
-	for _, name := range names[:max(len(names)-keep, 0)] {
+	for _, name := range names[:max(len(names)-max(keep-1, 0), 0)] {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil {
 			return removed, fmt.Errorf("remove an old backup: %w", err)
 		}

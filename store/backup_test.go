@@ -122,6 +122,31 @@ func TestBackupRefuses(t *testing.T) {
 	}
 }
 
+// The file in which a backup begins is never the database, nor anybody else's
+// by way of a link.
+func TestBackupBeginsInItsOwnFile(t *testing.T) {
+	dir := t.TempDir()
+	database, letter := filepath.Join(dir, "medelbot.part"), filepath.Join(dir, "letter.txt")
+	s, _ := openAt(t, database)
+	openFolder(t, s, box, 1)
+	do(t, s.FinishBaseline(t.Context(), box))
+	fileMany(t, s, 1, 2)
+	if _, err := s.Backup(t.Context(), filepath.Join(dir, "medelbot")); err == nil || !strings.Contains(err.Error(), "the database itself") {
+		t.Errorf("on top of the database: %v", err)
+	}
+	if n := count(t, s, `SELECT count(*) FROM cases`); n != 2 {
+		t.Errorf("%d cases are left", n)
+	}
+	do(t, os.WriteFile(letter, []byte("to somebody else"), 0o600))
+	do(t, os.Symlink(letter, filepath.Join(dir, "copy.db.part")))
+	if _, err := s.Backup(t.Context(), filepath.Join(dir, "copy.db")); err == nil || !strings.Contains(err.Error(), "is a link") || medelbot.Hint(err) == "" {
+		t.Errorf("through a link: %v", err)
+	}
+	if b, err := os.ReadFile(letter); err != nil || string(b) != "to somebody else" {
+		t.Errorf("%q, %v", b, err)
+	}
+}
+
 // What a killed process left is in nobody's way, and what another one has just
 // finished is not emptied.
 func TestBackupAfterAKilledOne(t *testing.T) {
@@ -277,15 +302,19 @@ func TestTidyBackups(t *testing.T) {
 		do(t, os.WriteFile(filepath.Join(dir, name), []byte(name), 0o600))
 	}
 	do(t, os.Mkdir(filepath.Join(dir, s.BackupName(noon.AddDate(-1, 0, 0))), 0o700))
-	removed, err := s.TidyBackups(dir, 2)
+	removed, err := s.TidyBackups(dir, 2, ours[4])
 	if err != nil || !slices.Equal(removed, ours[:3]) {
 		t.Errorf("removed %v, %v, want %v", removed, err, ours[:3])
 	}
 	if n := len(names(t, dir)); n != 2+len(others)+1 {
 		t.Errorf("%d names are left", n)
 	}
-	if removed, err := s.TidyBackups(dir, 2); err != nil || len(removed) > 0 {
+	if removed, err := s.TidyBackups(dir, 2, ours[4]); err != nil || len(removed) > 0 {
 		t.Errorf("the second time: %v, %v", removed, err)
+	}
+	// Two were made while the clock was ahead: the one that was made just now stays.
+	if removed, err := s.TidyBackups(dir, 1, ours[3]); err != nil || !slices.Equal(removed, ours[4:]) {
+		t.Errorf("after the clock was set back: %v, %v", removed, err)
 	}
 }
 

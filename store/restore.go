@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,10 +49,8 @@ func Restore(ctx context.Context, backup, path, by string, clock func() time.Tim
 
 // restore is Restore; only path, clock and zone of s are used.
 func restore(ctx context.Context, backup, by string, s *Store) (r Restored, err error) {
-	for _, own := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
-		if sameFile(backup, s.path+own) {
-			return r, &Error{Text: "that is the database itself or a file of it", Try: "the path of a backup"}
-		}
+	if s.owns(backup) {
+		return r, &Error{Text: "that is the database itself or a file of it", Try: "the path of a backup, or another name for it"}
 	}
 	lock, err := takeLock(s.path)
 	if err != nil {
@@ -144,10 +144,14 @@ func (s *Store) markRestored(ctx context.Context, by string, chain Chain, r *Res
 // beside it that name only; it tells the name, "" if there is no database. The
 // first name stays until the backup takes it, so that a power cut never leaves
 // none: a daemon would begin an empty one. A -wal file that stayed would be taken
-// for a part of the backup.
+// for a part of the backup; what a killed daemon has left in one comes into the
+// database first, so that a power cut never parts the two either.
 func keepBeside(path string, now time.Time) (string, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
+	}
+	if err := foldLog(path); err != nil {
+		return "", err
 	}
 	before := path + ".before-" + now.UTC().Format(backupTime)
 	err := os.Link(path, before)
@@ -163,6 +167,23 @@ func keepBeside(path string, now time.Time) (string, error) {
 		}
 	}
 	return before, err
+}
+
+// foldLog writes the write-ahead log of a database back into it and removes it. A
+// database that is too damaged for that is left as it is: that is why it is
+// replaced.
+func foldLog(path string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	dsn := url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: url.Values{"mode": {"rw"}}.Encode()}
+	db, err := sql.Open("sqlite", dsn.String())
+	if err != nil {
+		return err
+	}
+	_, _ = db.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`)
+	return db.Close() // the last connection removes the log
 }
 
 // erasedSince lists the cases that the database at path says are erased and the

@@ -167,6 +167,28 @@ func TestRestoreKeepsWhatWasThere(t *testing.T) {
 	}
 }
 
+// What a killed daemon has left in the -wal file is in the database before that is
+// parted from it: a power cut may come between the two.
+func TestRestorePartsNothing(t *testing.T) {
+	s, h := openNew(t)
+	fileMany(t, s, 1, 3)
+	killed := filepath.Join(t.TempDir(), "medelbot.db")
+	for _, suffix := range []string{"", "-wal"} {
+		b, err := os.ReadFile(s.path + suffix)
+		do(t, err)
+		do(t, os.WriteFile(killed+suffix, b, 0o600))
+	}
+	before, err := keepBeside(killed, h.clock())
+	do(t, err)
+	for _, path := range []string{killed, before} { // as after a power cut
+		left, _ := openAt(t, path)
+		if n := count(t, left, `SELECT count(*) FROM cases`); n != 3 {
+			t.Errorf("%s holds %d cases of 3", filepath.Base(path), n)
+		}
+		do(t, left.Close())
+	}
+}
+
 // Who was erased since the backup was made is in it again.
 func TestRestoreTellsWhoWasErased(t *testing.T) {
 	s, h := openNew(t)
@@ -223,6 +245,10 @@ func TestRestoreRefuses(t *testing.T) {
 	refused(bad, "the backup is damaged (the chain of events: ")
 	refused(newer, "newer medelbot (schema 9999")
 	refused(s.path, "the database itself")
+	half := s.path + ".part" // where a restore begins
+	do(t, Copy(t.Context(), good, half))
+	refused(half, "the database itself")
+	do(t, os.Remove(half))
 	refused(filepath.Join(dir, "gone.db"), "no such file")
 	if got := names(t, filepath.Dir(s.path)); !slices.Equal(got, []string{"medelbot.db", "medelbot.db.lock"}) {
 		t.Errorf("the folder holds %v", got)

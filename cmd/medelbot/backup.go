@@ -58,7 +58,7 @@ func (c *backupCommand) Run(ctx context.Context, p *process) error {
 	if c.Keep == 0 {
 		return nil
 	}
-	removed, err := s.TidyBackups(c.File, c.Keep)
+	removed, err := s.TidyBackups(c.File, c.Keep, filepath.Base(path))
 	for _, name := range removed {
 		fmt.Fprintln(p.out, "Removed: "+name)
 	}

@@ -45,7 +45,7 @@ func (p *process) configurations() ([]*config.Config, error) { return config.Loa
 
 // commands is the command line: one field a command, in the order of the help.
 type commands struct {
-	Config  string           `placeholder:"FILE" help:"Configuration file; for run and check also a folder of several, one a fund. Default: what $$MEDELBOT_CONFIG names, else config.toml."`
+	Config  string           `placeholder:"FILE" help:"Configuration file; for run, check and health also a folder of several, one a fund. Default: what $$MEDELBOT_CONFIG names, else config.toml."`
 	Version kong.VersionFlag `help:"Show the version."`
 
 	Demo  demoCommand  `cmd:"" group:"start" help:"See the whole story on this machine: mail in, answers out, a digest. Needs nothing."`
@@ -88,7 +88,7 @@ type commands struct {
 	Ingest ingestCommand `cmd:"" group:"act" help:"File mails from .eml files, Maildirs and mboxes."`
 	Import importCommand `cmd:"" group:"act" help:"File past cases from a spreadsheet."`
 	Aside  asideCommand  `cmd:"" group:"act" help:"Mail that waits for a person: list, take, attach, drop."`
-	Outbox outboxCommand `cmd:"" group:"act" help:"Letters: list, release, drop."`
+	Outbox outboxCommand `cmd:"" group:"act" help:"Letters: list, show, release, drop."`
 	Digest digestCommand `cmd:"" group:"act" help:"Send the coordinators' digest now, or preview it."`
 	Remind remindCommand `cmd:"" group:"act" help:"Send the reminders that are due now, or show them."`
 

@@ -111,6 +111,7 @@ func (c *conveyor) inOrder(it *item) {
 // read fills in the reading, or the fault that prevented it.
 func (c *conveyor) read(it *item) {
 	defer close(it.read)
+	defer c.p.Beat()
 	if it.mail.Fault != "" || c.ctx.Err() != nil {
 		return
 	}

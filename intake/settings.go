@@ -109,7 +109,7 @@ type Settings struct {
 	Ready func(ctx context.Context) error
 	Wake  func()       // called when a letter may be due: composed, or no longer waiting for a pass; may be nil
 	Log   *slog.Logger // default: nothing is logged
-	Beat  func()       // called when Run goes round, at least once in Poll, and for each batch of mails; may be nil
+	Beat  func()       // called when Run goes round, at least once in Poll, and whenever it gets on, from any goroutine; may be nil
 }
 
 const (

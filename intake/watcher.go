@@ -57,13 +57,15 @@ func New(s Settings) (*Watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Watcher{
+	w := &Watcher{
 		Settings:   s,
-		writer:     imap.NewWriter(s.Account),
 		begun:      map[mailID]bool{},
 		trials:     map[mailID]*trial{},
 		reconciled: map[medelbot.FolderKey]reconciliation{},
-	}, nil
+	}
+	w.Account.Progress = func() { w.Beat() } // whoever made the watcher may set Beat yet
+	w.writer = imap.NewWriter(w.Account)
+	return w, nil
 }
 
 // Once makes one pass over the mailbox: everything that is on the server and

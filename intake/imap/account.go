@@ -30,6 +30,9 @@ type Account struct {
 	// CAFile names a PEM file with roots trusted besides the system's.
 	CAFile   string
 	Timeouts Timeouts
+	// Progress is called, from any goroutine, when bytes of an answer that is due
+	// come in: a transfer may take hours and be well. nil calls nobody.
+	Progress func()
 	// Dial replaces the network in tests; nil dials TCP.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }

@@ -50,7 +50,11 @@ func (a Account) settings() (endpoint, *tls.Config, error) {
 }
 
 func (a Account) newSession(conn net.Conn, e endpoint) *session {
-	return &session{conn: newWatch(conn, e.address()), timeouts: a.Timeouts.withDefaults(), news: make(chan struct{}, 1)}
+	w := newWatch(conn, e.address())
+	if a.Progress != nil {
+		w.progress = a.Progress
+	}
+	return &session{conn: w, timeouts: a.Timeouts.withDefaults(), news: make(chan struct{}, 1)}
 }
 
 func (a Account) dial(ctx context.Context, e endpoint) (net.Conn, error) {

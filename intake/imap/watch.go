@@ -13,6 +13,8 @@ import (
 type watch struct {
 	net.Conn
 	server string
+	// progress is called when bytes of an answer that is due come in.
+	progress func()
 
 	mu      sync.Mutex
 	silence time.Duration // allowed without a byte; 0: no answer is due
@@ -28,7 +30,7 @@ type watch struct {
 const restBytes = 16 << 20
 
 func newWatch(conn net.Conn, server string) *watch {
-	w := &watch{Conn: conn, server: server, left: restBytes}
+	w := &watch{Conn: conn, server: server, progress: func() {}, left: restBytes}
 	w.timer = time.AfterFunc(time.Hour, w.silent)
 	w.timer.Stop()
 	return w
@@ -86,13 +88,17 @@ func (w *watch) Read(p []byte) (int, error) {
 	w.mu.Lock()
 	w.left -= int64(n)
 	flooded := w.left < 0
-	if n > 0 && w.silence > 0 && !w.ended {
+	due := n > 0 && w.silence > 0 && !w.ended
+	if due {
 		w.timer.Reset(w.silence)
 	}
 	if err != nil && w.broken == nil {
 		w.broken = err
 	}
 	w.mu.Unlock()
+	if due {
+		w.progress()
+	}
 	if flooded {
 		w.end(&Error{Trouble: Confused, Message: fmt.Sprintf("%s sent far more than was asked for", w.server)})
 	}

@@ -108,8 +108,8 @@ type Mention struct {
 // MentionKey names what a mention is about.
 type MentionKey string
 
-// The testbeds, the guiding principles and the parts of Patientkontrakt
-// (DESIGN, the call of 2021).
+// The testbeds, the guiding principles and the parts of Patientkontrakt, as the
+// call of 2021 names them.
 const (
 	MentionsSafety        MentionKey = "testbed_safety"        // Patientkontrakt och patientsäkerhet
 	MentionsCollaboration MentionKey = "testbed_collaboration" // Träna samverkan, Esther SimLab

@@ -150,7 +150,7 @@ func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.C
 		return
 	}
 	chain, err := db.VerifyChain(ctx)
-	l.step("event log", fmt.Sprintf("%d events, unbroken", chain.Length), err)
+	l.step("event log", fmt.Sprintf("unbroken, events: %d", chain.Length), err)
 	if paused, err := db.Paused(ctx); err == nil && paused {
 		l.warn("letters", "they are paused; to go on: medelbot resume")
 	}

@@ -36,7 +36,7 @@ func (c *exportCommand) Run(ctx context.Context, p *process) error {
 	if err := writeTo(p, c.Zip, func(w io.Writer) error { return d.Write(ctx, w) }); err != nil || c.Zip == "-" {
 		return err
 	}
-	_, err = fmt.Fprintf(p.out, "Wrote %s. Mails: %d. Letters: %d. Begin with index.html in it.\n", c.Zip, len(d.View.Mails), len(d.View.Letters))
+	_, err = fmt.Fprintf(p.out, "Wrote %s. Mails: %d. Letters: %d. Begin with index.html in it.\n", c.Zip, len(d.View.Mails), d.LettersHandedOut())
 	return err
 }
 

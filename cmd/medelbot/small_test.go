@@ -230,6 +230,17 @@ func TestFolded(t *testing.T) {
 	}
 }
 
+func TestRowOfALongLabel(t *testing.T) {
+	var b strings.Builder
+	s := sheet{w: &b}
+	s.row("purpose", "Utbildning.")
+	s.row("part agreement", "\"Vi skriver en överenskommelse.\"")
+	want := "  purpose      Utbildning.\n  part agreement\n               \"Vi skriver en överenskommelse.\"\n"
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
 func TestSizeText(t *testing.T) {
 	for n, want := range map[int64]string{0: "0 bytes", 999: "999 bytes", 1499: "1 kB", 1500: "2 kB", 2_340_000: "2.3 MB"} {
 		if got := sizeText(n); got != want {

@@ -28,8 +28,12 @@ func (s *sheet) title(text string) {
 }
 
 // row writes a label and a text; a text without a label goes on below the one
-// before it.
+// before it. A label that is too long for its column has a line of its own.
 func (s *sheet) row(label, text string) {
+	if utf8.RuneCountInString(label) >= sheetLabel {
+		s.print(strings.Repeat(" ", sheetIndent) + label)
+		label = ""
+	}
 	for i, line := range folded(printable(text), sheetWidth-sheetIndent-sheetLabel) {
 		if i > 0 {
 			label = ""

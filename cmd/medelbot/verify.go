@@ -51,7 +51,8 @@ func (c *verifyCommand) look(ctx context.Context, p *process) (v store.Verdict, 
 		defer o.Close()
 		return o.store.Verify(ctx)
 	}
-	cfg, err := p.configuration()
+	// On a machine that only keeps backups there is no configuration.
+	cfg, err := p.configurationOrExample()
 	if err != nil {
 		return v, err
 	}

@@ -89,7 +89,7 @@ func secretHint(file string, err error) string {
 	case !isCredential(name):
 		return `a name without a slash after "` + credential + `"`
 	case given == "":
-		return "only a service of systemd is given credentials; by hand set " + credentialsVariable + " to a folder that holds the file " + name
+		return "only a service of systemd is given credentials, and medelbot-as-service of the Debian package; by hand set " + credentialsVariable + " to a folder that holds the file " + name
 	case errors.Is(err, fs.ErrNotExist):
 		return missingCredential(name, given)
 	}

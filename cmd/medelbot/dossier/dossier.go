@@ -115,12 +115,28 @@ func attached(p *message.Part) bool {
 	return p.Name != "" || p.Disposition == "attachment" || p.Inner != nil || p.Type != "text/plain" && p.Type != "text/html" && p.Text == ""
 }
 
-// writeLetter writes a letter to the applicant that has left, or perhaps has.
-// Letters to coordinators hold what gives rights, and are only listed.
+// LettersHandedOut counts the letters of which there are files: those to the
+// applicant that have left, or perhaps have. All others are only listed.
+func (d *Dossier) LettersHandedOut() int {
+	n := 0
+	for i := range d.View.Letters {
+		if handedOut(&d.View.Letters[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// handedOut leaves out letters to coordinators: they hold what gives rights.
+func handedOut(l *medelbot.Letter) bool {
+	return !l.Name.ToCoordinator() && (l.State == medelbot.Sent || l.State == medelbot.Uncertain)
+}
+
+// writeLetter writes a letter, if it is one to be handed out.
 func (d *Dossier) writeLetter(ctx context.Context, z *archive, i int) (letterFiles, error) {
 	l := &d.View.Letters[i]
 	f := letterFiles{Letter: l}
-	if l.Name.ToCoordinator() || l.State != medelbot.Sent && l.State != medelbot.Uncertain {
+	if !handedOut(l) {
 		return f, nil
 	}
 	whole, err := d.Letter(ctx, l.ID)

@@ -173,6 +173,9 @@ func TestWrite(t *testing.T) {
 			t.Errorf("the checksum %q", line)
 		}
 	}
+	if n := sample(t).LettersHandedOut(); n != 1 {
+		t.Errorf("%d letters are counted as handed out", n)
+	}
 	if files["mejl/001_2021-05-04/bilagor/budget.xlsx"] != "data 1" || files["brev/001_2021-05-04/brev.txt"] == "" {
 		t.Errorf("the files hold %q", files)
 	}

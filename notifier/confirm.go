@@ -36,6 +36,7 @@ func (d *drain) confirm(ctx context.Context) {
 	}
 	letters, err := d.Store.Unconfirmed(ctx, d.route.Mailbox, after, confirmMost)
 	for _, l := range letters {
+		d.beat()
 		var found bool
 		if found, err = d.route.Sent.Find(ctx, l.MessageID); err != nil {
 			break

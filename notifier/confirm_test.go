@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"medelbot"
@@ -66,6 +67,27 @@ func TestSentIsSearchedInTurns(t *testing.T) {
 	if _, err := o.Drain(t.Context()); err != nil || searched[m.letters[0].MessageID] != 2 {
 		t.Errorf("%v, the first was looked up %d times", err, searched[m.letters[0].MessageID])
 	}
+}
+
+// However slowly a server searches, the watchdog sees that the outbox goes on.
+func TestSlowSearch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		states := slices.Repeat([]medelbot.OutboxState{medelbot.Drafted, medelbot.Sending}, confirmMost)
+		o := outbox(waiting(time.Now, states...), &way{})
+		o.Routes[0].Sent = &Folder{Find: func(context.Context, string) (bool, error) {
+			time.Sleep(time.Minute)
+			return false, nil
+		}}
+		begun, last, longest := time.Now(), time.Now(), time.Duration(0)
+		o.Beat = func() { last, longest = time.Now(), max(longest, time.Since(last)) }
+		if _, err := o.Drain(t.Context()); err != nil {
+			t.Error(err)
+		}
+		o.Beat()
+		if took := time.Since(begun); took != 2*confirmMost*time.Minute || longest > time.Minute {
+			t.Errorf("it took %s, and for %s there was no beat", took, longest)
+		}
+	})
 }
 
 // A Sent folder that cannot be searched keeps no letter from leaving, and is

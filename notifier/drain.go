@@ -150,6 +150,7 @@ func (d *drain) connect(ctx context.Context) error {
 
 func (d *drain) send(ctx context.Context, l medelbot.Letter) verdict {
 	for {
+		d.beat()
 		if err := d.connect(ctx); err != nil {
 			return d.trouble(l, err)
 		}

@@ -72,7 +72,7 @@ type Outbox struct {
 	Wake    <-chan struct{}           // kicks Run after a commit
 	Clock   func() time.Time
 	Log     *slog.Logger
-	Beat    func() // called when Run goes round and for each letter; may be nil
+	Beat    func() // called when Run goes round and for each letter, from any goroutine; may be nil
 
 	lock      sync.Mutex
 	recovered bool
@@ -181,6 +181,7 @@ func (o *Outbox) recover(ctx context.Context) error {
 		return fmt.Errorf("the letters that were under way cannot be listed: %w", err)
 	}
 	for _, l := range letters {
+		o.beat()
 		d := drain{Outbox: o, route: &Route{Mailbox: l.Mailbox}}
 		for i := range o.Routes {
 			if o.Routes[i].Mailbox == l.Mailbox {

@@ -30,6 +30,7 @@ func (d *drain) tidy(ctx context.Context) {
 // takeAway removes a draft, and only then looks whether a person has sent it:
 // once it is gone nobody can, so that the answer holds.
 func (d *drain) takeAway(ctx context.Context, l medelbot.Letter) error {
+	d.beat()
 	if err := d.route.Drafts.Remove(ctx, l.MessageID); err != nil {
 		return err
 	}

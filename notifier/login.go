@@ -147,21 +147,26 @@ func (b *bearer) Next(challenge []byte, more bool) ([]byte, error) {
 // mostStatus is how many characters of a server's status are shown.
 const mostStatus = 60
 
-// noRight makes an error that waits for a person of an answer that denies us the
-// right to send from this address: it speaks of us and not of the letter. Any
-// other error stays as it is.
+// noRight makes an error that waits for a person of an answer that lets us send
+// nothing at all, or nothing from this address: it speaks of us and not of the
+// letter. Any other error stays as it is.
 //
-// Exchange Online says it at MAIL (550 5.7.60) or after the message (554
-// 5.2.252 SendAsDenied).
+// Exchange Online denies the address at MAIL (550 5.7.60) or after the message
+// (554 5.2.252 SendAsDenied). 530, 534, 535 and 538 want a login, or another one
+// (RFC 4954, section 6).
 func noRight(err error) error {
 	var reply *textproto.Error
 	if !errors.As(err, &reply) || reply.Code/100 != 5 {
 		return err
 	}
 	text := strings.ToLower(reply.Msg)
-	if !strings.Contains(text, "sendasdenied") && !strings.Contains(text, "permissions to send as this sender") {
-		return err
+	switch {
+	case slices.Contains([]int{530, 534, 535, 538}, reply.Code):
+		return &Error{Text: "the mail server takes no letters before a login, and offers us none here", Try: "smtps:// with port 465 or smtp+starttls:// with port 587 in the smtp setting, or have the server let this machine in without one",
+			Waits: true, Err: err}
+	case strings.Contains(text, "sendasdenied"), strings.Contains(text, "permissions to send as this sender"):
+		return &Error{Text: "the mail server does not let us send from this address", Try: "check that address and username belong together, and that the application or the person may send as the mailbox (Add-RecipientPermission, SendAs)",
+			Waits: true, Err: err}
 	}
-	return &Error{Text: "the mail server does not let us send from this address", Try: "check that address and username belong together, and that the application or the person may send as the mailbox (Add-RecipientPermission, SendAs)",
-		Waits: true, Err: err}
+	return err
 }

@@ -135,6 +135,12 @@ func TestNoRightToSend(t *testing.T) {
 			}
 			return nil
 		}},
+		"before a login": {onMail: func(n int) error {
+			if n <= 30 {
+				return smtpError(530, 5, 7, 57, "Client not authenticated to send mail.")
+			}
+			return nil
+		}},
 		"after the message": {onEnd: func(n int) error {
 			if n <= 30 {
 				return smtpError(554, 5, 2, 252, "SendAsDenied; harald@example.org not allowed to send as testbaddar@example.org")
@@ -143,12 +149,16 @@ func TestNoRightToSend(t *testing.T) {
 		}},
 	}
 	for name, s := range denied {
+		hint := "SendAs"
+		if name == "before a login" {
+			hint = "port 587"
+		}
 		now := fixed()
 		m := queued(func() time.Time { return now }, 2)
 		box := outbox(m, s.start(t, nil, Plain))
 		for range 30 {
 			n, err := box.Drain(t.Context())
-			if n != 0 || err == nil || !strings.Contains(medelbot.Hint(err), "SendAs") || m.states() != "queued queued" {
+			if n != 0 || err == nil || !strings.Contains(medelbot.Hint(err), hint) || m.states() != "queued queued" {
 				t.Fatalf("%s: %d left, %s: %v; try: %s", name, n, m.states(), err, medelbot.Hint(err))
 			}
 			now = now.Add(12 * time.Hour)

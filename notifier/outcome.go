@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/textproto"
+	"regexp"
 	"strings"
 )
 
@@ -41,22 +42,30 @@ func (e *SendError) Error() string {
 func (e *SendError) Unwrap() error { return e.Err }
 
 // classify reads the server's answer (RFC 5321, section 4.2.1). 421 announces
-// that the connection ends; 530, 534, 535 and 538 speak of our login and not of
-// the letter (RFC 4954, section 6).
+// that the connection ends.
 func classify(err error) Outcome {
 	var reply *textproto.Error
 	if !errors.As(err, &reply) {
 		return Unsent
 	}
 	switch {
-	case reply.Code == 421, reply.Code == 530, reply.Code == 534, reply.Code == 535, reply.Code == 538:
+	case reply.Code == 421:
 		return Unsent
-	case reply.Code/100 == 4:
+	case reply.Code/100 == 4, isOverLimit(reply):
 		return Delayed
 	case reply.Code/100 == 5:
 		return Refused
 	}
 	return Unsent
+}
+
+// overLimit is how servers say that the account or its organisation has sent
+// enough for a day: Google by 550 5.4.5, Exchange Online by 550 5.7.233.
+var overLimit = regexp.MustCompile(`(?is)\bdaily\b.{0,40}\b(limit|quota)\b`)
+
+// isOverLimit tells a 5yz that is over by itself some hours later.
+func isOverLimit(reply *textproto.Error) bool {
+	return reply.Code/100 == 5 && overLimit.MatchString(reply.Msg)
 }
 
 // classifyFinal reads the answer to the message itself. Any refusal, also one
@@ -66,10 +75,10 @@ func classifyFinal(err error) Outcome {
 	if !errors.As(err, &reply) {
 		return Unknown
 	}
-	switch reply.Code / 100 {
-	case 4:
+	switch {
+	case reply.Code/100 == 4, isOverLimit(reply):
 		return Delayed
-	case 5:
+	case reply.Code/100 == 5:
 		return Refused
 	}
 	return Unknown

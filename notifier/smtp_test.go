@@ -116,6 +116,18 @@ func TestSendOutcomes(t *testing.T) {
 			}
 			return nil
 		}}, Refused, "looks like spam", true},
+		{"enough for today, says Google", &script{onMail: func(n int) error {
+			if n == 1 {
+				return smtpError(550, 5, 4, 5, "Daily user sending limit exceeded. For more information on Gmail sending limits go to")
+			}
+			return nil
+		}}, Delayed, "5.4.5", true},
+		{"enough for today, says Exchange Online", &script{onEnd: func(n int) error {
+			if n == 1 {
+				return smtpError(550, 5, 7, 233, "Your message can't be sent because your tenant exceeded its daily limit for sending email to external recipients")
+			}
+			return nil
+		}}, Delayed, "5.7.233", true},
 		{"login wanted at MAIL", &script{onMail: func(int) error { return smtpError(530, 5, 7, 0, "log in first") }}, Unsent, "log in first", false},
 		{"closing down", &script{onMail: func(int) error { return smtpError(421, 4, 3, 2, "closing down") }}, Unsent, "closing down", false},
 		{"closing down after DATA", &script{onEnd: func(int) error { return smtpError(421, 4, 3, 2, "closing down") }}, Delayed, "closing down", false},

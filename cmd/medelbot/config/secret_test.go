@@ -45,3 +45,34 @@ func TestCredential(t *testing.T) {
 		})
 	}
 }
+
+func TestSecret(t *testing.T) {
+	dir := t.TempDir()
+	text := small
+	c, err := Parse(filepath.Join(dir, "config.toml"), []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &c.Mailboxes[0]
+	if _, err := m.Secret(); err == nil || !strings.Contains(err.Error(), "secret") {
+		t.Errorf("a missing file gave %v", err)
+	}
+	for content, want := range map[string]string{"hemligt\n": "hemligt", "två ord \r\n": "två ord", "\n": ""} {
+		if err := os.WriteFile(filepath.Join(dir, "secret"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, err := m.Secret()
+		if got != want || (err == nil) != (want != "") {
+			t.Errorf("%q gave %q, %v", content, got, err)
+		}
+	}
+	t.Setenv("MEDELBOT_TEST_SECRET", "ur miljön")
+	c = parse(t, strings.Replace(small, `password_file = "secret"`, `password_env = "MEDELBOT_TEST_SECRET"`, 1))
+	if got, err := c.Mailboxes[0].Secret(); got != "ur miljön" || err != nil {
+		t.Errorf("the environment gave %q, %v", got, err)
+	}
+	c = parse(t, strings.NewReplacer(`password_file = "secret"`, `password = "öppet"`, "imaps://mail.example.org", "imap://127.0.0.1:1143").Replace(small))
+	if got, err := c.Mailboxes[0].Secret(); got != "öppet" || err != nil {
+		t.Errorf("the file gave %q, %v", got, err)
+	}
+}

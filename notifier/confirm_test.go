@@ -75,6 +75,7 @@ func TestSlowSearch(t *testing.T) {
 		states := slices.Repeat([]medelbot.OutboxState{medelbot.Drafted, medelbot.Sending}, confirmMost)
 		o := outbox(waiting(time.Now, states...), &way{})
 		o.Routes[0].Sent = &Folder{Find: func(context.Context, string) (bool, error) {
+			o.Health("testbaddar") // waits for nothing, also at the start
 			time.Sleep(time.Minute)
 			return false, nil
 		}}

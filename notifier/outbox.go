@@ -74,11 +74,13 @@ type Outbox struct {
 	Log     *slog.Logger
 	Beat    func() // called when Run goes round and for each letter, from any goroutine; may be nil
 
-	lock      sync.Mutex
+	recovery  sync.Mutex // held while recover is at work, which may take minutes
 	recovered bool
-	reach     map[string]reach     // by mailbox
-	lookedUp  map[string]lookUps   // by mailbox
-	untidy    map[string]time.Time // by mailbox: when a draft could not be taken away
+
+	lock     sync.Mutex           // guards what follows
+	reach    map[string]reach     // by mailbox
+	lookedUp map[string]lookUps   // by mailbox
+	untidy   map[string]time.Time // by mailbox: when a draft could not be taken away
 }
 
 // patience is how long a letter that is refused for now stays in the queue
@@ -171,8 +173,8 @@ func (o *Outbox) Drain(ctx context.Context) (int, error) {
 // recover settles the letters that were under way when the program died: the
 // first Drain of a process, before anything else is under way.
 func (o *Outbox) recover(ctx context.Context) error {
-	o.lock.Lock()
-	defer o.lock.Unlock()
+	o.recovery.Lock()
+	defer o.recovery.Unlock()
 	if o.recovered {
 		return nil
 	}

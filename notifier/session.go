@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"context"
+	"errors"
 	"net"
 	"time"
 
@@ -12,10 +13,31 @@ import (
 // own and hold a lock while they wait, so a step that takes too long is ended
 // by closing the socket under it.
 type connection struct {
-	conn                        net.Conn // the socket, below TLS
+	conn                        *bounded // the socket, below TLS
 	client                      *smtp.Client
 	timeout, dataTimeout, grace time.Duration
 	refused                     string // the access token that the server did not take; "" if none
+}
+
+// mostSaid is how many bytes a server may say in one exchange; certificates are
+// most of it. The library keeps all of an answer in memory, however long.
+const mostSaid = 1 << 20
+
+var errFlood = errors.New("the server's answer does not end")
+
+// bounded is a socket that ends when too much was read of it at a time.
+type bounded struct {
+	net.Conn
+	left int
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errFlood
+	}
+	n, err := b.Conn.Read(p[:min(len(p), b.left)])
+	b.left -= n
+	return n, err
 }
 
 // cut closes the socket without a word.
@@ -38,6 +60,7 @@ func (c *connection) step(ctx context.Context, d time.Duration, exchange func() 
 		timer.Stop()
 	})()
 	release := context.AfterFunc(limit, c.cut)
+	c.conn.left = mostSaid
 	err := exchange()
 	if !release() && err != nil {
 		return context.Cause(limit)

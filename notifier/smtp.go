@@ -116,7 +116,8 @@ func (s *SMTP) open(ctx context.Context, c *connection, rejected string) error {
 	default:
 		return &Error{Text: fmt.Sprintf("cannot connect to the mail server: %v", err), Try: "check the smtp address of the mailbox, and whether a firewall is in the way", Err: err}
 	}
-	c.conn = conn
+	c.conn = &bounded{Conn: conn, left: mostSaid}
+	conn = c.conn
 	config := &tls.Config{ServerName: s.Host, RootCAs: s.RootCAs, MinVersion: tls.VersionTLS12}
 	if s.Security == ImplicitTLS {
 		secure := tls.Client(conn, config)

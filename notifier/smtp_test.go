@@ -199,6 +199,29 @@ func TestSilentServer(t *testing.T) {
 	})
 }
 
+// A server whose greeting does not end is given up long before the memory is full.
+func TestEndlessAnswer(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go func() {
+		c, err := l.Accept()
+		if err != nil {
+			return
+		}
+		defer c.Close()
+		for line := []byte(strings.Repeat("220-welcome\r\n", 1000)); err == nil; {
+			_, err = c.Write(line)
+		}
+	}()
+	out := SMTP{Host: "127.0.0.1", Port: l.Addr().(*net.TCPAddr).Port, Security: Plain, Timeout: 5 * time.Second}
+	if _, err := out.Open(t.Context()); !errors.Is(err, errFlood) {
+		t.Errorf("%v", err)
+	}
+}
+
 // When the program stops, a letter in DATA gets the grace time and is then of
 // unknown fate.
 func TestStopDuringData(t *testing.T) {

@@ -148,6 +148,9 @@ func policyOf(cfg *config.Config) medelbot.Policy {
 // Close ends the processes that read documents and closes the database.
 func (o *office) Close() error {
 	o.documents.Close()
+	for _, tokens := range o.tokens {
+		_ = tokens.Close() // what cannot be written now either is told by the next login
+	}
 	return o.store.Close()
 }
 

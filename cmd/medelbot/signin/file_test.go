@@ -134,37 +134,46 @@ func TestNoRoomForRotation(t *testing.T) {
 }
 
 // A token that could not be written when it came is held on to, and written as
-// soon as that can be done: the one on disk is of no use any more.
+// soon as that can be done: the one on disk is of no use any more. A daemon that
+// stops, or reads its configuration anew, tries once more.
 func TestLateRotation(t *testing.T) {
-	c := newClock()
-	a := signintest.NewAuthority(c.Now)
-	a.Rotate = true
-	dir := filepath.Join(t.TempDir(), "state")
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, "anna.token")
-	s := signin.New(byPerson(a, path))
-	loggedIn(t, s, a)
-	gone := false
-	a.Answer(answering(func() { // while the server is asked
-		if !gone {
-			gone = true
-			if err := os.Rename(dir, dir+".away"); err != nil {
+	for _, stops := range []bool{false, true} {
+		c := newClock()
+		a := signintest.NewAuthority(c.Now)
+		a.Rotate = true
+		dir := filepath.Join(t.TempDir(), "state")
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, "anna.token")
+		s := signin.New(byPerson(a, path))
+		loggedIn(t, s, a)
+		gone := false
+		a.Answer(answering(func() { // while the server is asked
+			if !gone {
+				gone = true
+				if err := os.Rename(dir, dir+".away"); err != nil {
+					t.Error(err)
+				}
+			}
+		}))
+		_, err := s.Token(t.Context(), "")
+		if e := asError(t, err); e.Permanent() {
+			t.Errorf("%v; try: %s", e, e.Try)
+		}
+		if err := os.Rename(dir+".away", dir); err != nil {
+			t.Fatal(err)
+		}
+		if stops {
+			if err := s.Close(); err != nil {
 				t.Error(err)
 			}
+			s = signin.New(byPerson(a, path))
 		}
-	}))
-	_, err := s.Token(t.Context(), "")
-	if e := asError(t, err); e.Permanent() {
-		t.Errorf("%v; try: %s", e, e.Try)
-	}
-	if err := os.Rename(dir+".away", dir); err != nil {
-		t.Fatal(err)
-	}
-	token(t, s, "")
-	if onDisk(t, path) != a.RefreshToken() {
-		t.Errorf("on disk is %q, want %q", onDisk(t, path), a.RefreshToken())
+		token(t, s, "")
+		if onDisk(t, path) != a.RefreshToken() {
+			t.Errorf("on disk is %q, want %q", onDisk(t, path), a.RefreshToken())
+		}
 	}
 }
 

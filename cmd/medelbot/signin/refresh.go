@@ -80,6 +80,20 @@ func (s *Source) keep(k kept) error {
 	return nil
 }
 
+// Close tries for the last time to write a refresh token that could not be written
+// when it came, as on a disk that has room again by now. It must be called last.
+func (s *Source) Close() error {
+	if s.unkept == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	return s.locked(ctx, func() error {
+		_, err := s.newest()
+		return err
+	})
+}
+
 // after is what to keep once an access token was had for k.
 func (s *Source) after(k kept, token *oauth2.Token) kept {
 	now := s.Clock().UTC()

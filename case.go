@@ -170,7 +170,7 @@ const (
 	EventImported    EventName = "case_imported"
 	EventRestored    EventName = "backup_restored"
 	EventErased      EventName = "case_erased" // the payload says how much, and by which rule
-	EventMailErased  EventName = "mail_erased" // of no case, long after it was set aside
+	EventMailErased  EventName = "mail_erased" // of no case, long after it was set aside; or it quoted a case that was erased
 )
 
 // ByProgram is the actor of what the program does of itself.

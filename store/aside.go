@@ -68,7 +68,7 @@ func (t *tx) closeAside(a medelbot.AsideMail, name medelbot.EventName, number, b
 
 // AsideDrop ends the waiting of a mail that a person needs nothing of. If it
 // belongs to no case it is the person's own after all: the mail and its text
-// are deleted, and only the ledger row stays.
+// are deleted, and only the ledger row stays. Sweep ends that.
 func (s *Store) AsideDrop(ctx context.Context, id int64, by string) error {
 	return s.write(ctx, fmt.Sprintf("drop aside mail %d", id), func(t *tx) error {
 		a, err := t.aside(id)
@@ -81,7 +81,9 @@ func (s *Store) AsideDrop(ctx context.Context, id int64, by string) error {
 		if err := t.forgetTexts(a.MailID); err != nil {
 			return err
 		}
-		_, err = t.exec(`DELETE FROM mail WHERE id = ?`, a.MailID)
-		return err
+		if _, err := t.exec(`DELETE FROM mail WHERE id = ?`, a.MailID); err != nil {
+			return err
+		}
+		return t.noteTraces()
 	})
 }

@@ -89,7 +89,8 @@ func (s *Store) MergedCases(ctx context.Context, number string) (numbers []strin
 // how is asked inside the transaction how much may go; its error is returned and
 // nothing is changed. by is who erases, rule by which rule, both for the log. The
 // error is a *StateError if something about the case is not done: a letter on
-// its way, or a mail that waits for a person.
+// its way, or a mail that waits for a person. Coordinators' mails to other cases
+// that quote it go too.
 //
 // What was erased can still be found in the bytes of the file until Sweep has
 // been called. The transaction notes that, so that it is not forgotten.
@@ -108,6 +109,9 @@ func (s *Store) Erase(ctx context.Context, number, by, rule string, how func(med
 			return err
 		}
 		if err := t.nothingUnderWay(done.Cases); err != nil {
+			return err
+		}
+		if done.Mails, err = t.eraseQuotes(done.Cases, by); err != nil {
 			return err
 		}
 		for _, n := range done.Cases {
@@ -150,6 +154,12 @@ func (t *tx) nothingUnderWay(numbers []string) error {
 	}
 	if len(waiting) > 0 {
 		return &StateError{fmt.Sprintf("a mail of it waits for a person, as number %d of those set aside", waiting[0].ID)}
+	}
+	if waiting, err = t.asideMails(`AND m.id IN (SELECT id FROM mail `+quotingWhere+`)`, quotingMatch(numbers), list); err != nil {
+		return err
+	}
+	if len(waiting) > 0 {
+		return &StateError{fmt.Sprintf("a mail that quotes it waits for a person, as number %d of those set aside", waiting[0].ID)}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"medelbot"
@@ -11,15 +12,16 @@ import (
 // mailToErase is what a kept mail is known by.
 type mailToErase struct {
 	id        int64
+	number    string // of its case, "" if it belongs to none
 	messageID string
 	hash      []byte
 }
 
 func (t *tx) mailsToErase(where string, args ...any) ([]mailToErase, error) {
 	var mails []mailToErase
-	err := t.each(`SELECT id, message_id, content_hash FROM mail `+where, args, func(rows *sql.Rows) error {
+	err := t.each(`SELECT id, case_number, message_id, content_hash FROM mail `+where, args, func(rows *sql.Rows) error {
 		var m mailToErase
-		err := rows.Scan(&m.id, &m.messageID, &m.hash)
+		err := rows.Scan(&m.id, textColumn[string]{&m.number}, &m.messageID, &m.hash)
 		mails = append(mails, m)
 		return err
 	})
@@ -46,6 +48,7 @@ func (t *tx) eraseMails(mails []mailToErase) error {
 		}{
 			{`UPDATE ledger SET message_id = '' WHERE mail_id = ?`, []any{m.id}},
 			{`UPDATE ledger SET message_id = '' WHERE content_hash = ?`, []any{m.hash}},
+			{`UPDATE ledger SET message_id = '' WHERE state = 'baseline' AND message_id = ? AND message_id <> ''`, []any{m.messageID}},
 			{`INSERT INTO erased_mail (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING`, []any{m.hash, timeText(t.now)}},
 			{`DELETE FROM answered WHERE hash = ?`, []any{answeredHash(m.messageID)}},
 			{`DELETE FROM token WHERE aside_id IN (SELECT id FROM aside WHERE mail_id = ?)`, []any{m.id}},
@@ -59,6 +62,36 @@ func (t *tx) eraseMails(mails []mailToErase) error {
 		}
 	}
 	return nil
+}
+
+// quotingWhere chooses mails of other cases than those of a group, or of none,
+// that name a case of it and are a coordinator's, or answer or return a letter to
+// one: they quote the letter, and what it tells of all cases. The first argument
+// is quotingMatch of the group, the second the group as JSON.
+const quotingWhere = `WHERE id IN (SELECT rowid FROM mail_text WHERE mail_text MATCH ?1) AND kind IN ('command', 'bounce', 'auto_reply')
+	AND (case_number IS NULL OR case_number NOT IN (SELECT value FROM json_each(?2)))`
+
+// quotingMatch is the query of the full-text index for any of the numbers.
+func quotingMatch(numbers []string) string { return `"` + strings.Join(numbers, `" OR "`) + `"` }
+
+// eraseQuotes erases the mails that quote the cases, and tells how many. What they
+// brought about stands in the log of the case that they belong to.
+func (t *tx) eraseQuotes(numbers []string, by string) (int, error) {
+	group, err := jsonText(numbers)
+	if err != nil {
+		return 0, err
+	}
+	mails, err := t.mailsToErase(quotingWhere, quotingMatch(numbers), group)
+	if err != nil {
+		return 0, err
+	}
+	for _, m := range mails {
+		if err := t.appendEvents(medelbot.Event{Case: m.number, Name: medelbot.EventMailErased, By: by, MailID: m.id,
+			Payload: map[string]any{"mails": 1, "rule": "it quoted a case that was erased: " + strings.Join(numbers, ", ")}}); err != nil {
+			return 0, err
+		}
+	}
+	return len(mails), t.eraseMails(mails)
 }
 
 // homelessWhere chooses, by a time, mails of no case that wait for nobody since.

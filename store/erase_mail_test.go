@@ -1,9 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -87,8 +91,20 @@ func TestSweepWaitsForReaders(t *testing.T) {
 	do(t, err)
 	_, err = reader.Exec(`SELECT count(*) FROM mail`)
 	do(t, err)
-	if clean, err := s.Sweep(t.Context()); clean || err != nil {
-		t.Errorf("beside a reader: %v, %v", clean, err)
+	changes := func() (n int) {
+		do(t, s.writer.QueryRow(`SELECT total_changes()`).Scan(&n))
+		return n
+	}
+	written := changes()
+	for i := range 2 { // the second time the full text is not written once more
+		if clean, err := s.Sweep(t.Context()); clean || err != nil {
+			t.Errorf("beside a reader: %v, %v", clean, err)
+		}
+		if now := changes(); now > written != (i == 0) {
+			t.Errorf("time %d: %d rows were written, and then %d", i+1, written, now)
+		} else {
+			written = now
+		}
 	}
 	do(t, reader.Rollback())
 	for range 2 { // the second one has nothing to do
@@ -154,5 +170,114 @@ func TestEraseEndsLetters(t *testing.T) {
 	}
 	if drafts, err := s.ReplacedDrafts(t.Context(), box.Mailbox, 9); err != nil || len(drafts) != 1 || drafts[0].MessageID == "" {
 		t.Errorf("to be taken from Drafts: %+v, %v", drafts, err)
+	}
+}
+
+// A coordinator who answers a digest quotes all cases in it. What of one stands
+// in a mail of another goes with it; what an applicant wrote stays.
+func TestEraseQuotes(t *testing.T) {
+	s, _ := openNew(t)
+	number, other := fileOne(t, s, marked(1), life()).Case, opened(t, s, 2)
+	tokens := noticed(t, s, other)
+	answer := command(3, harald, tokens[harald.Name], line(medelbot.Order{Deed: medelbot.DeedNote, Text: "bra"}))
+	answer.Reading.Text = "NOTERA bra\n> " + other + " Region Halland\n> " + number + " Stiftelsen " + mark
+	answer.Raw = []byte(answer.Reading.Text)
+	refused := answer // nobody vouches for its sender: it waits for a person
+	refused.UID, refused.Reading.Trust = 4, medelbot.TrustNone
+	refused.Reading.ContentHash = sha256.Sum256([]byte("refused"))
+	wrote := application(5)
+	wrote.Reading.Text = "Som " + number + ", fast i Halland."
+	for _, m := range []medelbot.Mail{answer, refused, wrote} {
+		fileOne(t, s, m, life())
+	}
+	order(t, s, number, harald, medelbot.Order{Deed: medelbot.DeedWithdraw})
+	sendEverything(t, s)
+
+	_, err := s.Erase(t.Context(), number, "Harald", "", wholly)
+	if state := (*StateError)(nil); !errors.As(err, &state) || !strings.Contains(state.Now, "waits for a person") {
+		t.Errorf("while one that quotes it waits: %v", err)
+	}
+	waiting, err := s.AsideList(t.Context())
+	do(t, err)
+	for _, a := range waiting {
+		do(t, s.AsideDrop(t.Context(), a.ID, "Harald"))
+	}
+	log := len(theCase(t, s, other).Log)
+	_, err = s.Erase(t.Context(), number, "Harald", "", wholly)
+	do(t, err)
+	clean, err := s.Sweep(t.Context())
+	if !clean || err != nil {
+		t.Error(clean, err)
+	}
+	for name, b := range allBytes(t, s) {
+		if bytes.Contains(b, []byte(mark)) {
+			t.Errorf("%s holds what is to be erased", name)
+		}
+	}
+	v := theCase(t, s, other)
+	if last := v.Log[len(v.Log)-1]; len(v.Log) != log+2 || last.Name != medelbot.EventMailErased || last.Payload == nil {
+		t.Errorf("the log of the other case ends with %+v", last)
+	}
+	if hits, err := s.Search(t.Context(), number); err != nil || len(hits) != 1 {
+		t.Errorf("what an applicant wrote: %+v, %v", hits, err)
+	}
+	if filed := fileOne(t, s, answer, life()); filed.As != medelbot.FiledCopy {
+		t.Errorf("the mail again: %+v", filed)
+	}
+	if verdict, err := s.Verify(t.Context()); err != nil || !verdict.Sound() {
+		t.Errorf("verified: %+v, %v", verdict, err)
+	}
+}
+
+// Of a mail that was there at the first start and was filed by a person later,
+// the ledger forgets the Message-ID too.
+func TestEraseBackfilled(t *testing.T) {
+	s, _ := openNew(t)
+	m := marked(7)
+	renumbered := box
+	renumbered.Folder = "Arkiv"
+	openFolder(t, s, renumbered, 10)
+	do(t, s.AddBaseline(t.Context(), renumbered, []medelbot.Known{{UID: 7, MessageID: m.Reading.MessageID, Size: m.Size, Date: m.Arrived}}))
+	do(t, s.FinishBaseline(t.Context(), renumbered))
+	m.UID, m.Folder = 0, medelbot.FolderKey{Mailbox: box.Mailbox}
+	number := fileOne(t, s, m, life()).Case
+	order(t, s, number, harald, medelbot.Order{Deed: medelbot.DeedWithdraw})
+	sendEverything(t, s)
+	_, err := s.Erase(t.Context(), number, "Harald", "", wholly)
+	do(t, err)
+	if n := count(t, s, `SELECT count(*) FROM ledger WHERE message_id <> ''`); n > 0 {
+		t.Errorf("%d rows of the ledger hold a Message-ID", n)
+	}
+	m.UID, m.Folder = 8, renumbered // moved by a program that gives it a new day
+	m.Arrived = m.Arrived.Add(time.Hour)
+	if filed := fileOne(t, s, m, life()); filed.As != medelbot.FiledCopy {
+		t.Errorf("it came back as %+v", filed)
+	}
+}
+
+// A mail that a person has dropped was private after all: it leaves no more
+// traces than a case that was erased.
+func TestDroppedIsInNoByte(t *testing.T) {
+	s, _ := openNew(t)
+	crowd(t, s, 1, 10)
+	m := marked(10)
+	m.Reading.Call = "" // fits no call
+	if filed := fileOne(t, s, m, life()); filed.As != medelbot.FiledAside {
+		t.Fatalf("%+v", filed)
+	}
+	waiting, err := s.AsideList(t.Context())
+	do(t, err)
+	_, err = s.writer.Exec(`INSERT INTO mail_text (mail_text) VALUES ('optimize')`) // all words on the same pages
+	do(t, err)
+	do(t, s.AsideDrop(t.Context(), waiting[0].ID, "Harald"))
+	_, err = s.writer.Exec(`UPDATE ledger SET message_id = '' WHERE uid = 10`) // which stays, as of all private mail
+	do(t, err)
+	if clean, err := s.Sweep(t.Context()); !clean || err != nil {
+		t.Error(clean, err)
+	}
+	for name, b := range allBytes(t, s) {
+		if i := bytes.Index(b, []byte(mark)); i >= 0 {
+			t.Errorf("%s holds what was dropped: %q", name, b[max(0, i-40):i+40])
+		}
 	}
 }

@@ -23,31 +23,42 @@ const mergedPages = 500
 // write-ahead log, which is emptied (https://sqlite.org/pragma.html,
 // wal_checkpoint).
 //
-// It does nothing if nothing was erased since the last time. If the process dies
+// It is for one caller at a time, and does nothing if nothing was erased since the
+// last time. If the process dies
 // on the way the next call begins again. false means that another connection
 // still reads what was there before: call it again later.
 func (s *Store) Sweep(ctx context.Context) (clean bool, err error) {
-	swept, err := s.traces(ctx)
-	if err != nil || swept == 0 {
+	newest, err := s.traces(ctx)
+	if err != nil || newest == (trace{}) {
 		return err == nil, err
 	}
-	if err := s.mergeText(ctx); err != nil {
-		return false, err
+	if newest != s.rewritten { // else only the log is left, which a reader such as Litestream may hold for days
+		if err := s.mergeText(ctx); err != nil {
+			return false, err
+		}
+		s.rewritten = newest
 	}
 	if clean, err = s.emptyLog(ctx); err != nil || !clean {
 		return false, err
 	}
 	err = s.write(ctx, "note that the file is swept", func(t *tx) error {
-		_, err := t.exec(`DELETE FROM traces WHERE rowid <= ?`, swept)
+		_, err := t.exec(`DELETE FROM traces WHERE rowid <= ?`, newest.row)
 		return err
 	})
 	return err == nil, err
 }
 
-// traces is the newest erasure that was not swept after; 0 if there is none.
-func (s *Store) traces(ctx context.Context) (newest int64, err error) {
+// trace is one erasure that may have left traces. Its row alone does not tell it
+// from others: SQLite numbers the rows anew once all are gone.
+type trace struct {
+	row   int64
+	since string
+}
+
+// traces is the newest erasure that was not swept after; zero if there is none.
+func (s *Store) traces(ctx context.Context) (newest trace, err error) {
 	err = s.read(ctx, "look for traces of what was erased", func(t *tx) error {
-		_, err := t.row(`SELECT coalesce(max(rowid), 0) FROM traces`, nil, &newest)
+		_, err := t.row(`SELECT rowid, since FROM traces ORDER BY rowid DESC LIMIT 1`, nil, &newest.row, &newest.since)
 		return err
 	})
 	return newest, err

@@ -46,7 +46,7 @@ var events = map[medelbot.EventName]string{
 	medelbot.EventRestored: "En säkerhetskopia lästes in",
 
 	medelbot.EventErased:     "Ärendet gallrades",
-	medelbot.EventMailErased: "Mejl utan ärende gallrades",
+	medelbot.EventMailErased: "Mejl gallrades",
 }
 
 // deeds are what was done to a case, in Swedish.

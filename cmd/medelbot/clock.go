@@ -31,7 +31,7 @@ type clock struct {
 	wake    <-chan struct{} // kicks Run after a commit
 	kick    func()          // called when there may be letters to send
 	log     *slog.Logger
-	beat    func() // called when run goes round; nil calls nobody
+	beat    func() // called when run goes round and gets on; nil calls nobody
 }
 
 const (
@@ -62,9 +62,7 @@ func (o *office) clock() *clock {
 func (c *clock) run(ctx context.Context) error {
 	err := c.once(ctx)
 	for {
-		if c.beat != nil {
-			c.beat()
-		}
+		c.goesOn()
 		rest := max(shortestRest, c.rest(ctx))
 		if err != nil && ctx.Err() == nil {
 			medelbot.LogNotDone.Fail(c.log, err, 0)
@@ -80,6 +78,12 @@ func (c *clock) run(ctx context.Context) error {
 		case <-timer.C:
 		}
 		err = c.due(ctx)
+	}
+}
+
+func (c *clock) goesOn() {
+	if c.beat != nil {
+		c.beat()
 	}
 }
 
@@ -113,6 +117,7 @@ func (c *clock) tick(ctx context.Context) error {
 	}
 	var faults []error
 	for more := true; more && ctx.Err() == nil; {
+		c.goesOn()
 		var n int
 		if n, more, err = c.store.Tick(ctx, casesAtOnce, c.handler); n > 0 {
 			medelbot.LogTicked.To(c.log, medelbot.KeyCases.Is(n))
@@ -133,6 +138,7 @@ func (c *clock) takeAll(ctx context.Context) error {
 	}
 	var faults []error
 	for _, a := range asked {
+		c.goesOn()
 		filed, err := c.take(ctx, a)
 		if ctx.Err() != nil {
 			break // told to stop: the next process goes on

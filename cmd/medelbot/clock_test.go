@@ -183,6 +183,7 @@ func TestClockTakes(t *testing.T) {
 		}
 		var taken []int64
 		c, wake, kicks, log := newTestClock(a, func(x store.AsideAsked) error {
+			time.Sleep(time.Minute)
 			if x.ID == 2 {
 				return errors.New("the mail fits no call")
 			}
@@ -190,14 +191,19 @@ func TestClockTakes(t *testing.T) {
 			a.asked = slices.DeleteFunc(a.asked, func(y store.AsideAsked) bool { return x.ID == y.ID })
 			return nil
 		})
+		last, longest := time.Now(), time.Duration(0)
+		c.beat = func() { last, longest = time.Now(), max(longest, time.Since(last)) }
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { ended <- c.run(ctx) }()
-		synctest.Wait()
+		time.Sleep(4 * time.Minute)
 		wake <- struct{}{}
 		synctest.Wait()
 		stop()
 		<-ended
+		if longest > time.Minute {
+			t.Errorf("for %s there was no beat", longest)
+		}
 		if !slices.Equal(taken, []int64{1, 3}) || !slices.Equal(a.refused, []string{"the mail fits no call"}) || kicks.Load() < 2 {
 			t.Errorf("taken %v, refused %q, outbox kicked %d times", taken, a.refused, kicks.Load())
 		}

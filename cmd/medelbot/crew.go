@@ -9,6 +9,7 @@ import (
 
 	"medelbot"
 	"medelbot/cmd/medelbot/health"
+	"medelbot/cmd/medelbot/retention"
 	"medelbot/intake"
 	"medelbot/notifier"
 )
@@ -24,9 +25,10 @@ type crew struct {
 	counters *health.Counters
 }
 
-// How long the parts of a crew may take to go round: as long as they rest, and
-// time for what a round may have to do. A letter can wait ten minutes for the
-// server's word (RFC 5321, 4.5.3.2.6), and fifty mails full of scans take long.
+// How long the parts of a crew may take to go round or to get on within a round:
+// as long as they rest, and more than any single step may take. The longest is a
+// letter's: its server may take minutes to let us in and ten for its word
+// (RFC 5321, 4.5.3.2.6).
 const (
 	roundTime   = 30 * time.Minute
 	lookTime    = 10 * time.Minute
@@ -101,16 +103,17 @@ func (c *crew) together(ctx context.Context, patient bool) error {
 	if err != nil {
 		return err
 	}
-	clock, digester := c.clock(), c.digester()
+	clock, digester, keeper := c.clock(), c.digester(), c.keeper()
 	clock.beat = c.pulse.Loop("clock", longestRest+roundTime)
 	digester.Beat = c.pulse.Loop("digest", longestRest+roundTime)
+	keeper.Beat = c.pulse.Loop("retention", retention.LongestRest+roundTime)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var background errgroup.Group
 	background.Go(func() error { defer stop(); return c.box.Run(ctx) })
 	background.Go(func() error { defer stop(); return clock.run(ctx) })
 	background.Go(func() error { defer stop(); return digester.Run(ctx) })
-	background.Go(func() error { c.keeper().Run(ctx); return nil })
+	background.Go(func() error { keeper.Run(ctx); return nil })
 	if lookout != nil {
 		lookout.Beat = c.pulse.Loop("alarm", lookTime)
 		background.Go(func() error { return lookout.Run(ctx) })

@@ -30,6 +30,7 @@ type Keeper struct {
 	Zone      *time.Location
 	Clock     func() time.Time
 	Log       *slog.Logger
+	Beat      func() // called when Run goes round, at least once in LongestRest, and for each erasure; nil calls nobody
 }
 
 const (
@@ -40,8 +41,9 @@ const (
 	// first time, so that whoever has made a slip in the configuration can read in
 	// the log what is due, and stop it.
 	grace = time.Hour
-	// longestRest notices a clock that was set, and a machine that slept.
-	longestRest = time.Hour
+	// LongestRest is how long Run rests at most, to notice a clock that was set and
+	// a machine that slept.
+	LongestRest = time.Hour
 	// mailsAtOnce is how many mails of no case one transaction erases.
 	mailsAtOnce = 20
 )
@@ -58,8 +60,9 @@ func (k *Keeper) Run(ctx context.Context) {
 	}
 	next := k.Clock().Add(grace)
 	for {
+		k.beat()
 		k.sweep(ctx)
-		timer := time.NewTimer(min(next.Sub(k.Clock()), longestRest))
+		timer := time.NewTimer(min(next.Sub(k.Clock()), LongestRest))
 		select {
 		case <-ctx.Done():
 			timer.Stop()
@@ -74,6 +77,12 @@ func (k *Keeper) Run(ctx context.Context) {
 		if err := k.Once(ctx); err != nil && ctx.Err() == nil {
 			medelbot.LogNotErased.Fail(k.Log, err, next.Sub(k.Clock()))
 		}
+	}
+}
+
+func (k *Keeper) beat() {
+	if k.Beat != nil {
+		k.Beat()
 	}
 }
 
@@ -120,6 +129,7 @@ func (k *Keeper) Once(ctx context.Context) error {
 
 // erase erases one case, if it is still due in the transaction that does it.
 func (k *Keeper) erase(ctx context.Context, c medelbot.EndedCase) error {
+	k.beat()
 	rule := k.Rule(c.Call)
 	done, err := k.Store.Erase(ctx, c.Number, medelbot.ByProgram, rule.Rule(c.Status), func(now medelbot.EndedCase) (medelbot.Erasure, error) {
 		if e := rule.Due(now, k.Clock()); e != medelbot.NotErased {
@@ -142,6 +152,7 @@ func (k *Keeper) eraseHomeless(ctx context.Context) error {
 	}
 	before := k.Clock().In(k.Zone).AddDate(0, 0, -k.AsideDays)
 	for more := true; more && ctx.Err() == nil; {
+		k.beat()
 		var n int
 		var err error
 		if n, more, err = k.Store.EraseHomeless(ctx, before, mailsAtOnce, fmt.Sprintf("aside_days: %d", k.AsideDays)); err != nil {
@@ -163,6 +174,6 @@ func (k *Keeper) end(ctx context.Context) error {
 
 func (k *Keeper) sweep(ctx context.Context) {
 	if err := k.end(ctx); err != nil && ctx.Err() == nil {
-		medelbot.LogNotErased.Fail(k.Log, err, longestRest)
+		medelbot.LogNotErased.Fail(k.Log, err, LongestRest)
 	}
 }

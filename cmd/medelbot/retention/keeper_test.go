@@ -26,6 +26,7 @@ type fake struct {
 	mails  int    // of no case
 	asked  []string
 	sweeps int
+	slow   time.Duration // how long an erasure takes
 }
 
 func (f *fake) EndedCases(context.Context) ([]medelbot.EndedCase, error) {
@@ -49,6 +50,7 @@ func (f *fake) Erase(_ context.Context, number, by, rule string, how func(medelb
 		if number == f.busy {
 			return store.Erased{}, &store.StateError{Now: "a mail of it waits"}
 		}
+		time.Sleep(f.slow)
 		f.asked = append(f.asked, fmt.Sprintf("%s %s by %s, %s", number, e, by, rule))
 		c.Erased = e
 	}
@@ -61,6 +63,7 @@ func (f *fake) EraseHomeless(_ context.Context, before time.Time, limit int, rul
 	n := min(limit, f.mails)
 	f.mails -= n
 	if n > 0 {
+		time.Sleep(f.slow)
 		f.asked = append(f.asked, fmt.Sprintf("%d mails from before %s, %s", n, before.Format(time.DateOnly), rule))
 	}
 	return n, f.mails > 0, nil
@@ -71,6 +74,26 @@ func (f *fake) Sweep(context.Context) (bool, error) {
 	defer f.mu.Unlock()
 	f.sweeps++
 	return true, nil
+}
+
+// A keeper that rests, or has years to catch up with, tells that it goes on.
+func TestBeat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fake{mails: 500, slow: 10 * time.Minute}
+		for i := range 100 {
+			f.cases = append(f.cases, medelbot.EndedCase{Number: fmt.Sprint(i), Status: medelbot.StatusDeclined, EndedAt: time.Now().AddDate(-1, 0, 0)})
+		}
+		k := keeper(f, &strings.Builder{})
+		last, longest := time.Now(), time.Duration(0)
+		k.Beat = func() { last, longest = time.Now(), max(longest, time.Since(last)) }
+		ctx, stop := context.WithTimeout(t.Context(), 48*time.Hour)
+		defer stop()
+		k.Run(ctx)
+		k.Beat()
+		if len(f.asked) != 125 || longest > LongestRest {
+			t.Errorf("%d erased, and for %s there was no beat", len(f.asked), longest)
+		}
+	})
 }
 
 func keeper(f *fake, log *strings.Builder) *Keeper {

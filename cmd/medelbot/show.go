@@ -55,6 +55,33 @@ func (c *showCommand) Run(ctx context.Context, p *process) error {
 func printCase(w io.Writer, v *store.CaseView, o *office) error {
 	fmt.Fprintf(w, "%s  %s\n", v.Number, clip(applicantText(&v.Case), 100))
 	out := &sheet{w: w}
+	o.printState(out, v)
+	o.printLife(out, &v.Case)
+	out.gap()
+	o.printRead(out, v)
+	if out.err != nil {
+		return out.err
+	}
+	if len(v.Mails) > 0 {
+		printMails(w, v, o)
+	}
+	if len(v.Letters) > 0 {
+		fmt.Fprintln(w, "\nLetters")
+	}
+	for _, l := range v.Letters {
+		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, cmp.Or(printable(l.To), "an erased address"), o.leaves(&l)), 20))
+	}
+	fmt.Fprintln(w, "\nLog")
+	for _, e := range v.Log {
+		if _, err := fmt.Fprintf(w, "  %s  %s\n", o.minute(e.At), indented(eventText(e)+" by "+printable(e.By), 20)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printState writes where the case stands, and what to beware of.
+func (o *office) printState(out *sheet, v *store.CaseView) {
 	out.row("status", fmt.Sprintf("%s, call %s, opened %s", v.Status, v.Call, o.minute(v.OpenedAt)))
 	if len(v.Addresses) > 0 {
 		out.row("addresses", joined(v.Addresses))
@@ -72,8 +99,10 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 		}
 		out.row("warning", why)
 	}
-	o.printLife(out, &v.Case)
-	out.gap()
+}
+
+// printRead writes what was read of the application and of the report.
+func (o *office) printRead(out *sheet, v *store.CaseView) {
 	text := readingText{o.handler.Calls, o.cfg.Zone()}
 	wanted := wantedBy(v.Call, o.handler.Calls)
 	if v.Erased != medelbot.NotErased {
@@ -95,25 +124,6 @@ func printCase(w io.Writer, v *store.CaseView, o *office) error {
 			out.row(strings.ReplaceAll(string(m.Key), "_", " "), "\""+m.Quote+"\"")
 		}
 	}
-	if out.err != nil {
-		return out.err
-	}
-	if len(v.Mails) > 0 {
-		printMails(w, v, o)
-	}
-	if len(v.Letters) > 0 {
-		fmt.Fprintln(w, "\nLetters")
-	}
-	for _, l := range v.Letters {
-		fmt.Fprintf(w, "  %s  %s\n", o.minute(l.CreatedAt), indented(fmt.Sprintf("%s to %s: %s", l.Name, cmp.Or(printable(l.To), "an erased address"), o.leaves(&l)), 20))
-	}
-	fmt.Fprintln(w, "\nLog")
-	for _, e := range v.Log {
-		if _, err := fmt.Fprintf(w, "  %s  %s\n", o.minute(e.At), indented(eventText(e)+" by "+printable(e.By), 20)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // printLife writes what has been asked, decided, paid and awaited.

@@ -106,24 +106,32 @@ func (a Answer) Settings(q Question, username string) []Setting {
 		set("trusted_authserv", "[]", "not found out; look at a mail from outside, as told above.")
 	}
 	if a.Provider != AnyProvider {
-		set("server_copies_sent", "true", "")
-		set("auth", quote("oauth2"), "passwords alone open no mailbox there any more.")
-		off("password_file", "")
-		set("[mailbox.oauth2]", "", "")
-		set("provider", quote(string(a.Provider)), "")
-		if a.Provider == Microsoft {
-			if domain := domainOf(q.Address); domain != "" {
-				set("tenant", quote(domain), "")
-			}
-			set("grant", quote("client_credentials"), "")
-		} else {
-			set("grant", quote("refresh_token"), "")
-			set("token_file", quote(name+".token"), "")
-		}
-		set("client_id", "", "put what the application is registered as here, and take the # away.")
-		set("client_secret_file", quote("client-secret"), "")
+		all = append(all, oauth2Settings(a.Provider, domainOf(q.Address), name)...)
 	}
 	return all
+}
+
+// oauth2Settings are for a mailbox that no password opens. domain is that of its
+// address, "" if that is not known, and name what the mailbox is called.
+func oauth2Settings(provider Provider, domain, name string) []Setting {
+	all := []Setting{
+		{Key: "server_copies_sent", Value: "true"},
+		{Key: "auth", Value: quote("oauth2"), Note: "passwords alone open no mailbox there any more."},
+		{Key: "password_file", Off: true},
+		{Key: "[mailbox.oauth2]"},
+		{Key: "provider", Value: quote(string(provider))},
+	}
+	if provider == Microsoft {
+		if domain != "" {
+			all = append(all, Setting{Key: "tenant", Value: quote(domain)})
+		}
+		all = append(all, Setting{Key: "grant", Value: quote("client_credentials")})
+	} else {
+		all = append(all, Setting{Key: "grant", Value: quote("refresh_token")}, Setting{Key: "token_file", Value: quote(name + ".token")})
+	}
+	return append(all,
+		Setting{Key: "client_id", Note: "put what the application is registered as here, and take the # away."},
+		Setting{Key: "client_secret_file", Value: quote("client-secret")})
 }
 
 // quote is a text in TOML. What no name of a mailbox holds is left out, so that no

@@ -48,8 +48,7 @@ func TestCredential(t *testing.T) {
 
 func TestSecret(t *testing.T) {
 	dir := t.TempDir()
-	text := small
-	c, err := Parse(filepath.Join(dir, "config.toml"), []byte(text))
+	c, err := Parse(filepath.Join(dir, "config.toml"), []byte(small))
 	if err != nil {
 		t.Fatal(err)
 	}

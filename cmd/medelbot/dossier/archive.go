@@ -107,10 +107,11 @@ func safeName(name, mediaType string) string {
 		name = nameless + extensions[mediaType]
 	}
 	base, ext := splitName(name)
+	base = strings.TrimRight(cut(base, nameBytes-len(ext)), " .")
 	if windowsDevice(base) {
 		base = "_" + base
 	}
-	return strings.TrimRight(cut(base, nameBytes-len(ext)), " .") + ext
+	return base + ext
 }
 
 // splitName parts a name from its extension, if it has one that looks like one.
@@ -134,14 +135,19 @@ func cut(s string, n int) string {
 }
 
 // windowsDevice tells names that Windows takes for a device, with or without an
-// extension.
+// extension
+// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
 func windowsDevice(base string) bool {
 	base, _, _ = strings.Cut(strings.ToUpper(base), ".")
 	switch base {
-	case "CON", "PRN", "AUX", "NUL":
+	case "CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL":
 		return true
 	}
-	return len(base) == 4 && (strings.HasPrefix(base, "COM") || strings.HasPrefix(base, "LPT")) && base[3] >= '0' && base[3] <= '9'
+	port, ok := strings.CutPrefix(base, "COM")
+	if !ok {
+		port, ok = strings.CutPrefix(base, "LPT")
+	}
+	return ok && utf8.RuneCountInString(port) == 1 && strings.ContainsAny(port, "0123456789¹²³")
 }
 
 // extensions are of the kinds of files that come without a name.

@@ -266,6 +266,10 @@ func TestSafeName(t *testing.T) {
 		".htaccess":                     "htaccess",
 		"utan\u00a0mellanrum.txt":       "utan mellanrum.txt",
 		"bad\xffbyte.txt":               "bad_byte.txt",
+		"CON .txt":                      "_CON.txt",
+		"conout$":                       "_conout$",
+		"Com².log":                      "_Com².log",
+		"COMET.pdf":                     "COMET.pdf",
 		long + ".pdf":                   strings.Repeat("å", 58) + ".pdf",
 		"a." + strings.Repeat("x", 300): "a." + strings.Repeat("x", 118),
 	} {
@@ -287,7 +291,7 @@ func TestUniqueNames(t *testing.T) {
 }
 
 func FuzzSafeName(f *testing.F) {
-	for _, name := range []string{"", "ansökan.docx", "../x", "a\x00", "CON.txt", strings.Repeat("å", 300), ". .", "a/.", "\u202e"} {
+	for _, name := range []string{"", "ansökan.docx", "../x", "a\x00", "CON.txt", "CON .txt", strings.Repeat("å", 300), ". .", "a/.", "\u202e"} {
 		f.Add(name)
 	}
 	f.Fuzz(func(t *testing.T, name string) {

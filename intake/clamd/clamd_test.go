@@ -1,10 +1,8 @@
 package clamd
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"io"
 	"net"
@@ -15,53 +13,19 @@ import (
 	"time"
 
 	"medelbot"
+	"medelbot/intake/clamd/clamdtest"
 )
 
-// fake serves scanners on a socket of its own: answer gets the command, and of
-// INSTREAM what was sent, and returns what is said; the connection then ends.
+// fake is a scanner that says whatever answer says.
 func fake(t *testing.T, answer func(command string, data []byte) string) *Scanner {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "clamd.ctl")
-	l, err := net.Listen("unix", path)
+	server, err := clamdtest.Serve(path, answer)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go serve(c, answer)
-		}
-	}()
+	t.Cleanup(func() { server.Close() })
 	return &Scanner{Address: Address{"unix", path}}
-}
-
-func serve(c net.Conn, answer func(string, []byte) string) {
-	defer c.Close()
-	r := bufio.NewReader(c)
-	command, err := r.ReadString(0)
-	if err != nil {
-		return
-	}
-	command = strings.Trim(command, "z\x00")
-	var data bytes.Buffer
-	for command == "INSTREAM" {
-		var length [4]byte
-		if _, err := io.ReadFull(r, length[:]); err != nil {
-			return
-		}
-		n := int64(binary.BigEndian.Uint32(length[:]))
-		if n == 0 {
-			break
-		}
-		if _, err := io.CopyN(&data, r, n); err != nil {
-			return
-		}
-	}
-	_, _ = io.WriteString(c, answer(command, data.Bytes())) // the client may have gone
 }
 
 func TestScan(t *testing.T) {

@@ -6,8 +6,8 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"io"
+	"math"
 	"net"
 	"strings"
 )
@@ -24,6 +24,31 @@ type Server struct{ listener net.Listener }
 // Start starts one on a socket. Version is its answer to VERSION, and most how
 // many bytes it takes in a stream. Close it.
 func Start(path, version string, most int) (*Server, error) {
+	return listen(path, most, func(command string, data []byte) string {
+		switch {
+		case command == "PING":
+			return "PONG\x00"
+		case command == "VERSION":
+			return version + "\x00"
+		case command != "INSTREAM":
+			return "UNKNOWN COMMAND\x00"
+		case bytes.Contains(data, []byte(Sign)):
+			return "stream: " + Name + " FOUND\x00"
+		}
+		return "stream: OK\x00"
+	})
+}
+
+// Serve starts one on a socket that says whatever answer says, which gets the
+// command and what was sent with it. Close it.
+func Serve(path string, answer func(command string, data []byte) string) (*Server, error) {
+	return listen(path, math.MaxInt, answer)
+}
+
+// Close ends it; its socket goes with it.
+func (s *Server) Close() error { return s.listener.Close() }
+
+func listen(path string, most int, answer func(string, []byte) string) (*Server, error) {
 	l, err := net.Listen("unix", path)
 	if err != nil {
 		return nil, err
@@ -34,49 +59,38 @@ func Start(path, version string, most int) (*Server, error) {
 			if err != nil {
 				return
 			}
-			go func() {
-				defer c.Close()
-				_, _ = io.WriteString(c, answer(bufio.NewReader(c), version, most)+"\x00") // a client may have gone
-			}()
+			go serve(c, most, answer)
 		}
 	}()
 	return &Server{l}, nil
 }
 
-// Close ends it; its socket goes with it.
-func (s *Server) Close() error { return s.listener.Close() }
-
-func answer(r *bufio.Reader, version string, most int) string {
+// serve answers one command, the only one of a connection.
+func serve(c net.Conn, most int, answer func(string, []byte) string) {
+	defer c.Close()
+	r := bufio.NewReader(c)
 	command, err := r.ReadString(0)
-	switch strings.TrimSuffix(command, "\x00") {
-	case "zPING":
-		return "PONG"
-	case "zVERSION":
-		return version
-	case "zINSTREAM":
-	default:
-		return "UNKNOWN COMMAND"
+	if err != nil {
+		return
 	}
+	command = strings.Trim(command, "z\x00")
 	var data bytes.Buffer
-	for err == nil {
+	for command == "INSTREAM" {
 		var length [4]byte
-		if _, err = io.ReadFull(r, length[:]); err != nil {
-			break
+		if _, err := io.ReadFull(r, length[:]); err != nil {
+			return
 		}
-		n := binary.BigEndian.Uint32(length[:])
+		n := int64(binary.BigEndian.Uint32(length[:]))
 		if n == 0 {
 			break
 		}
-		if data.Len()+int(n) > most {
-			return "INSTREAM size limit exceeded. ERROR"
+		if int64(data.Len())+n > int64(most) {
+			_, _ = io.WriteString(c, "INSTREAM size limit exceeded. ERROR\x00")
+			return
 		}
-		_, err = io.CopyN(&data, r, int64(n))
+		if _, err := io.CopyN(&data, r, n); err != nil {
+			return
+		}
 	}
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return "stream: " + err.Error() + " ERROR"
-	case bytes.Contains(data.Bytes(), []byte(Sign)):
-		return "stream: " + Name + " FOUND"
-	}
-	return "stream: OK"
+	_, _ = io.WriteString(c, answer(command, data.Bytes())) // the client may have gone
 }

@@ -111,6 +111,11 @@ func (d *doing) merge(Order) error {
 		!slices.Contains([]Status{StatusHeld, StatusIncomplete, StatusComplete}, into.Status) {
 		return &Refusal{Code: RefusedInto, Try: "a case of the same call that is not decided yet"}
 	}
+	// It gets this one's addresses and cannot be parted again: a mistyped number
+	// must not let one applicant in at another's case.
+	if mine, its := d.k.Elements[Applicant], into.Elements[Applicant]; mine.Status == OK && its.Status == OK && mine.Value.Name != its.Value.Name {
+		return &Refusal{Code: RefusedInto, Try: "a case of the same applicant; if one of the two was misread, correct that first"}
+	}
 	other := begin(Facts{Case: into, Call: d.Call, Now: d.Now}, d.by, d.p)
 	for key, e := range d.k.Elements {
 		if e.Status == OK && other.k.Elements[key].Status != OK {

@@ -295,6 +295,11 @@ func TestOrdersRefused(t *testing.T) {
 			f.Into = testCase(StatusGranted)
 			f.Into.Number = "PK-2021-0008"
 		}, by(lead.Name), Order{Deed: DeedMerge}, RefusedInto},
+		{"a case is merged into another applicant's", StatusComplete, func(f *Facts) {
+			f.Into = testCase(StatusComplete)
+			f.Into.Number = "PK-2021-0008"
+			f.Into.Elements[Applicant] = Element{Status: OK, Value: &Value{Name: "Region Y"}}
+		}, by(lead.Name), Order{Deed: DeedMerge}, RefusedInto},
 		{"a closed case is closed", StatusClosed, nil, by(lead.Name), Order{Deed: DeedClose}, RefusedStatus},
 		{"a deed that nobody can order", StatusIncomplete, nil, by(lead.Name), Order{Deed: DeedRemind}, RefusedUnknown},
 	} {

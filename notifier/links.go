@@ -160,7 +160,11 @@ func (d *desk) draft(k *medelbot.Case, deed medelbot.Deed) (draft, bool) {
 	final := k.Decision == nil || !d.now.Before(k.Decision.Final)
 	switch deed {
 	case medelbot.DeedGrant:
-		if sum := k.Sought(); sum > 0 {
+		sum := k.Sought()
+		if voted := votedSum(k.Votes); voted > 0 {
+			sum = voted // else whoever agrees by the link would disagree on the sum
+		}
+		if sum > 0 {
 			return draft{name: "Bevilja", title: "Bevilja " + templates.Kronor(sum), command: fmt.Sprintf("BEVILJA %d", sum), reason: true}, true
 		}
 		return draft{name: "Bevilja", command: "BEVILJA ", reason: true}, true
@@ -185,6 +189,20 @@ func (d *desk) draft(k *medelbot.Case, deed medelbot.Deed) (draft, bool) {
 		return draft{name: "Stäng", command: "STÄNG"}, true
 	}
 	return draft{}, false
+}
+
+// votedSum is the sum that all who have voted want to grant; 0 if they differ or
+// nobody has.
+func votedSum(votes []medelbot.Vote) int64 {
+	for _, v := range votes {
+		if v.Deed != medelbot.DeedGrant || v.SEK != votes[0].SEK {
+			return 0
+		}
+	}
+	if len(votes) == 0 {
+		return 0
+	}
+	return votes[0].SEK
 }
 
 // unconfirmed tells a case whose account a person must confirm before money is

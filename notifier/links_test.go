@@ -97,6 +97,13 @@ func TestDraftsByStatus(t *testing.T) {
 		x.Vouched = medelbot.VouchedBySender
 		k.Elements[medelbot.Account] = x
 	}
+	votes := func(sums ...int64) func(*medelbot.Case) {
+		return func(k *medelbot.Case) {
+			for _, sum := range sums {
+				k.Votes = append(k.Votes, medelbot.Vote{Deed: medelbot.DeedGrant, SEK: sum})
+			}
+		}
+	}
 	tests := []struct {
 		name   string
 		status medelbot.Status
@@ -107,6 +114,10 @@ func TestDraftsByStatus(t *testing.T) {
 		{"complete, vouched for", medelbot.StatusComplete, []func(*medelbot.Case){vouch}, "BEVILJA 85000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN"},
 		{"no sum", medelbot.StatusComplete, []func(*medelbot.Case){vouch, func(k *medelbot.Case) { delete(k.Elements, medelbot.Amount) }},
 			"BEVILJA|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN"},
+		{"one has granted another sum", medelbot.StatusComplete, []func(*medelbot.Case){vouch, votes(75000)},
+			"BEVILJA 75000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN"},
+		{"they disagree on the sum", medelbot.StatusComplete, []func(*medelbot.Case){vouch, votes(75000, 80000)},
+			"BEVILJA 85000|AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN"},
 		{"incomplete", medelbot.StatusIncomplete, []func(*medelbot.Case){vouch}, "AVSLÅ|KOMPLETTERA:|LÄGG ÅT SIDAN"},
 		{"held", medelbot.StatusHeld, []func(*medelbot.Case){vouch}, "AVSLÅ|SLÄPP|STÄNG"},
 		{"granted, to be undone", medelbot.StatusGranted, []func(*medelbot.Case){vouch, decided(medelbot.DeedGrant, now.Add(time.Minute))}, "ÅNGRA"},

@@ -4,15 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	"github.com/emersion/go-smtp"
 
 	"medelbot"
 )
@@ -288,87 +284,6 @@ func TestNoMailServer(t *testing.T) {
 	}
 }
 
-// shelf is a mail folder in memory.
-type shelf struct {
-	held      []string // raw messages or Message-IDs
-	findFault error
-	fault     error
-	lost      bool // Append fails although the message got there
-}
-
-func (s *shelf) folder() *Folder {
-	return &Folder{
-		Find: func(_ context.Context, id string) (bool, error) {
-			return slices.ContainsFunc(s.held, func(h string) bool { return strings.Contains(h, id) }), s.findFault
-		},
-		Append: func(_ context.Context, raw []byte) error {
-			if s.fault == nil || s.lost {
-				s.held = append(s.held, string(raw))
-			}
-			return s.fault
-		},
-	}
-}
-
-func TestUnknownOutcomeIsLookedUp(t *testing.T) {
-	tests := []struct {
-		name  string
-		sent  *shelf
-		state medelbot.OutboxState
-		why   string
-	}{
-		{"it lies in Sent", &shelf{held: []string{"PK-2021-0001.ack_complete.1.00@skr.se"}}, medelbot.Sent, ""},
-		{"it does not", &shelf{}, medelbot.Uncertain, "it is not in Sent"},
-		{"Sent cannot be read", &shelf{findFault: errors.New("no such folder")}, medelbot.Uncertain, "no such folder"},
-		{"there is no Sent", nil, medelbot.Uncertain, "EOF"},
-	}
-	for _, tt := range tests {
-		for _, interrupted := range []bool{false, true} {
-			m := queued(fixed, 1)
-			w := &way{send: func(int, string) error { return &SendError{Unknown, errors.New("EOF")} }}
-			o := outbox(m, w)
-			before := 0
-			if tt.sent != nil {
-				o.Routes[0].Sent, o.Routes[0].CopyToSent = tt.sent.folder(), true
-				before = len(tt.sent.held)
-			}
-			if interrupted {
-				m.letters[0].State = medelbot.Sending
-			}
-			if _, err := o.Drain(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			l := m.letter(1)
-			if l.State != tt.state || !interrupted && !strings.Contains(l.Reason, tt.why) {
-				t.Errorf("%s, interrupted %v: %s (%s)", tt.name, interrupted, l.State, l.Reason)
-			}
-			if interrupted && w.tries != 0 {
-				t.Errorf("%s: it was sent again", tt.name)
-			}
-			if tt.sent != nil && len(tt.sent.held) != before {
-				t.Errorf("%s: a copy was made of a letter that is there or perhaps never left", tt.name)
-			}
-		}
-	}
-}
-
-func TestCopyToSent(t *testing.T) {
-	m := queued(fixed, 2)
-	m.letters[1].Name = medelbot.DigestLetter
-	sent := &shelf{}
-	o := outbox(m, &way{})
-	o.Routes[0].Sent, o.Routes[0].CopyToSent = sent.folder(), true
-	if _, err := o.Drain(t.Context()); err != nil || len(sent.held) != 1 || !strings.Contains(sent.held[0], "Subject: 1") {
-		t.Errorf("%v, in Sent: %q", err, sent.held)
-	}
-	m = queued(fixed, 1)
-	o = outbox(m, &way{})
-	o.Routes[0].Sent, o.Routes[0].CopyToSent = (&shelf{fault: errors.New("over quota")}).folder(), true
-	if n, err := o.Drain(t.Context()); n != 1 || err != nil || m.states() != "sent" {
-		t.Errorf("a copy that failed: %d, %v, %s", n, err, m.states())
-	}
-}
-
 // One mailbox whose server is silent does not keep the others waiting, and a
 // letter of a mailbox that is gone from the configuration is nobody's business.
 func TestSeveralMailboxes(t *testing.T) {
@@ -378,106 +293,5 @@ func TestSeveralMailboxes(t *testing.T) {
 	o.Routes = append(o.Routes, Route{Mailbox: "andra", From: "andra@skr.se", SMTP: &way{}})
 	if n, err := o.Drain(t.Context()); n != 1 || err == nil || m.states() != "queued sent queued" {
 		t.Errorf("%d, %v, %s", n, err, m.states())
-	}
-}
-
-// failing is a store that cannot note what became of a letter.
-type failing struct{ *memory }
-
-func (f failing) Settle(context.Context, int64, medelbot.OutboxState, string, time.Time) error {
-	return errors.New("disk full")
-}
-
-func TestRunStopsWhenNothingCanBeNoted(t *testing.T) {
-	m := queued(fixed, 2)
-	w := &way{}
-	o := outbox(m, w)
-	o.Store = failing{m}
-	if err := o.Run(t.Context()); !errors.Is(err, errNotNoted) || w.tries != 1 {
-		t.Errorf("%v after %d letters", err, w.tries)
-	}
-}
-
-// Run sends at its start, when woken, when a letter's time comes, and when
-// another process has ended a pause; it ends with its context.
-func TestRun(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := queued(time.Now, 1)
-		wake := make(chan struct{}, 1)
-		o := outbox(m, &way{})
-		o.Wake = wake
-		ctx, stop := context.WithCancel(t.Context())
-		done := make(chan error, 1)
-		go func() { done <- o.Run(ctx) }()
-		synctest.Wait()
-		expect := func(when, want string) {
-			t.Helper()
-			synctest.Wait()
-			if got := m.states(); got != want {
-				t.Errorf("%s: %s, want %s", when, got, want)
-			}
-		}
-		add := func(after time.Duration) {
-			m.lock.Lock()
-			defer m.lock.Unlock()
-			m.letters = append(m.letters, medelbot.Letter{ID: int64(len(m.letters) + 1), Mailbox: "testbaddar", State: medelbot.Queued,
-				Mode: medelbot.Send, Name: medelbot.AckComplete, To: "eva@kronoberg.se", CreatedAt: time.Now(), NotBefore: time.Now().Add(after)})
-		}
-		expect("at the start", "sent")
-		add(0)
-		wake <- struct{}{}
-		expect("woken", "sent sent")
-		add(5 * time.Second)
-		wake <- struct{}{}
-		expect("before its time", "sent sent queued")
-		<-time.After(5 * time.Second)
-		expect("at its time", "sent sent sent")
-		m.lock.Lock()
-		m.paused = true
-		m.lock.Unlock()
-		add(0)
-		wake <- struct{}{}
-		expect("paused", "sent sent sent queued")
-		m.lock.Lock()
-		m.paused = false
-		m.lock.Unlock()
-		<-time.After(pollEvery)
-		expect("resumed by another process", "sent sent sent sent")
-		stop()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-// The whole way to a server that refuses one recipient, delays another and is
-// cut in a third.
-func TestDrainOverSMTP(t *testing.T) {
-	s := &script{}
-	s.onRcpt = func(to string) error {
-		switch to {
-		case "a2@kronoberg.se":
-			return smtpError(550, 5, 1, 1, "no such user")
-		case "a3@kronoberg.se":
-			return smtpError(451, 4, 7, 1, "greylisted")
-		}
-		return nil
-	}
-	s.onData = func(c *smtp.Conn) error {
-		s.lock.Lock()
-		defer s.lock.Unlock()
-		if s.to[len(s.to)-1] == "a4@kronoberg.se" {
-			return c.Conn().Close()
-		}
-		return nil
-	}
-	m := queued(fixed, 5)
-	n, err := outbox(m, s.start(t, nil, Plain)).Drain(t.Context())
-	if n != 2 || err != nil || m.states() != "sent failed queued uncertain sent" {
-		t.Errorf("%d, %v, %s", n, err, m.states())
-	}
-	_, mails, _ := s.seen()
-	if got := fmt.Sprint(len(mails), m.letter(2).Reason, m.letter(3).Reason); got != "2550 5.1.1 no such user451 4.7.1 greylisted" {
-		t.Error(got)
 	}
 }

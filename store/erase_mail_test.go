@@ -20,7 +20,11 @@ import (
 func TestEraseMerged(t *testing.T) {
 	s, _ := openNew(t)
 	first, second := fileOne(t, s, marked(1), life()).Case, opened(t, s, 2)
-	_, err := s.Do(t.Context(), first, mailed(harald), []medelbot.Order{{Deed: medelbot.DeedMerge, Into: second}}, life())
+	// Only cases of one applicant are merged.
+	k, err := s.Case(t.Context(), first)
+	do(t, err)
+	order(t, s, second, harald, medelbot.Order{Deed: medelbot.DeedCorrect, Element: medelbot.Applicant, Value: k.Elements[medelbot.Applicant].Value})
+	_, err = s.Do(t.Context(), first, mailed(harald), []medelbot.Order{{Deed: medelbot.DeedMerge, Into: second}}, life())
 	do(t, err)
 	order(t, s, second, harald, medelbot.Order{Deed: medelbot.DeedWithdraw})
 	sendEverything(t, s)

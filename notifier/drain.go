@@ -13,6 +13,9 @@ import (
 // go on would risk sending it twice.
 var errNotNoted = errors.New("what became of a letter could not be noted")
 
+// copyGrace is how long a copy may still take once the program is stopping.
+const copyGrace = 5 * time.Second
+
 // drain takes one mailbox's letters out, over one connection that is opened
 // when the first letter needs it.
 type drain struct {
@@ -266,9 +269,25 @@ func (d *drain) settle(ctx context.Context, l medelbot.Letter, v verdict) error 
 	if v.state != medelbot.Sent || v.inSent || d.route.Sent == nil || !d.route.CopyToSent || l.Name.ToCoordinator() {
 		return nil
 	}
+	copying, done := outliving(ctx, copyGrace)
+	defer done()
 	// The letter has left: a copy that fails changes nothing.
-	if err := d.route.Sent.Append(ctx, l.Raw); err != nil {
+	if err := d.route.Sent.Append(copying, l.Raw); err != nil {
 		medelbot.LogNoCopy.To(d.Log, medelbot.KeyMailbox.Is(l.Mailbox), medelbot.KeyID.Is(l.ID), medelbot.KeyError.Is(nameless(err.Error())))
 	}
 	return nil
+}
+
+// outliving is a context that ends a grace time after another one.
+func outliving(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
+	last, end := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(grace, end)
+		<-last.Done()
+		timer.Stop()
+	})
+	return last, func() {
+		stop()
+		end()
+	}
 }

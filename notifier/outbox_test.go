@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"medelbot"
@@ -282,6 +283,30 @@ func TestNoMailServer(t *testing.T) {
 	if n, err := o.Drain(t.Context()); n != 0 || err != nil || m.states() != "held held" {
 		t.Errorf("%d, %v, %s", n, err, m.states())
 	}
+}
+
+// A stop or a reload while a letter is handed over lets its copy be made, and
+// does not wait for ever for that.
+func TestCopyToSentAtStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		m := queued(time.Now, 1)
+		o := outbox(m, &way{send: func(int, string) error { stop(); return nil }})
+		copied := false
+		o.Routes[0].CopyToSent = true
+		o.Routes[0].Sent = &Folder{Append: func(ctx context.Context, _ []byte) error {
+			copied = ctx.Err() == nil
+			<-ctx.Done() // a server that says nothing
+			return ctx.Err()
+		}}
+		began := time.Now()
+		if _, err := o.Drain(ctx); err != nil || m.states() != "sent" || !copied {
+			t.Errorf("%v, %s, a copy could be made: %t", err, m.states(), copied)
+		}
+		if took := time.Since(began); took != copyGrace {
+			t.Errorf("the stop took %v", took)
+		}
+	})
 }
 
 // One mailbox whose server is silent does not keep the others waiting, and a

@@ -191,7 +191,7 @@ type mergeCommand struct {
 
 // Help is the long help of the command.
 func (mergeCommand) Help() string {
-	return `For one application that became two cases. The other case gets what it lacks from the first one, which is closed. An account that comes over this way must be confirmed. The applicant is not told.`
+	return `For one application that became two cases, of the same applicant and call and not decided. It cannot be undone. The other case gets what it lacks from the first one, which is closed. An account that comes over this way must be confirmed. The applicant is not told.`
 }
 
 // Run joins two cases.

@@ -25,10 +25,7 @@ func (s *Source) HasBrowser() bool { return s.Endpoint.AuthURL != "" }
 func (s *Source) LoginInBrowser(ctx context.Context, username string, show func(page string), pasted <-chan string) error {
 	ctx, cancel := context.WithTimeout(ctx, longestLogin)
 	defer cancel()
-	if err := s.hasRoom(ctx); err != nil {
-		return err
-	}
-	secret, err := s.secret()
+	secret, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}

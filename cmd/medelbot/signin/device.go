@@ -27,10 +27,7 @@ func (s *Source) HasDevice() bool { return s.Endpoint.DeviceURL != "" }
 func (s *Source) LoginByDevice(ctx context.Context, show func(Code)) error {
 	ctx, cancel := context.WithTimeout(ctx, longestLogin)
 	defer cancel()
-	if err := s.hasRoom(ctx); err != nil {
-		return err
-	}
-	secret, err := s.secret()
+	secret, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}
@@ -55,6 +52,15 @@ func (s *Source) LoginByDevice(ctx context.Context, show func(Code)) error {
 		return err
 	}
 	return s.first(ctx, token)
+}
+
+// begin gives the application's secret, once it is sure that what comes of a
+// login can be kept: nobody is asked in vain.
+func (s *Source) begin(ctx context.Context) (secret string, err error) {
+	if err := s.hasRoom(ctx); err != nil {
+		return "", err
+	}
+	return s.secret()
 }
 
 // usable looks at a server's answer before it is shown to a person and acted on.

@@ -123,20 +123,11 @@ func (l *checklist) checkPeople(cfg *config.Config, now time.Time) {
 		l.warn("coordinators", fmt.Sprintf("a decision takes %d of them, and the file names %d (a deputy has no vote besides the one stood in for): add a [[coordinator]], or set approvals = %d",
 			cfg.Decision.Approvals, seats, max(seats, 1)))
 	}
-	if !slices.ContainsFunc(people, func(p medelbot.Person) bool { return leads(p.Role) }) {
-		l.warn("coordinators", `none has the role "project leader"; project leader and coordinator decide together`)
-	}
 	for _, p := range people {
 		if p.DeputyFor != "" && now.After(p.Until) {
 			l.warn("coordinators", fmt.Sprintf("%s's days as deputy for %s are over; see deputy_until", p.Name, p.DeputyFor))
 		}
 	}
-}
-
-// leads tells a project leader by the role, in English or Swedish.
-func leads(role string) bool {
-	role = strings.ToLower(role)
-	return strings.Contains(role, "project leader") || strings.Contains(role, "projektledare")
 }
 
 func (l *checklist) checkDatabase(ctx context.Context, p *process, cfg *config.Config) {

@@ -113,7 +113,7 @@ type LogWord struct {
 var LogWords = []LogWord{
 	{LogStarted, slog.LevelInfo, "The daemon begins to serve a fund.", []LogKey{KeyMailboxes, KeyMode}},
 	{LogStopped, slog.LevelInfo, "It has stopped as it was told to.", nil},
-	{LogEnded, slog.LevelError, "It serves the fund no more, because of trouble; other funds go on.", []LogKey{KeyError, KeyTry}},
+	{LogEnded, slog.LevelError, "It does not serve the fund, because of trouble; it is tried again if there are other funds, which go on.", []LogKey{KeyError, KeyTry, KeyAgainIn}},
 	{LogReloaded, slog.LevelInfo, "It goes on with the configuration as it is now.", []LogKey{KeyFunds}},
 	{LogNotReloaded, slog.LevelError, "The new configuration is not taken; the old one goes on.", []LogKey{KeyError, KeyTry}},
 	{LogNotTold, slog.LevelError, "systemd could not be told how the daemon is; the daemon goes on.", []LogKey{KeyError}},

@@ -104,8 +104,12 @@ func delay(n int) time.Duration {
 
 // Run takes letters out until ctx ends: at its start, on Wake, and when the
 // next one is due. It returns an error only if the store cannot note what
-// became of a letter; trouble with a mail server is logged and waited out.
+// became of a letter; trouble with a mail server is logged and waited out. After
+// such an error it may be called again: it first settles what was under way.
 func (o *Outbox) Run(ctx context.Context) error {
+	o.recovery.Lock()
+	o.recovered = false
+	o.recovery.Unlock()
 	for {
 		o.beat()
 		if _, err := o.Drain(ctx); ctx.Err() != nil {
@@ -170,8 +174,8 @@ func (o *Outbox) Drain(ctx context.Context) (int, error) {
 	return total, errors.Join(faults...)
 }
 
-// recover settles the letters that were under way when the program died: the
-// first Drain of a process, before anything else is under way.
+// recover settles the letters that were under way when the program died or Run
+// ended: the first Drain after that, before anything else is under way.
 func (o *Outbox) recover(ctx context.Context) error {
 	o.recovery.Lock()
 	defer o.recovery.Unlock()

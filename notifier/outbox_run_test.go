@@ -28,6 +28,15 @@ func TestRunStopsWhenNothingCanBeNoted(t *testing.T) {
 	if err := o.Run(t.Context()); !errors.Is(err, errNotNoted) || w.tries != 1 {
 		t.Errorf("%v after %d letters", err, w.tries)
 	}
+	// When that is mended, it goes on as after a restart: the letter may have left.
+	o.Store, o.Clock = m, time.Now
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+		defer stop()
+		if err := o.Run(ctx); err != nil || m.states() != "uncertain sent" {
+			t.Errorf("%v, %s", err, m.states())
+		}
+	})
 }
 
 // Run sends at its start, when woken, when a letter's time comes, and when

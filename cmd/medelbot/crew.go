@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"medelbot"
+	"medelbot/cmd/medelbot/alarm"
 	"medelbot/cmd/medelbot/health"
 	"medelbot/cmd/medelbot/retention"
 	"medelbot/intake"
@@ -20,7 +21,8 @@ type crew struct {
 	*office
 	watchers []*intake.Watcher
 	box      *notifier.Outbox
-	done     func() // closes the outbox's connections
+	done     func()         // closes the outbox's connections
+	alarms   *alarm.Lookout // nil if nothing is to be told
 	pulse    *health.Pulse
 	counters *health.Counters
 }
@@ -42,17 +44,15 @@ func (o *office) crew() (*crew, error) {
 	if c.watchers, err = o.watchers(); err != nil {
 		return c, err
 	}
-	for i, w := range c.watchers {
-		m := &o.cfg.Mailboxes[i]
+	for _, w := range c.watchers {
 		w.Store = c.counters.Ledger(w.Store)
-		w.Beat = c.pulse.Loop("mailbox "+o.cfg.Called(m.Name), min(time.Duration(m.Poll), longestIdle)+roundTime)
 	}
 	if c.box, c.done, err = o.outbox(); err != nil {
 		return c, err
 	}
 	c.box.Store = c.counters.Outbox(c.box.Store)
-	c.box.Beat = c.pulse.Loop("outbox", roundTime)
-	return c, nil
+	c.alarms, err = c.lookout()
+	return c, err
 }
 
 // serve makes a crew and has it serve until ctx ends.
@@ -65,7 +65,8 @@ func (o *office) serve(ctx context.Context) error {
 	return c.serve(ctx)
 }
 
-// serve watches, does what is due, sends and tells until ctx ends.
+// serve watches, does what is due, sends and tells until ctx ends. After trouble
+// it may be called again.
 func (c *crew) serve(ctx context.Context) error {
 	defer c.pulse.End()
 	medelbot.LogStarted.To(c.log, medelbot.KeyMailboxes.Is(len(c.watchers)), medelbot.KeyMode.Is(c.cfg.Letters))
@@ -99,10 +100,13 @@ func (o *office) hasWorked(ctx context.Context) (bool, error) {
 // patient, until no mailbox is left that could be read. One part's end by
 // trouble ends the others only if they could do nothing without it.
 func (c *crew) together(ctx context.Context, patient bool) error {
-	lookout, err := c.lookout()
-	if err != nil {
-		return err
+	var watches []watch
+	for i, w := range c.watchers {
+		m := &c.cfg.Mailboxes[i]
+		w.Beat = c.pulse.Loop("mailbox "+c.cfg.Called(m.Name), min(time.Duration(m.Poll), longestIdle)+roundTime)
+		watches = append(watches, watch{m.Name, w.Run})
 	}
+	c.box.Beat = c.pulse.Loop("outbox", roundTime)
 	clock, digester, keeper := c.clock(), c.digester(), c.keeper()
 	clock.beat = c.pulse.Loop("clock", longestRest+roundTime)
 	digester.Beat = c.pulse.Loop("digest", longestRest+roundTime)
@@ -114,15 +118,13 @@ func (c *crew) together(ctx context.Context, patient bool) error {
 	background.Go(func() error { defer stop(); return clock.run(ctx) })
 	background.Go(func() error { defer stop(); return digester.Run(ctx) })
 	background.Go(func() error { keeper.Run(ctx); return nil })
-	if lookout != nil {
-		lookout.Beat = c.pulse.Loop("alarm", lookTime)
-		background.Go(func() error { return lookout.Run(ctx) })
+	if c.alarms != nil {
+		c.alarms.Beat = c.pulse.Loop("alarm", lookTime)
+		background.Go(func() error { return c.alarms.Run(ctx) })
 	}
-	var watches []watch
-	for _, w := range c.watchers {
-		watches = append(watches, watch{w.Mailbox, w.Run})
-	}
-	err = watchAll(ctx, watches, patient, c.log)
+	err := watchAll(ctx, "mailbox", watches, patient, func(mailbox string, err error) {
+		medelbot.LogNeedsPerson.Fail(c.log, err, rest, medelbot.KeyMailbox.Is(mailbox))
+	})
 	stop()
 	return errors.Join(err, background.Wait())
 }

@@ -15,7 +15,7 @@ import (
 	"medelbot/templates"
 )
 
-// daemon runs the offices of all funds in one process. They share nothing but
+// daemon runs the crews of all funds in one process. They share nothing but
 // that process: each fund has a configuration file, a database, mailboxes and
 // people of its own.
 type daemon struct {
@@ -24,10 +24,11 @@ type daemon struct {
 	manager *systemd.Manager
 	log     *slog.Logger  // of what concerns all funds
 	mask    *journal.Mask // of the log
-	offices []*office
+	crews   []*crew
 }
 
-// newDaemon opens the offices of all funds and locks their databases. Close it.
+// newDaemon brings the crews of all funds together and locks their databases.
+// Close it.
 func (p *process) newDaemon(ctx context.Context) (*daemon, error) {
 	funds, err := p.configurations()
 	if err != nil {
@@ -41,7 +42,7 @@ func (p *process) newDaemon(ctx context.Context) (*daemon, error) {
 	return d, d.open(ctx, funds)
 }
 
-// open opens an office for each fund, or none.
+// open brings a crew together for each fund, or none.
 func (d *daemon) open(ctx context.Context, funds []*config.Config) (err error) {
 	defer func() {
 		if err != nil {
@@ -54,10 +55,14 @@ func (d *daemon) open(ctx context.Context, funds []*config.Config) (err error) {
 		if err != nil {
 			return err
 		}
-		d.offices = append(d.offices, o)
 		if o.log, o.mask = d.log, d.mask; len(funds) > 1 {
 			o.fund = cfg.Fund()
 			o.log = d.log.With(string(medelbot.KeyFund), o.fund)
+		}
+		c, err := o.crew()
+		d.crews = append(d.crews, c)
+		if err != nil {
+			return err
 		}
 		if err := o.store.Lock(); err != nil {
 			return err
@@ -66,13 +71,14 @@ func (d *daemon) open(ctx context.Context, funds []*config.Config) (err error) {
 	return nil
 }
 
-// Close closes the offices.
+// Close closes what the crews have open.
 func (d *daemon) Close() error {
 	var errs []error
-	for _, o := range d.offices {
-		errs = append(errs, o.Close())
+	for _, c := range d.crews {
+		c.done()
+		errs = append(errs, c.Close())
 	}
-	d.offices = nil
+	d.crews = nil
 	return errors.Join(errs...)
 }
 
@@ -80,8 +86,12 @@ func (d *daemon) Close() error {
 // from theirs.
 func (d *daemon) once(ctx context.Context) error {
 	var errs []error
-	for _, o := range d.offices {
-		errs = append(errs, d.named(o, o.once(ctx)))
+	for _, c := range d.crews {
+		err := c.once(ctx)
+		if err != nil && c.fund != "" {
+			err = fmt.Errorf("fund %s: %w", c.fund, err)
+		}
+		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
@@ -104,7 +114,10 @@ func (d *daemon) run(ctx context.Context) error {
 		if err := d.reopen(ctx, funds); err != nil {
 			return err
 		}
-		medelbot.LogReloaded.To(d.log, medelbot.KeyFunds.Is(len(d.offices)))
+		if ctx.Err() != nil {
+			return nil
+		}
+		medelbot.LogReloaded.To(d.log, medelbot.KeyFunds.Is(len(d.crews)))
 	}
 }
 
@@ -127,7 +140,7 @@ func (d *daemon) period(ctx context.Context) ([]*config.Config, error) {
 	return funds, <-ended
 }
 
-// awaitReload waits until the offices have ended, or until there are
+// awaitReload waits until the crews have ended, or until there are
 // configurations to go on with. Faulty ones are told of, and change nothing.
 func (d *daemon) awaitReload(ended <-chan error) ([]*config.Config, error) {
 	for {
@@ -148,65 +161,53 @@ func (d *daemon) awaitReload(ended <-chan error) ([]*config.Config, error) {
 	}
 }
 
-// reopen closes the offices and opens those of other configurations. If these
-// cannot be opened, the old ones are again.
+// reopen closes what is open and opens what other configurations name. If that
+// cannot be opened, the old is again. Told to stop meanwhile, it leaves it at that.
 func (d *daemon) reopen(ctx context.Context, funds []*config.Config) error {
 	var old []*config.Config
-	for _, o := range d.offices {
-		old = append(old, o.cfg)
+	for _, c := range d.crews {
+		old = append(old, c.cfg)
 	}
 	if err := d.Close(); err != nil {
 		return err
 	}
 	err := d.open(ctx, funds)
-	if err == nil {
+	if err != nil && ctx.Err() == nil {
+		d.refused(err)
+		err = d.open(ctx, old)
+	}
+	if ctx.Err() != nil {
 		return nil
 	}
-	d.refused(err)
-	return d.open(ctx, old)
+	return err
 }
 
 func (d *daemon) refused(err error) {
 	medelbot.LogNotReloaded.Fail(d.log, err, 0)
 }
 
-// serve serves all funds until ctx ends, and tells programs how they are. A fund
-// that must end by trouble of its own leaves the others alone.
+// serve serves all funds until ctx ends, and tells programs how they are.
 func (d *daemon) serve(ctx context.Context) error {
-	faults := make([]error, len(d.offices))
-	var crews []*crew
-	var serving, telling sync.WaitGroup
-	for i, o := range d.offices {
-		c, err := o.crew()
-		defer c.done()
+	var telling sync.WaitGroup
+	defer telling.Wait()
+	looking, stop := context.WithCancel(context.WithoutCancel(ctx)) // also while the last work is done
+	defer stop()
+	telling.Go(func() { d.manager.Watch(looking, d.alive, d.hangs) })
+	telling.Go(func() { d.tell(looking) })
+	if len(d.crews) == 1 {
+		err := d.crews[0].serve(ctx)
 		if err != nil {
-			faults[i] = d.ended(o, err)
-			continue
+			medelbot.LogEnded.Fail(d.log, err, 0)
 		}
-		crews = append(crews, c)
-		serving.Go(func() { faults[i] = d.ended(o, c.serve(ctx)) })
-	}
-	looking, stop := context.WithCancel(ctx)
-	telling.Go(func() { d.manager.Watch(looking, func() error { return alive(crews) }, d.hangs) })
-	telling.Go(func() { d.tell(looking, crews) })
-	serving.Wait()
-	stop()
-	telling.Wait()
-	return errors.Join(faults...)
-}
-
-// ended tells the log of a fund that is served no more because of trouble.
-func (d *daemon) ended(o *office, err error) error {
-	if err = d.named(o, err); err != nil {
-		medelbot.LogEnded.Fail(o.log, err, 0)
-	}
-	return err
-}
-
-// named says of whose trouble an error is, where there are several funds.
-func (d *daemon) named(o *office, err error) error {
-	if err == nil || len(d.offices) == 1 {
 		return err
 	}
-	return fmt.Errorf("fund %s: %w", o.cfg.Fund(), err)
+	var funds []watch
+	for _, c := range d.crews {
+		funds = append(funds, watch{c.fund, c.serve})
+	}
+	// One that ends by trouble of its own leaves the others alone, and is tried
+	// again: no service manager sees that it is gone.
+	return watchAll(ctx, "fund", funds, false, func(fund string, err error) {
+		medelbot.LogEnded.Fail(d.log, err, rest, medelbot.KeyFund.Is(fund))
+	})
 }

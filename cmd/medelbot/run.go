@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
-
-	"medelbot"
 )
 
 type runCommand struct {
@@ -32,6 +29,14 @@ With --once the exit status is 1 if a mailbox could not be read or a letter coul
 
 // Run runs the daemon.
 func (c *runCommand) Run(ctx context.Context, p *process) error {
+	var reload <-chan os.Signal
+	if p.reload != nil && !c.Once {
+		// From the start to the end: the signal would end a process that does not
+		// await it.
+		requests, stop := p.reload()
+		defer stop()
+		reload = requests
+	}
 	d, err := p.newDaemon(ctx)
 	if err != nil {
 		return err
@@ -39,15 +44,14 @@ func (c *runCommand) Run(ctx context.Context, p *process) error {
 	defer d.Close()
 	spareMemory()
 	if c.Once {
-		return d.mask.Error(d.once(ctx))
-	}
-	if p.reload != nil {
-		reload, stop := p.reload()
-		defer stop()
+		err = d.once(ctx)
+	} else {
 		d.reload = reload
+		err = d.run(ctx)
 	}
-	// Where nobody looks on, it goes where the log goes.
-	return d.mask.Error(d.run(ctx))
+	// Where nobody looks on, it goes where the log goes: masked by what the newest
+	// configuration knows.
+	return d.mask.Error(err)
 }
 
 // spareMemory has garbage collected at half the usual growth, unless the
@@ -89,21 +93,21 @@ func (o *office) once(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// watch is the watching of one mailbox. run returns an error only for trouble
-// that waits for a person.
+// watch is the watching of one mailbox, or the service of one fund. run returns
+// an error only for trouble that it does not get over by itself.
 type watch struct {
-	mailbox string
-	run     func(context.Context) error
+	name string
+	run  func(context.Context) error
 }
 
-// rest is how long a mailbox that waits for a person is left alone, while
-// others are read.
+// rest is how long one that is in trouble is left alone, while others go on.
 const rest = 5 * time.Minute
 
-// watchAll watches until ctx ends. A mailbox that waits for a person is tried
-// again now and then, so that mending it needs no restart. Who is not patient
-// gives up when all of them wait, and returns the first one's trouble.
-func watchAll(ctx context.Context, watches []watch, patient bool, log *slog.Logger) error {
+// watchAll runs all watches, each a mailbox or a fund by the word what, until ctx
+// ends. One that is in trouble is told of and tried again now and then, so that
+// mending it needs no restart. Who is not patient gives up when all of them are,
+// and returns the first one's trouble.
+func watchAll(ctx context.Context, what string, watches []watch, patient bool, told func(name string, err error)) error {
 	watching, end := context.WithCancel(ctx)
 	defer end()
 	var waiting atomic.Int32
@@ -116,7 +120,7 @@ func watchAll(ctx context.Context, watches []watch, patient bool, log *slog.Logg
 					return nil
 				}
 				last := int(waiting.Add(1)) == len(watches)
-				medelbot.LogNeedsPerson.Fail(log, err, rest, medelbot.KeyMailbox.Is(w.mailbox))
+				told(w.name, err)
 				if last && !patient {
 					end()
 				}
@@ -127,7 +131,7 @@ func watchAll(ctx context.Context, watches []watch, patient bool, log *slog.Logg
 					if ctx.Err() != nil {
 						return nil
 					}
-					return fmt.Errorf("mailbox %s: %w", w.mailbox, err)
+					return fmt.Errorf("%s %s: %w", what, w.name, err)
 				}
 			}
 		})

@@ -66,9 +66,9 @@ func (c *crew) toldFund() health.Fund {
 }
 
 // alive is an error while a part of any crew does not go round.
-func alive(crews []*crew) error {
+func (d *daemon) alive() error {
 	var faults []error
-	for _, c := range crews {
+	for _, c := range d.crews {
 		faults = append(faults, c.pulse.Alive())
 	}
 	return errors.Join(faults...)
@@ -77,11 +77,11 @@ func alive(crews []*crew) error {
 // hangs tells the log why the service manager will end the daemon.
 func (d *daemon) hangs(err error) { medelbot.LogHangs.Fail(d.log, err, 0) }
 
-// tell serves health and metrics of the crews at the addresses that their
+// tell serves health and metrics of the funds at the addresses that their
 // configurations name, until ctx ends. Trouble with it ends nothing else.
-func (d *daemon) tell(ctx context.Context, crews []*crew) {
+func (d *daemon) tell(ctx context.Context) {
 	at := map[string][]health.Fund{}
-	for _, c := range crews {
+	for _, c := range d.crews {
 		if listen := c.cfg.Health.Listen; listen != "" {
 			at[listen] = append(at[listen], c.toldFund())
 		}

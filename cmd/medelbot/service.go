@@ -25,14 +25,14 @@ func (d *daemon) notice(err error) {
 // what is open and what waits for a person.
 func (d *daemon) status(ctx context.Context) (string, error) {
 	var funds []string
-	for _, o := range d.offices {
-		f, err := o.store.Figures(ctx)
+	for _, c := range d.crews {
+		f, err := c.store.Figures(ctx)
 		if err != nil {
 			return "", err
 		}
 		text := summary(f)
-		if len(d.offices) > 1 {
-			text = o.cfg.Fund() + ": " + text
+		if c.fund != "" {
+			text = c.fund + ": " + text
 		}
 		funds = append(funds, text)
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -73,6 +72,7 @@ func TestTrusting(t *testing.T) {
 // tried again; when all wait, the watching ends.
 func TestWatchAll(t *testing.T) {
 	wrong := errors.New("wrong password")
+	told := func(string, error) {}
 	well := func(ctx context.Context) error { <-ctx.Done(); return nil }
 	for _, c := range []struct {
 		name    string
@@ -95,7 +95,7 @@ func TestWatchAll(t *testing.T) {
 				defer cancel()
 				done := make(chan error, 1)
 				go func() {
-					done <- watchAll(ctx, append(c.others, watch{"b", mended}), c.patient, slog.New(slog.DiscardHandler))
+					done <- watchAll(ctx, "mailbox", append(c.others, watch{"b", mended}), c.patient, told)
 				}()
 				time.Sleep(3 * rest) // by the bubble's clock
 				if cancel(); <-done != nil || tries != 3 {
@@ -107,7 +107,7 @@ func TestWatchAll(t *testing.T) {
 	t.Run("all wait", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			fails := func(context.Context) error { return wrong }
-			err := watchAll(t.Context(), []watch{{"a", fails}, {"b", fails}}, false, slog.New(slog.DiscardHandler))
+			err := watchAll(t.Context(), "mailbox", []watch{{"a", fails}, {"b", fails}}, false, told)
 			if !errors.Is(err, wrong) {
 				t.Errorf("got %v", err)
 			}
@@ -117,7 +117,7 @@ func TestWatchAll(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			stops := func(context.Context) error { cancel(); return wrong }
-			if err := watchAll(ctx, []watch{{"a", stops}, {"b", well}}, false, slog.New(slog.DiscardHandler)); err != nil {
+			if err := watchAll(ctx, "mailbox", []watch{{"a", stops}, {"b", well}}, false, told); err != nil {
 				t.Errorf("got %v", err)
 			}
 		})

@@ -78,7 +78,7 @@ type OutboxReport struct {
 func (f *Fund) Report(ctx context.Context, now time.Time) Report {
 	r := Report{Fund: f.Name, Mailboxes: []MailboxReport{}}
 	if f.Pulse.Ended() {
-		r.Why = append(r.Why, "the fund is not served any more")
+		r.Why = append(r.Why, "the fund is not served")
 	}
 	if err := f.Pulse.Alive(); err != nil {
 		r.Why = append(r.Why, err.Error())

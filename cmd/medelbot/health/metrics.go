@@ -28,7 +28,7 @@ var (
 	mailboxSends    = Metric{"medelbot_mailbox_sends", "gauge", []string{"mailbox"}, "1 if letters could be handed over the last time there was one, 0 if not; absent before the first."}
 	tokenExpires    = Metric{"medelbot_token_expires_timestamp_seconds", "gauge", []string{"mailbox", "what"}, "When a secret or token that logging in lives on ends, where that is known."}
 	lastRound       = Metric{"medelbot_loop_last_round_timestamp_seconds", "gauge", []string{"loop"}, "When a part of the daemon last went round."}
-	loopsAlive      = Metric{"medelbot_alive", "gauge", nil, "1 while all parts of the daemon go round as they must, else 0."}
+	loopsAlive      = Metric{"medelbot_alive", "gauge", nil, "1 while the fund is served and all parts of that go round as they must, else 0."}
 	databaseUp      = Metric{"medelbot_database_up", "gauge", nil, "1 if the database answers; if it does not, the metrics below of what it holds are absent."}
 	databaseSize    = Metric{"medelbot_database_size_bytes", "gauge", nil, "The size of the database file, without what is not merged into it yet."}
 	databaseFree    = Metric{"medelbot_database_free_bytes", "gauge", nil, "How much of that is unused and will be used again."}
@@ -88,7 +88,7 @@ func (c *collector) Collect(to chan<- prometheus.Metric) {
 	for _, m := range c.Mailboxes {
 		v.mailbox(&m)
 	}
-	v.gauge(loopsAlive, one(c.Pulse.Alive() == nil))
+	v.gauge(loopsAlive, one(c.Pulse.Alive() == nil && !c.Pulse.Ended()))
 	rounds := c.Pulse.Rounds()
 	for _, name := range slices.Sorted(maps.Keys(rounds)) {
 		v.gauge(lastRound, seconds(rounds[name]), name)

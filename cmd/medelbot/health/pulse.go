@@ -33,12 +33,14 @@ func NewPulse(now func() time.Time) *Pulse {
 
 // Loop adds a loop that goes round at least once in each limit, from now on, and
 // returns what it must call when it does. The limit leaves time for what a round
-// may have to do: nothing is ended that only takes long.
+// may have to do: nothing is ended that only takes long. A pulse that has ended
+// begins anew.
 func (p *Pulse) Loop(name string, limit time.Duration) (beat func()) {
 	l := &loop{last: p.now(), limit: limit}
 	p.lock.Lock()
 	defer p.lock.Unlock()
 	p.loops[name] = l
+	p.ended = false
 	return func() {
 		p.lock.Lock()
 		defer p.lock.Unlock()
@@ -46,7 +48,7 @@ func (p *Pulse) Loop(name string, limit time.Duration) (beat func()) {
 	}
 }
 
-// End tells that the loops go round no more, since they are not needed any more.
+// End tells that the loops go round no more, since they are not needed now.
 func (p *Pulse) End() {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -54,7 +56,7 @@ func (p *Pulse) End() {
 	p.ended = true
 }
 
-// Ended tells whether End was called.
+// Ended tells whether End was called, and Loop not since.
 func (p *Pulse) Ended() bool {
 	p.lock.Lock()
 	defer p.lock.Unlock()

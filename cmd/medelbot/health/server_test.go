@@ -93,7 +93,7 @@ func TestHealthz(t *testing.T) {
 		"no letter leaves from it":     {func(s *scene) { s.fund.Mailboxes[0].Send = nil }, ""},
 		"the database does not answer": {func(s *scene) { s.fault = errors.New("disk gone") }, "the database does not answer"},
 		"a part hangs":                 {func(s *scene) { s.now = s.now.Add(2 * time.Hour) }, "parts of the daemon have not gone round: clock for 2h0m0s"},
-		"ended by trouble":             {func(s *scene) { s.fund.Pulse.End(); s.now = s.now.Add(2 * time.Hour) }, "the fund is not served any more"},
+		"ended by trouble":             {func(s *scene) { s.fund.Pulse.End(); s.now = s.now.Add(2 * time.Hour) }, "the fund is not served"},
 		"paused, with much that waits": {func(s *scene) {
 			s.figures.Paused, s.figures.Asides, s.figures.WaitsSince = true, 7, s.now.Add(-time.Hour)
 		}, ""},
@@ -312,6 +312,20 @@ func TestMetricsUnknown(t *testing.T) {
 	}
 	if got := families[databaseUp.Name].Metric[0].GetGauge().GetValue(); got != 0 {
 		t.Errorf("the database is up: %g", got)
+	}
+}
+
+// A fund that is not served is not alive to those who look on, though to start the
+// daemon again would help nobody.
+func TestMetricsOfFundInTrouble(t *testing.T) {
+	s := newScene("")
+	s.fund.Pulse.End()
+	h := handler(t, s)
+	if got := metrics(t, h)[loopsAlive.Name].Metric[0].GetGauge().GetValue(); got != 0 {
+		t.Errorf("%s is %g", loopsAlive.Name, got)
+	}
+	if status := get(h, "/livez").Code; status != http.StatusOK {
+		t.Errorf("/livez answers %d", status)
 	}
 }
 

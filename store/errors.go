@@ -96,7 +96,7 @@ func wording(code int) (text, try string) {
 	case sqlite3.SQLITE_PERM:
 		return "this user may not open the database", "run as the user who owns the file, or give this user access to it and its folder"
 	case sqlite3.SQLITE_CANTOPEN:
-		return "the database file cannot be opened", "check that the folder exists and that this user may write in it"
+		return "the database file cannot be opened", "check that the folder exists, that this user may write in it, and that the files in it are this user's"
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return "another program held the database for more than a minute", "try again; if it stays so, look for a backup or a shell that has it open"
 	}

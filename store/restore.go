@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"medelbot"
 )
 
@@ -57,6 +59,9 @@ func restore(ctx context.Context, backup, by string, s *Store) (r Restored, err 
 		return r, err
 	}
 	defer lock.Close()
+	if err := handOver(s.path+".lock", s.path); err != nil {
+		return r, err
+	}
 	part := s.path + ".part"
 	removeDatabase(part) // what a killed process left
 	defer func() {
@@ -67,6 +72,9 @@ func restore(ctx context.Context, backup, by string, s *Store) (r Restored, err 
 		return r, err
 	}
 	if err := prepare(ctx, part, by, s, &r); err != nil {
+		return r, err
+	}
+	if err := handOver(part, s.path); err != nil {
 		return r, err
 	}
 	if err := syncFile(part); err != nil {
@@ -80,6 +88,24 @@ func restore(ctx context.Context, backup, by string, s *Store) (r Restored, err 
 		return r, err
 	}
 	return r, syncFile(filepath.Dir(s.path))
+}
+
+// handOver gives a file that root has made to the owner of the database that is
+// there, or of its folder, as SQLite does with the files beside a database: else
+// a restore by root would lock the daemon out.
+func handOver(file, database string) error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	var owner unix.Stat_t
+	err := unix.Stat(database, &owner)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = unix.Stat(filepath.Dir(database), &owner)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Lchown(file, int(owner.Uid), int(owner.Gid)) // a link may lead anywhere
 }
 
 // prepare brings a copy of a backup up to date, looks whether it is sound, and

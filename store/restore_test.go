@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -21,6 +22,40 @@ func putBack(t *testing.T, s *Store, h *hands, backup string) (*Store, Restored)
 	do(t, err)
 	t.Cleanup(func() { do(t, again.Close()) })
 	return again, r
+}
+
+// An administrator is often root: the database stays the daemon's.
+func TestRestoreByRoot(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("SKIPPED: only root can give files away")
+	}
+	s, h := openNew(t)
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	_, err := s.Backup(t.Context(), backup)
+	do(t, err)
+	do(t, s.Close())
+	const daemon, other = 12345, 12346
+	isDaemons := func(path string) {
+		t.Helper()
+		info, err := os.Stat(path)
+		do(t, err)
+		if owner := info.Sys().(*syscall.Stat_t); owner.Uid != daemon || owner.Gid != daemon || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s is %v of user %d", path, info.Mode(), owner.Uid)
+		}
+	}
+
+	dir := t.TempDir()
+	do(t, os.Chown(dir, daemon, daemon))
+	empty := filepath.Join(dir, "medelbot.db")
+	_, err = Restore(t.Context(), backup, empty, "anna", h.clock, time.UTC)
+	do(t, err)
+	isDaemons(empty)
+	isDaemons(empty + ".lock")
+
+	do(t, os.Chown(dir, other, other)) // the database's owner counts for more
+	_, err = Restore(t.Context(), backup, empty, "anna", func() time.Time { return h.clock().Add(time.Minute) }, time.UTC)
+	do(t, err)
+	isDaemons(empty)
 }
 
 // The crux of putting a backup back: it knows nothing of what was sent since.

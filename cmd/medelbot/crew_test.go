@@ -34,7 +34,8 @@ func TestServedAgain(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(h.ctx)
 	defer stop()
-	x.crew.watchers[0].Log = slog.New(&onEvent{event: string(medelbot.LogBaseline), do: func() {
+	connected := false
+	x.crew.watchers[0].Log = slog.New(&onEvent{event: string(medelbot.LogConnected), do: func() {
 		rounds := x.crew.pulse.Rounds()
 		for _, part := range []string{"mailbox demo", "outbox", "clock", "digest", "retention", "alarm"} {
 			if rounds[part].IsZero() {
@@ -44,10 +45,11 @@ func TestServedAgain(t *testing.T) {
 		if x.crew.pulse.Ended() {
 			t.Error("it counts as not served")
 		}
+		connected = true
 		stop()
 	}})
-	if err := x.crew.serve(ctx); err != nil {
-		t.Error(err)
+	if err := x.crew.serve(ctx); err != nil || !connected {
+		t.Errorf("%v, connected: %v", err, connected)
 	}
 }
 

@@ -78,7 +78,7 @@ func (s *SMTP) logInByToken(ctx context.Context, c *connection, mechanisms []str
 	if auth.status != "" {
 		err = fmt.Errorf("%w (%s)", err, auth.status)
 	}
-	return s.explainLogin(err, "check that username is the mailbox's address, and that the application, or the person who ran medelbot login, may send as it; at Microsoft a change takes up to an hour")
+	return s.explainLogin(err, "check that username is the mailbox's address, and that the application, or the person who ran medelbot login, may send as it; at Microsoft also that SMTP.SendAsApp has admin consent where the application signs in by itself, and that a change takes up to an hour")
 }
 
 // explainLogin says what is behind a login that failed. try is what to do if the

@@ -97,7 +97,7 @@ func TestTokenTroubles(t *testing.T) {
 		waits      bool
 		asked      int
 	}{
-		{"not for this mailbox", smtpError(535, 5, 7, 3, "Authentication unsuccessful"), "", nil, xoauth2, "5.7.3", "may send as it", true, 2},
+		{"not for this mailbox", smtpError(535, 5, 7, 3, "Authentication unsuccessful"), "", nil, xoauth2, "5.7.3", "SMTP.SendAsApp has admin consent", true, 2},
 		{"refused with a reason", smtpError(535, 5, 7, 8, "no"), "invalid_token", nil, xoauth2, "status invalid_token", "may send as it", true, 2},
 		{"SMTP AUTH is off for all", smtpError(535, 5, 7, 139, "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."), "", nil, xoauth2, "5.7.139", "Set-CASMailbox", true, 2},
 		{"SMTP AUTH is off for the mailbox", smtpError(535, 5, 7, 139, "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox."), "", nil, xoauth2, "5.7.139", "Set-CASMailbox", true, 2},

@@ -71,7 +71,7 @@ func (a Account) refusedToken(s *session, b *bearer, err error) *Error {
 		return nil
 	}
 	return &Error{Trouble: BadLogin, Message: fmt.Sprintf("%s does not take the access token for %s", s.conn.server, a.Username),
-		Try: "check that username is the mailbox's address, that IMAP is on for that mailbox, and that the application, or the person who ran medelbot login, was given full access to it; at Microsoft a change takes up to an hour",
+		Try: "check that username is the mailbox's address, that IMAP is on for that mailbox, and that the application, or the person who ran medelbot login, was given full access to it; at Microsoft also that IMAP.AccessAsApp has admin consent where the application signs in by itself, and that a change takes up to an hour",
 		Err: err}
 }
 

@@ -110,7 +110,7 @@ func TestBearerTroubles(t *testing.T) {
 	}{
 		{"refused with a reason", "IMAP4rev1 AUTH=XOAUTH2", invalid, "NO failed", nil, BadLogin, true, "status invalid_token, scope https://mail.google.com/", "full access", 2},
 		{"refused with a reason that is none", "IMAP4rev1 AUTH=XOAUTH2", "no\x1b[31m!", "NO failed", nil, BadLogin, true, "answers: no [31m!", "full access", 2},
-		{"Exchange says only no", "IMAP4rev1 AUTH=XOAUTH2", "", "NO AUTHENTICATE failed.", nil, BadLogin, true, "AUTHENTICATE failed", "full access", 2},
+		{"Exchange says only no", "IMAP4rev1 AUTH=XOAUTH2", "", "NO AUTHENTICATE failed.", nil, BadLogin, true, "AUTHENTICATE failed", "admin consent", 2},
 		{"too many at a time", "IMAP4rev1 AUTH=XOAUTH2", "", "NO [ALERT] Too many simultaneous connections. (Failure)", nil, Busy, false, "no logins now", "", 1},
 		{"throttled", "IMAP4rev1 AUTH=XOAUTH2", "", "NO [THROTTLED] later", nil, Busy, false, "no logins now", "", 1},
 		{"the server is down", "IMAP4rev1 AUTH=XOAUTH2", "", "NO [UNAVAILABLE] backend is down", nil, Busy, false, "no logins now", "", 1},

@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -282,6 +284,47 @@ func TestDroppedIsInNoByte(t *testing.T) {
 	for name, b := range allBytes(t, s) {
 		if i := bytes.Index(b, []byte(mark)); i >= 0 {
 			t.Errorf("%s holds what was dropped: %q", name, b[max(0, i-40):i+40])
+		}
+	}
+}
+
+// SQLite leaves what it has moved to another page where it was, out of reach of
+// secure_delete; so the file is written anew.
+func TestErasedIsInNoGap(t *testing.T) {
+	s, _ := openNew(t)
+	var mails []medelbot.Mail
+	for uid := uint32(1); uid <= 300; uid++ {
+		m := application(uid)
+		m.Reading.Elements = maps.Clone(m.Reading.Elements)
+		m.Reading.Elements[medelbot.Applicant] = medelbot.Element{Status: medelbot.OK, Value: &medelbot.Value{Name: fmt.Sprintf("Stiftelsen %d%s", uid*7919%1000, mark)}}
+		sender := medelbot.Address{Email: fmt.Sprintf("a%d.%s@hemlig.example", uid*7919%1000, mark)}
+		m.Reading.From, m.Reading.ReplyTo, m.Reading.Applicant = sender, sender, sender
+		mails = append(mails, m)
+	}
+	filed, err := s.File(t.Context(), mails, life())
+	do(t, err)
+	_, err = s.writer.Exec(`UPDATE outbox SET state = 'dropped'`)
+	do(t, err)
+	for i, f := range filed {
+		if i%50 == 0 {
+			continue
+		}
+		_, err := s.Erase(t.Context(), f.Case, "Harald", "", wholly)
+		do(t, err)
+	}
+	if clean, err := s.Sweep(t.Context()); !clean || err != nil {
+		t.Fatal(clean, err)
+	}
+	kept := map[string]bool{}
+	for i := 0; i < len(filed); i += 50 {
+		kept[fmt.Sprintf("%d%s", uint32(i+1)*7919%1000, mark)] = true
+	}
+	traces := regexp.MustCompile(`[0-9]+\.?` + mark)
+	for name, b := range allBytes(t, s) {
+		for _, found := range traces.FindAll(b, -1) {
+			if !kept[strings.Replace(string(found), ".", "", 1)] {
+				t.Errorf("%s holds %s", name, found)
+			}
 		}
 	}
 }

@@ -19,14 +19,19 @@ const mergedPages = 500
 // Sweep makes what was erased unfindable in the bytes of the file and of the
 // ones beside it. SQLite has overwritten what was deleted (secure_delete). What
 // is left are words that part the pages of the full-text index, which go when its
-// segments are written anew as one, and the pages as they were before, in the
+// segments are written anew as one; copies of what was moved to another page
+// before it was deleted there, which go when the file is written anew
+// (https://sqlite.org/lang_vacuum.html); and the pages as they were before, in the
 // write-ahead log, which is emptied (https://sqlite.org/pragma.html,
 // wal_checkpoint).
 //
+// While the file is written anew whoever files mail waits, and it takes up to twice
+// its size on the disk besides.
+//
 // It is for one caller at a time, and does nothing if nothing was erased since the
-// last time. If the process dies
-// on the way the next call begins again. false means that another connection
-// still reads what was there before: call it again later.
+// last time. If the process dies on the way the next call begins again. false
+// means that another connection still reads what was there before: call it again
+// later.
 func (s *Store) Sweep(ctx context.Context) (clean bool, err error) {
 	newest, err := s.traces(ctx)
 	if err != nil || newest == (trace{}) {
@@ -36,29 +41,32 @@ func (s *Store) Sweep(ctx context.Context) (clean bool, err error) {
 		if err := s.mergeText(ctx); err != nil {
 			return false, err
 		}
+		if _, err := s.writer.ExecContext(ctx, `VACUUM`); err != nil {
+			return false, fmt.Errorf("write the database anew, without what was erased: %w", explain(err))
+		}
 		s.rewritten = newest
 	}
 	if clean, err = s.emptyLog(ctx); err != nil || !clean {
 		return false, err
 	}
 	err = s.write(ctx, "note that the file is swept", func(t *tx) error {
-		_, err := t.exec(`DELETE FROM traces WHERE rowid <= ?`, newest.row)
+		_, err := t.exec(`DELETE FROM traces WHERE rowid IN (SELECT rowid FROM traces ORDER BY rowid LIMIT ?)`, newest.rows)
 		return err
 	})
 	return err == nil, err
 }
 
-// trace is one erasure that may have left traces. Its row alone does not tell it
-// from others: SQLite numbers the rows anew once all are gone.
+// trace is the newest of the erasures that may have left traces: when it was, and
+// how many are noted up to it. Their rows are numbered anew by VACUUM.
 type trace struct {
-	row   int64
+	rows  int64
 	since string
 }
 
 // traces is the newest erasure that was not swept after; zero if there is none.
 func (s *Store) traces(ctx context.Context) (newest trace, err error) {
 	err = s.read(ctx, "look for traces of what was erased", func(t *tx) error {
-		_, err := t.row(`SELECT rowid, since FROM traces ORDER BY rowid DESC LIMIT 1`, nil, &newest.row, &newest.since)
+		_, err := t.row(`SELECT (SELECT count(*) FROM traces), since FROM traces ORDER BY rowid DESC LIMIT 1`, nil, &newest.rows, &newest.since)
 		return err
 	})
 	return newest, err

@@ -41,7 +41,7 @@ type Store struct {
 	mu   sync.Mutex
 	lock *os.File // held while this process is the daemon
 
-	rewritten trace // up to which Sweep has written the full-text index anew
+	rewritten trace // up to which Sweep has written full text and file anew
 }
 
 // Open opens the database at path, creating it (mode 0600) if it is missing,

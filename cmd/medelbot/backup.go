@@ -32,7 +32,7 @@ func (c *backupCommand) Run(ctx context.Context, p *process) error {
 	info, err := os.Stat(c.File)
 	folder := err == nil && info.IsDir() || strings.HasSuffix(c.File, string(filepath.Separator))
 	if c.Keep < 0 || c.Keep > 0 && !folder {
-		return &usageError{text: "--keep N counts the backups of a folder", try: "medelbot backup --keep 14 FOLDER"}
+		return &usageError{text: "--keep N counts the backups of a folder, and " + c.File + " is none", try: "make that folder first, or name another one"}
 	}
 	cfg, err := p.configuration()
 	if err != nil {

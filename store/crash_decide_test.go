@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -31,8 +30,7 @@ func TestDecideChild(t *testing.T) {
 		line := fmt.Sprintf(format, args...)
 		fmt.Fprintln(os.Stdout, line)
 		if line == os.Getenv(decideAt) {
-			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {} // until the signal comes
+			killSelf()
 		}
 	}
 	s, clock := openAt(t, path)

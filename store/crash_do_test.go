@@ -31,8 +31,7 @@ func TestActChild(t *testing.T) {
 	die := func(what string) {
 		step++
 		if os.Getenv(actAt) == fmt.Sprintf("%s %d", what, step) {
-			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {} // until the signal comes
+			killSelf()
 		}
 	}
 	s, h := openAt(t, path)

@@ -33,8 +33,7 @@ func TestCrashChild(t *testing.T) {
 		line := fmt.Sprintf(format, args...)
 		fmt.Fprintln(os.Stdout, line)
 		if line == os.Getenv(crashAt) {
-			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {} // until the signal comes
+			killSelf()
 		}
 	}
 	s, _ := openAt(t, path)
@@ -88,6 +87,12 @@ func sendAll(t *testing.T, s *Store, step func(string, ...any)) {
 		do(t, s.Settle(t.Context(), l.ID, medelbot.Sent, "", time.Time{}))
 		step("sent %d", l.ID)
 	}
+}
+
+// killSelf ends this process as a kill from outside does: nothing of it goes on.
+func killSelf() {
+	_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+	select {} // until the signal comes
 }
 
 // runChild runs the child until it ends, or kills it after it has said so many

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"syscall"
 	"testing"
 	"time"
 
@@ -28,8 +27,7 @@ func TestEraseCrashChild(t *testing.T) {
 	asked := 0
 	die := func() {
 		if asked++; strconv.Itoa(asked) == os.Getenv(eraseAt) {
-			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {} // until the signal comes
+			killSelf()
 		}
 	}
 	s, err := Open(t.Context(), path, func() time.Time { die(); return noon }, stockholm(t))

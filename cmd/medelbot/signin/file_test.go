@@ -148,21 +148,9 @@ func TestLateRotation(t *testing.T) {
 		path := filepath.Join(dir, "anna.token")
 		s := signin.New(byPerson(a, path))
 		loggedIn(t, s, a)
-		gone := false
-		a.Answer(answering(func() { // while the server is asked
-			if !gone {
-				gone = true
-				if err := os.Rename(dir, dir+".away"); err != nil {
-					t.Error(err)
-				}
-			}
-		}))
-		_, err := s.Token(t.Context(), "")
+		err := unwritten(t, a, s, dir)
 		if e := asError(t, err); e.Permanent() {
 			t.Errorf("%v; try: %s", e, e.Try)
-		}
-		if err := os.Rename(dir+".away", dir); err != nil {
-			t.Fatal(err)
 		}
 		if stops {
 			if err := s.Close(); err != nil {
@@ -175,6 +163,23 @@ func TestLateRotation(t *testing.T) {
 			t.Errorf("on disk is %q, want %q", onDisk(t, path), a.RefreshToken())
 		}
 	}
+}
+
+// unwritten asks for a token while the new refresh token cannot be written: the
+// folder is away as long as the server answers.
+func unwritten(t *testing.T, a *signintest.Authority, s *signin.Source, dir string) error {
+	t.Helper()
+	a.Answer(answering(sync.OnceFunc(func() {
+		if err := os.Rename(dir, dir+".away"); err != nil {
+			t.Error(err)
+		}
+	})))
+	defer a.Answer(nil)
+	_, err := s.Token(t.Context(), "")
+	if err := os.Rename(dir+".away", dir); err != nil {
+		t.Fatal(err)
+	}
+	return err
 }
 
 // What the token file is worth is seen before anybody is asked.

@@ -262,6 +262,25 @@ func TestReload(t *testing.T) {
 	}
 }
 
+// A SIGHUP while the databases are being opened, which may take long after a
+// crash, must not end the process: it listens before it opens any.
+func TestListensForReloadsFirst(t *testing.T) {
+	h := newHouse(t, "skr")
+	p := h.process(io.Discard)
+	listened := false
+	p.reload = func() (<-chan os.Signal, func()) {
+		_, err := os.Stat(filepath.Join(h.dir, "skr.db"))
+		listened = os.IsNotExist(err)
+		return nil, func() {}
+	}
+	ctx, cancel := context.WithCancel(h.ctx)
+	cancel()
+	execute(ctx, []string{"run"}, p)
+	if !listened {
+		t.Error("the daemon did not listen for reloads before it opened the database")
+	}
+}
+
 // A daemon that has worked goes on when it is not let in any more, so that it
 // can tell and takes the right password once it is there; one that never did
 // ends and says why.

@@ -16,9 +16,8 @@ import (
 	"medelbot/notifier"
 )
 
-// watched is the log of a daemon that serves the funds, and what takes people
-// out of it. Of several funds the first one's configuration says how it is
-// written: there is one log.
+// watched is the one log of a daemon that serves the funds, and what takes people
+// out of it. Their configurations say the same of how it is written.
 func (p *process) watched(funds []*config.Config) (*slog.Logger, *journal.Mask) {
 	words := map[string]string{}
 	for _, cfg := range funds {

@@ -70,7 +70,7 @@ func oneOf(bad complain, key, value string, known ...string) error {
 }
 
 func (c *Config) checkMailboxes(bad complain) error {
-	names := map[string]bool{}
+	names, called := map[string]bool{}, map[string]bool{}
 	for i := range c.Mailboxes {
 		m := &c.Mailboxes[i]
 		key := fmt.Sprintf("mailbox.%d", i)
@@ -81,6 +81,11 @@ func (c *Config) checkMailboxes(bad complain) error {
 			return bad(key+".name", fmt.Sprintf("two mailboxes have the name %q", m.Name), "give each a name of its own, and never change it: the database knows them by it")
 		}
 		names[m.Name] = true
+		word := c.Called(m.Name)
+		if called[word] {
+			return bad(key+".name", fmt.Sprintf("%q is what log and metrics call another mailbox, whose name is an address", word), "give each a name of its own that is no address")
+		}
+		called[word] = true
 		for _, check := range []func(complain, string) error{m.checkServers, m.checkAuth, m.checkFiling} {
 			if err := check(bad, key); err != nil {
 				return err

@@ -34,6 +34,7 @@ func TestComplaints(t *testing.T) {
 		{"poll", `password_file`, "poll = \"1ms\"\npassword_file", 5, "mailbox.poll", "once a second", "1m"},
 		{"duration", `password_file`, "poll = \"soon\"\npassword_file", 5, "mailbox.poll", "no duration", ""},
 		{"send without a server", "[[mailbox]]", "letters = \"send\"\n[[mailbox]]", 3, "mailbox", "a server to send by", "smtp ="},
+		{"called as another", "[[coordinator]]", "[[mailbox]]\nname = \"mailbox-1\"\naddress = \"b@example.org\"\nimap = \"imaps://b.example.org\"\npassword_file = \"secret\"\n[[coordinator]]", 8, "mailbox.name", "log and metrics call another", "give each a name"},
 		{"second mailbox", "[[coordinator]]", "[[mailbox]]\naddress = \"x\"\n[[coordinator]]", 8, "mailbox.address", `"x" is no mail address`, ""},
 		{"one address, two people", "[[call]]", "[[coordinator]]\nname = \"B\"\naddresses = [\"anna@EXAMPLE.com\"]\n[[call]]", 13, "coordinator.addresses", "two coordinators", ""},
 		{"one login, two people", "[[call]]", "logins = [\"a\"]\n[[coordinator]]\nname = \"B\"\naddresses = [\"b@example.org\"]\nlogins = [\"a\"]\n[[call]]", 15, "coordinator.logins", "two coordinators", ""},

@@ -69,7 +69,8 @@ func files(path string) ([]string, error) {
 }
 
 // apart tells the first thing that two funds would share: each must have its own
-// database, and a mail in a mailbox must be the business of one of them.
+// database, and a mail in a mailbox must be the business of one of them. The one
+// thing that they do share is the log, of which they must say the same.
 func apart(funds []*Config) error {
 	databases, boxes := map[string]string{}, map[string]string{}
 	for _, c := range funds {
@@ -78,6 +79,9 @@ func apart(funds []*Config) error {
 			return &Error{File: c.path, Key: "database", Text: fmt.Sprintf("the fund in %s has the same database", other), Try: `a database for each fund, such as database = "` + c.Fund() + `.db"`}
 		}
 		databases[database] = c.path
+		if c.Log != funds[0].Log {
+			return &Error{File: c.path, Key: "log", Text: fmt.Sprintf("the funds write one log, and the one in %s has another [log]", funds[0].path), Try: "the same [log] in each file"}
+		}
 		for _, m := range c.Mailboxes {
 			box := strings.ToLower(m.IMAP + " " + m.Username + " " + m.Folder)
 			if other := boxes[box]; other != "" {

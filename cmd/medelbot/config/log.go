@@ -32,8 +32,8 @@ func (c *Config) Called(mailbox string) string {
 }
 
 // Personal lists the words of the configuration that tell who somebody is, each
-// with what the log has in its place: addresses, in lower case, and names of
-// people. That of a mailbox is what it is called, also if it is a person's, for
+// with what the log has in its place: addresses and user names, in lower case, and
+// names of people. That of a mailbox is what it is called, also if it is a person's, for
 // one mailbox must be told from the other.
 func (c *Config) Personal() map[string]string {
 	words := map[string]string{}
@@ -51,7 +51,8 @@ func (c *Config) Personal() map[string]string {
 	}
 	for _, m := range c.Mailboxes {
 		for _, word := range []string{m.Address, m.Username} {
-			if strings.Contains(word, "@") {
+			// A user name of one plain word may be any word of the log.
+			if strings.ContainsAny(word, `@.\`) {
 				words[strings.ToLower(word)] = c.Called(m.Name)
 			}
 		}

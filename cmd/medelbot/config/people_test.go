@@ -48,7 +48,7 @@ func TestDeputy(t *testing.T) {
 func TestPersonal(t *testing.T) {
 	c := parse(t, small+"[[mailbox]]\nname = \"fonden\"\naddress = \"fonden@example.org\"\nusername = \"org\\\\bo\"\nimap = \"imaps://b.example.org\"\npassword_file = \"secret\"\n")
 	want := map[string]string{
-		"anna.ek@example.org": "mailbox-1", "anna@example.com": "(coordinator)", "Anna Ek": "(sender)", "fonden@example.org": "fonden",
+		"anna.ek@example.org": "mailbox-1", "anna@example.com": "(coordinator)", "Anna Ek": "(sender)", "fonden@example.org": "fonden", `org\bo`: "fonden",
 	}
 	if d := cmp.Diff(want, c.Personal()); d != "" {
 		t.Error(d)

@@ -13,7 +13,7 @@ import (
 // masks is what a fund with one coordinator, whose mailbox has a name, masks.
 func masks() *Mask {
 	return NewMask(map[string]string{
-		"Harald.Ek@fonden.example": "testbaddar", "Harald Ek": "(coordinator)", "Harald Ekström": "(coordinator)", "": "?",
+		"Harald.Ek@fonden.example": "testbaddar", "Bo": "(coordinator)", `fonden\bo`: "testbaddar", "Harald Ek": "(coordinator)", "Harald Ekström": "(coordinator)", "": "?",
 	})
 }
 
@@ -21,13 +21,14 @@ func masks() *Mask {
 func TestMask(t *testing.T) {
 	m := masks()
 	for text, want := range map[string]string{
-		"the server does not let harald.ek@FONDEN.example in.":             "the server does not let testbaddar in.",
-		"550 5.1.1 <anna@region.example>: Recipient rejected":              "550 5.1.1 <(address)>: Recipient rejected",
-		"a=eva.öst@räksmörgås.example; b=x@[192.0.2.1]":                    "(address); (address)]",
-		"Message-ID <20210504.1@region.example> twice":                     "Message-ID <(address)> twice",
-		"the coordinator Harald Ekström has no address, nor has Harald Ek": "the coordinator (coordinator) has no address, nor has (coordinator)",
-		"personnummer 19121212-1212 in it":                                 "personnummer XXXXXXXX-XXXX in it",
-		"PK-2021-0007 was sent at 12:15 by imaps://mail.example.org:993":   "PK-2021-0007 was sent at 12:15 by imaps://mail.example.org:993",
+		"the server does not let harald.ek@FONDEN.example in.":              "the server does not let testbaddar in.",
+		"550 5.1.1 <anna@region.example>: Recipient rejected":               "550 5.1.1 <(address)>: Recipient rejected",
+		"a=eva.öst@räksmörgås.example; b=x@[192.0.2.1]":                     "(address); (address)]",
+		"Message-ID <20210504.1@region.example> twice":                      "Message-ID <(address)> twice",
+		"the coordinator Harald Ekström has no address, nor has Harald Ek":  "the coordinator (coordinator) has no address, nor has (coordinator)",
+		`the server does not let fonden\bo in. Body of mailBox: Bodil, Bo.`: "the server does not let testbaddar in. Body of mailBox: Bodil, (coordinator).",
+		"personnummer 19121212-1212 in it":                                  "personnummer XXXXXXXX-XXXX in it",
+		"PK-2021-0007 was sent at 12:15 by imaps://mail.example.org:993":    "PK-2021-0007 was sent at 12:15 by imaps://mail.example.org:993",
 		"": "",
 	} {
 		if got := m.Text(text); got != want {

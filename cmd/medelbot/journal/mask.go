@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"medelbot/parser/swedish"
 )
@@ -16,25 +18,29 @@ var address = regexp.MustCompile(`[^\s<>"'(),:;\[\]]+@\[?[\pL\pN][\pL\pN_.:-]*`)
 // goroutines.
 type Mask struct {
 	addresses map[string]string // in lower case
-	names     *strings.Replacer
+	names     map[string]string
+	named     *regexp.Regexp // any of the names; nil if there is none
 }
 
 // NewMask makes a mask. words are addresses and names of people, each with what
 // is written in its place; any other address becomes "(address)".
 func NewMask(words map[string]string) *Mask {
-	m := &Mask{addresses: map[string]string{}}
-	var pairs []string
-	// The longest first: of "Anna Ek" and "Anna Ekström" the replacer takes the
-	// one that is named first.
+	m := &Mask{addresses: map[string]string{}, names: map[string]string{}}
+	var patterns []string
+	// The longest first: of "Anna Ek" and "Anna Ekström" the one that is named
+	// first is taken.
 	for _, w := range slices.SortedFunc(maps.Keys(words), func(a, b string) int { return len(b) - len(a) }) {
 		switch {
 		case strings.Contains(w, "@"):
 			m.addresses[strings.ToLower(w)] = words[w]
 		case w != "":
-			pairs = append(pairs, w, words[w])
+			m.names[w] = words[w]
+			patterns = append(patterns, regexp.QuoteMeta(w))
 		}
 	}
-	m.names = strings.NewReplacer(pairs...)
+	if patterns != nil {
+		m.named = regexp.MustCompile(strings.Join(patterns, "|"))
+	}
 	return m
 }
 
@@ -47,8 +53,31 @@ func (m *Mask) Text(s string) string {
 		}
 		return "(address)" + found[len(end):]
 	})
-	return swedish.MaskPersonnummer(m.names.Replace(s))
+	return swedish.MaskPersonnummer(m.withoutNames(s))
 }
+
+// withoutNames is the text without names. One of a single word counts only where
+// it stands alone: Bo is in every mailbox.
+func (m *Mask) withoutNames(s string) string {
+	if m.named == nil {
+		return s
+	}
+	var b strings.Builder
+	from := 0
+	for _, at := range m.named.FindAllStringIndex(s, -1) {
+		name := s[at[0]:at[1]]
+		before, _ := utf8.DecodeLastRuneInString(s[:at[0]])
+		after, _ := utf8.DecodeRuneInString(s[at[1]:])
+		if !strings.Contains(name, " ") && (isWord(before) || isWord(after)) {
+			continue
+		}
+		b.WriteString(s[from:at[0]] + m.names[name])
+		from = at[1]
+	}
+	return b.String() + s[from:]
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // Error is an error whose text is masked; the cause and its hint stay what they
 // are. No error stays none.

@@ -83,6 +83,9 @@ func (f *Finder) Find(ctx context.Context, q Question) Answer {
 		if len(imap) == 0 {
 			s.vain("%q is no server's name", q.Server)
 		}
+		for i := range imap {
+			imap[i].sure = s.known.imap.sure && imap[i].url() == s.known.imap.url()
+		}
 	} else {
 		imap = s.candidates(ctx, incoming)
 	}

@@ -104,8 +104,8 @@ func TestFind(t *testing.T) {
 			w.srv["_submissions._tcp.region.example"] = []*net.SRV{{Target: "post.region.example.", Port: 465}}
 			w.mail["post.region.example:465"] = w.smtpServer(true, "PLAIN")
 		}, "imaps://imap.region.example:9993 as you said", "smtps://post.region.example:465 by the SRV record _submissions._tcp.region.example", nil},
-		{"Microsoft's server by its name", Question{Server: "outlook.office365.com"}, func(w *world) {}, " ", "smtp+starttls://smtp.office365.com:587 Microsoft 365, by the server's name",
-			func(a Answer) bool { return a.Provider == Microsoft }},
+		{"Microsoft's server by its name", Question{Server: "outlook.office365.com"}, func(w *world) {}, "imaps://outlook.office365.com:993 as you said", "smtp+starttls://smtp.office365.com:587 Microsoft 365, by the server's name",
+			func(a Answer) bool { return a.Provider == Microsoft && a.IMAP.Unproved == "it refuses connections" }},
 		{"no server's name", Question{Server: "imap host"}, func(w *world) {}, " ", " ",
 			func(a Answer) bool { return strings.Contains(a.Vain[0], "no server's name") }},
 		{"what is no mail server", Question{Server: "imap.region.example"}, func(w *world) {

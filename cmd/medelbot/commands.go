@@ -30,6 +30,9 @@ type process struct {
 	// reload gives the requests to read the configuration anew, until stop is
 	// called; nil if nobody can ask.
 	reload func() (requests <-chan os.Signal, stop func())
+	// hungUp gives a context that ends also when the terminal goes away, until stop
+	// is called; nil: nobody says so.
+	hungUp func(context.Context) (ctx context.Context, stop context.CancelFunc)
 	finder autoconfig.Finder // finds out how a mailbox is reached
 }
 
@@ -141,6 +144,11 @@ func execute(ctx context.Context, args []string, p process) int {
 		return report(p.err, misuse(err))
 	}
 	p.config = cmp.Or(line.Config, p.config)
+	if p.hungUp != nil && chosen.Command() != "run" { // which begins anew instead
+		ended, stop := p.hungUp(ctx)
+		defer stop()
+		chosen.BindTo(ended, (*context.Context)(nil))
+	}
 	return report(p.err, chosen.Run(&p, chosen.Model))
 }
 

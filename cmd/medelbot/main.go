@@ -28,8 +28,18 @@ const defaultConfig = "config.toml"
 func system() process {
 	return process{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, user: systemUser, read: parser.Read, self: self,
-		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), defaultConfig), reload: hangups,
+		config: cmp.Or(os.Getenv("MEDELBOT_CONFIG"), defaultConfig), reload: hangups, hungUp: untilHangup,
 	}
+}
+
+// untilHangup has a command end in good order also when its terminal goes away: a
+// copy of the database must not stay among the temporary files. One that was
+// started so as to go on (nohup) does.
+func untilHangup(ctx context.Context) (context.Context, context.CancelFunc) {
+	if signal.Ignored(syscall.SIGHUP) {
+		return ctx, func() {}
+	}
+	return signal.NotifyContext(ctx, syscall.SIGHUP)
 }
 
 // hangups gives the signals that by old custom ask a daemon to read its

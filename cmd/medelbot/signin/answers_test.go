@@ -65,6 +65,7 @@ func TestRefusals(t *testing.T) {
 		{"wrong kind of client", signin.Google, 401, "unauthorized_client", "Unauthorized", "may not sign in in this way", "grant", true},
 		{"wrong secret", signin.Other, 401, "invalid_client", "", "secret is wrong", "client_id", true},
 		{"out of order", signin.Other, 503, "", "", "gives no tokens now: HTTP status 503", "", false},
+		{"another page", signin.Other, 404, "", "", "gives no tokens now: HTTP status 404", "check token_url", false},
 		{"too often", signin.Other, 429, "slow_down_please", "", "gives no tokens now", "", false},
 		{"trouble of its own", signin.Other, 500, "server_error", "", "trouble of its own", "", false},
 		{"later", signin.Other, 503, "temporarily_unavailable", "", "for the moment", "", false},

@@ -81,7 +81,11 @@ func (s *Source) refusal(e *oauth2.RetrieveError, secrets []string) error {
 		}
 	}
 	if e.ErrorCode == "" || status >= 500 || status == http.StatusTooManyRequests {
-		return &Error{Message: fmt.Sprintf("%s gives no tokens now", s.Server()), Passing: true, Err: said}
+		now := &Error{Message: fmt.Sprintf("%s gives no tokens now", s.Server()), Passing: true, Err: said}
+		if status < 500 && status != http.StatusTooManyRequests { // no authorization server's way to refuse
+			now.Try = "check token_url, and whether a proxy answers in its place"
+		}
+		return now
 	}
 	// A refusal with a code that we do not know: those are for people (RFC 6749, 5.2).
 	return &Error{Message: fmt.Sprintf("%s refuses to give a token", s.Server()), Try: "look the code up in the documentation of the authorization server", Err: said}

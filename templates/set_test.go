@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -243,7 +244,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// README.md names every field of every view.
+// README.md names every field of every view, and every cause that the letters know.
 func TestReadmeNamesEveryField(t *testing.T) {
 	b, err := os.ReadFile("README.md")
 	if err != nil {
@@ -258,5 +259,18 @@ func TestReadmeNamesEveryField(t *testing.T) {
 		if !strings.Contains(string(b), "`"+name+" ") && !strings.Contains(string(b), "`"+name+"`") {
 			t.Errorf("README.md does not name the function %s", name)
 		}
+	}
+	phrases, err := os.ReadFile("sv/coordinator_phrases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	causes := regexp.MustCompile(`eq \.Cause "(\w+)"`).FindAllStringSubmatch(string(phrases), -1)
+	for _, cause := range causes {
+		if !regexp.MustCompile("(?m)^\\| `Cause` .*\\b" + cause[1] + "\\b").Match(b) {
+			t.Errorf("README.md does not name the cause %s", cause[1])
+		}
+	}
+	if len(causes) < 10 {
+		t.Errorf("%d causes", len(causes))
 	}
 }

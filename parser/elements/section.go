@@ -79,7 +79,7 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 	if i+1 < len(lines) && s.value >= end && d.isItem(lines[i]) && d.isItem(lines[i+1]) {
 		return end, i + 1 // a point of a list, and no heading above the next
 	}
-	inline := strings.TrimSpace(d.text[s.value:end]) != ""
+	first, inline := lines[i], strings.TrimSpace(d.text[s.value:end]) != ""
 	gap := false // an empty line was passed
 	for next = i + 1; next < len(lines); next++ {
 		n := lines[next]
@@ -93,6 +93,8 @@ func (d *document) sectionEnd(lines []line, i int, s *section) (end, next int) {
 			return end, next
 		case s.is(medelbot.Applicant) && d.isItem(n) && strings.TrimSpace(d.text[s.value:end]) != "":
 			return end, next // the other points of a list
+		case isProse(s.keys[0]) && inline && d.isItem(first) && d.isItem(n) && d.lead(first) == d.lead(n):
+			return end, next // the next point of a list of which only some have labels
 		case isProse(s.keys[0]) && d.isHeading(lines, next):
 			return end, next
 		case !isProse(s.keys[0]) && (inline || s.is(medelbot.Reference)) && !gap && d.beginsSentence(lines, next):
@@ -132,9 +134,12 @@ func (d *document) signsOff(line string, start int) bool {
 }
 
 // isItem tells an item of a list without numbers.
-func (d *document) isItem(l line) bool {
+func (d *document) isItem(l line) bool { return !l.blank && listItem(d.lead(l)) }
+
+// lead is what stands before a line's first word.
+func (d *document) lead(l line) string {
 	text := d.text[l.start:l.end]
-	return !l.blank && listItem(text[:leadLength(text)])
+	return text[:leadLength(text)]
 }
 
 // goesOn tells whether the paragraph after a blank line still belongs to a

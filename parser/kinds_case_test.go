@@ -41,6 +41,7 @@ func TestKindsWithinCases(t *testing.T) {
 		{medelbot.Other, "SV: [PK-2021-0003] Vi har tagit emot er ansökan", "Vi tänker inte backa ur, det var ett missförstånd på mötet.", "", eva, complete},
 		{medelbot.Other, "SV: [PK-2021-0003] Vi har tagit emot er ansökan", "Bara för tydlighets skull: vår ansökan är inte återtagen.", "", eva, complete},
 		{medelbot.Other, "SV: [PK-2021-0003] Vi har tagit emot er ansökan", "Ni kan bortse från ryktet om att vi lägger ner, vi fortsätter som planerat.", "", eva, complete},
+		{medelbot.Withdrawal, "SV: [PK-2021-0003] Vi har tagit emot er ansökan", "Hej, vi kan inte vara med i år, så vi drar tillbaka vår ansökan.", "", eva, complete},
 		{medelbot.Withdrawal, "SV: [PK-2021-0003] Vi har tagit emot er ansökan", "Hej, vi måste tyvärr dra tillbaka ansökan om 80 000 kr. Bankgiro 5050-1055 ska alltså inte användas.", "", eva, complete},
 		{medelbot.Withdrawal, "SV: [PK-2021-0003] Vi har tagit emot er ansökan", "Vi avstår från de sökta 80 000 kronorna, ledningen vill annat. Stäng ärendet.", "", eva, complete},
 		{medelbot.Withdrawal, "SV: [PK-2021-0003] Er ansökan behöver kompletteras", "Vi trekker søknaden, 80 000 kr og bankgiro 5050-1055 er ikke aktuelt.", "", eva, ack},

@@ -162,6 +162,8 @@ func TestKinds(t *testing.T) {
 		{medelbot.Other, "Fråga", "Kan samma region skicka två ansökningar?", "", eva, ""},
 		{medelbot.Other, "Ansökan", "Hej, jag hittar inte formuläret för ansökan. Kan du skicka det?", "", eva, ""},
 		{medelbot.Other, "Lunch?", "Ska vi äta lunch på torsdag?", "", eva, ""},
+		{medelbot.Other, "VB: Slutrapport testbädd Patientkontrakt", "Så här såg Hallands rapport ut i fjol, kan vara ett bra exempel till mallen.\n\nFrån: Anna Ask <anna.ask@regionhalland.se>\nSkickat: den 3 december 2020 10:00\nTill: Eva Ek\nÄmne: Slutrapport testbädd Patientkontrakt\n\nHär kommer vår slutrapport för testbädden. Upplägg: vi höll fem kurser. Målgrupp: personer med gikt. Aktörer: två vårdcentraler. Pengarna gick till lön.", "", eva, ""},
+		{medelbot.Report, "VB: Slutrapport testbädd Patientkontrakt", "Den här kom till mig i stället för till er.\n\nFrån: Anna Ask <anna.ask@regionhalland.se>\nSkickat: den 3 december 2020 10:00\nTill: Eva Ek\nÄmne: Slutrapport testbädd Patientkontrakt\n\nHär kommer vår slutrapport för testbädden. Upplägg: vi höll fem kurser. Målgrupp: personer med gikt. Aktörer: två vårdcentraler. Pengarna gick till lön.", "", eva, ""},
 		{medelbot.Other, "VB: Ansökan om folkhälsomedel", "Till rätt person?\n\nFrån: Anna Ask <anna.ask@regionhalland.se>\nSkickat: den 3 maj 2021 10:00\nTill: Eva Ek\nÄmne: Ansökan om folkhälsomedel\n\nFöreningen Ung Kraft söker 40 000 kr i folkhälsomedel. Bankgiro 512-0334", "", eva, ""},
 		{medelbot.Other, "Ansökan", "Vi har tyvärr beslutat att inte söka medel till testbädd i år.", "", eva, ""},
 		{medelbot.Other, "Ändringar i ansökan", "Hej Anna, ändra summan till 75 000 kr och byt bankgiro.", "", eva, copied},

@@ -190,7 +190,7 @@ func (r *reader) judge(headers kind.Headers) kind.Verdict {
 		subject += "\n\n" + inner
 	}
 	verdict := kind.Of(kind.Mail{
-		Headers: headers, Prefix: prefix, Subject: subject, Own: s.own,
+		Headers: headers, Prefix: prefix, Subject: subject, Own: s.own, Note: s.note,
 		Documents: s.documents(), Names: s.names(), Thread: r.thread,
 		Home:        r.home.wrote(s.sender),
 		Coordinator: !s.forwarded && r.home.coordinates(first(m.From).Email),

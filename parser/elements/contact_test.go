@@ -54,6 +54,7 @@ func TestContact(t *testing.T) {
 		"Det är inte 070-174 06 08 utan 070-174 06 09 som är mitt nya nummer.": "ok Anna Ek anna.ek@skane.se +46701740609",
 		"Har ni bytt nummer? Ring mig på 070-174 06 09.":                       "missing",
 		"Ansvarig för uppföljningen är Bo Lind, men Bo slutar hos oss i maj. Anteckna i stället Eva Ros, eva.ros@skane.se.": "ok Eva Ros eva.ros@skane.se",
+		"Jag går i pension i juni, så i fortsättningen är det Eva Ros ni ska ha kontakt med. Hon nås på eva.ros@skane.se.":  "ok Eva Ros eva.ros@skane.se",
 		"Bo Lind, som ansvarar för uppföljningen, slutar hos oss i maj.":                                                    "missing",
 		"Jag går på föräldraledighet i maj och då tar Bo Lind över som kontaktperson, bo.lind@skane.se.":                    "ok Bo Lind bo.lind@skane.se",
 		"Skriv i stället 80 000 kr och hälsa Eva Ros, eva.ros@skane.se.":                                                    "missing",

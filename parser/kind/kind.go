@@ -20,6 +20,7 @@ type Mail struct {
 	Prefix  segment.Prefix
 	Subject string // without the prefixes of answers and forwards
 	Own     string // the words that count; of a forward those of the inner mail
+	Note    string // what somebody who passed the mail on wrote above it
 	// Documents holds the text of the attachments that could be read, Names
 	// the names of all of them.
 	Documents string

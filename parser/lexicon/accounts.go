@@ -52,7 +52,7 @@ var Accounts = table(phrase.Table{
 var Uses = phrase.NewSet(`använd använda använder`)
 
 // AccountJoins may stand between a clearing number and its account.
-var AccountJoins = phrase.NewSet(`konto kontonr kontonummer kto ktonr nr och account no number kontot k`)
+var AccountJoins = phrase.NewSet(`konto kontonr kontonummer kontonumret kto ktonr nr och account no number kontot k själva själv är`)
 
 // AccountDetails are the labels of an account's number below a row that says
 // only what sort of account it is.

@@ -51,7 +51,7 @@ var reportCues = phrase.Table{
 		upplever; uppger; säger att; bättre än; det viktigaste vi!; största vinsten!; tar med oss!; nästan alla
 		fick vi lära; det|vad vi tar med oss!; tar vi med oss!`,
 	string(medelbot.NextSteps): `
-		nästa steg!; nesta steg!; neste steg; går vi vidare!; gå vidare!; går vidare!; fortsätter!; fortsätta
+		nästa steg!; härnäst!; nesta steg!; neste steg; går vi vidare!; gå vidare!; går vidare!; fortsätter!; fortsätta
 		fortsättning*!; framöver!; framåt; vidare; efter sommaren; under hösten ska|kommer|blir; till hösten
 		till våren; nästa år!; sprida|sprids|spridas!; spridning*!; breddinför*!; införs|införas; implementer*!
 		permanent*!; ordinarie verksamhet!; kommer vi|att|arbetet; ska vi nu; nu ska vi; nu tar vi!; planerar vi!

@@ -19,6 +19,7 @@ const (
 	Draft    = "names a draft"
 	Opinion  = "asks for an opinion"
 	Informs  = "passes on information"
+	Examples = "passes on an example"
 )
 
 // Signs are what a mail says about what it is.
@@ -147,6 +148,9 @@ var applicationSigns = phrase.Table{
 		sista ansökningsdag; nu kan .. söka|sökas; nu är .. öppen|öppet; utlysningen .. öppen|öppnar|bifogas
 		ansökan ska innehålla; ansökan skickas till; medel kan sökas; såg .. du|ni|att; har ni|du sett
 		intressant .. läsning; vidarebefordrar .. utlysning*|erbjudande*|information*|utskick*|inbjudan; vb utlysning`,
+	Examples: `
+		som|ett|bra|fint|gott exempel; som förebild|inspiration|mall; så här|sådan såg .. ut; från förra|föregående|en tidigare omgång*|utlysning*
+		gammal|gamla|fjolårets|äldre <report>; as an example; for inspiration`,
 }
 
 // Final are words for an application that is no draft: "här kommer den slutliga

@@ -112,7 +112,7 @@ var caseSigns = phrase.Table{
 		bara ett rykte; ett missförstånd; stämmer inte|ej att vi|ansök*
 		vill fortfarande; fortfarande .. genomföra|söka|delta|vara|med|intresserade|aktuell|aktuellt; ändå .. genomföra|delta|fullfölja|vara
 		för hastigt; förhastat|förhastad; av misstag; ett|mitt|vårt misstag; skrev|skickade|mejlade jag|vi att
-		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|återkallas|återtas|återkallats; inte|ej .. dra|dras|drar tillbaka|tillbaks|ur
+		återkall*|återta*|avhopp* .. gäller|gällde inte|ej; inte|ej .. återkalla|återta|återkallas|återtas|återkallats; inte|ej .. dra|dras tillbaka|tillbaks|ur; inte|ej drar tillbaka|tillbaks|oss|den|vår|ansök*
 		blev|blivit fel; testbädd*|projekt*|det blir .. av ändå|trots; ändrat sig
 		resten|övrigt|övriga|återstoden .. står|gäller|kvarstår|ligger|är|söker|söks .. fast|kvar|som|oförändrat|oförändrad|vi
 		drar|tar|stryker|plockar .. tillbaka|bort .. en del|post|punkt|aktivitet; en del av ansök*
@@ -173,5 +173,6 @@ var caseSigns = phrase.Table{
 		kommer|ska att|vi .. skicka|lämna|skriva|sammanställa .. <report>
 		anstånd|uppskov|dispens; förläng* .. tid*|rapport*|projekt*|testbädd*; skjuta .. på|upp
 		lämna|skicka|komma .. <report> .. senare; försen*; hinner inte
-		arbetar|jobbar|skriver|håller .. på|med .. <report>`,
+		arbetar|jobbar|skriver|håller .. på|med .. <report>; <report> .. inte|ej .. klar|färdig|färdigskriven|skriven
+		inte|ej .. klara|färdiga|klar|färdig .. med .. <report>`,
 }

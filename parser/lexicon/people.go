@@ -33,7 +33,7 @@ var Succeeds = table(phrase.Table{
 	"succeeds": `
 		i stället|istället antecknar|anteckna|skriver|skriv|sätter|sätt|anger|ange|noterar|notera|kontaktar|kontakta|vänder|för|har
 		antecknar|anteckna|skriver|skriv|sätter|sätt|anger|ange|noterar|notera|kontaktar|kontakta .. i stället|istället
-		tar|ta över; tar|ta .. över; efterträder; efterträds; efterträdare; ersätts av; ersättare; ny|nya kontakt*`,
+		tar|ta över; tar|ta .. över; i fortsättningen|framöver|hädanefter är|blir det; är|blir det .. i fortsättningen|framöver|hädanefter; efterträder; efterträds; efterträdare; ersätts av; ersättare; ny|nya kontakt*`,
 })
 
 // OldNumber stands before a telephone number that another replaces.

@@ -48,6 +48,7 @@ func TestAccounts(t *testing.T) {
 		{"Bankgiro 5050-1055 (ref 41120)", "", "bankgiro 5050-1055"},
 		{"Org.nr 232100-0131, bankgiro 5050-1055", "", "bankgiro 5050-1055"},
 		{"Bankgiro 5050-1055, ange OCR 1609908", "", "bankgiro 5050-1055"},
+		{"Kontot är i Nordea med clearingnummer 3043 och själva kontonumret är 482 7169.", "", "bank 3043-4827169"},
 		{"Kontot är i Nordea, 482 7169 med clearingnummer 3043.", "", "bank 3043-4827169"},
 		{"Kontot: 55 310 75 (Länsförsäkringar, clearing 9023)", "", "bank 9023-5531075"},
 		{"Konto 14 725 892-5, clearing 8327-9, Swedbank", "", "bank 83279-147258925"},

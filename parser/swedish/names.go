@@ -101,7 +101,7 @@ func PersonName(display string) string {
 		}
 	}
 	var kept []string
-	for _, f := range strings.Fields(display) {
+	for _, f := range strings.Fields(withCapitals(display)) {
 		fold := phrase.Fold(f)
 		if !Title(f) && !lexicon.NameParticles.Has(fold) || len(kept) > 0 && (f == strings.ToUpper(f) && utf8.RuneCountInString(f) > 1 && display != strings.ToUpper(display) || lexicon.NotNames.Has(fold)) {
 			break
@@ -109,6 +109,26 @@ func PersonName(display string) string {
 		kept = append(kept, f)
 	}
 	return strings.Join(kept, " ")
+}
+
+// withCapitals gives a name that somebody typed in small letters, "malin ek", its
+// capitals. One word alone may be a mailbox's, and a word of an office no name.
+func withCapitals(display string) string {
+	fields := strings.Fields(display)
+	if display != strings.ToLower(display) || len(fields) < 2 || len(fields) > 4 {
+		return display
+	}
+	for i, f := range fields {
+		fold := phrase.Fold(f)
+		switch {
+		case lexicon.NotNames.Has(fold), is(lexicon.NotNameParts(), fold), strings.ContainsAny(f, "0123456789"):
+			return display
+		case i == 0 || !lexicon.NameParticles.Has(fold):
+			first, size := utf8.DecodeRuneInString(f)
+			fields[i] = string(unicode.ToUpper(first)) + f[size:]
+		}
+	}
+	return strings.Join(fields, " ")
 }
 
 // SameName reports whether two names name one person: the words of the

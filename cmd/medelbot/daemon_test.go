@@ -28,13 +28,14 @@ type house struct {
 	servers map[string]*demo.Servers
 	hangup  chan os.Signal
 	log     chan string
+	now     func() time.Time
 }
 
 func newHouse(t *testing.T, funds ...string) *house {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
-	h := &house{t: t, ctx: ctx, dir: t.TempDir(), letters: make(chan demo.Letter, 100), servers: map[string]*demo.Servers{}, hangup: make(chan os.Signal, 1), log: make(chan string, 1000)}
+	h := &house{t: t, ctx: ctx, dir: t.TempDir(), letters: make(chan demo.Letter, 100), servers: map[string]*demo.Servers{}, hangup: make(chan os.Signal, 1), log: make(chan string, 1000), now: time.Now}
 	for _, fund := range funds {
 		servers, err := demo.StartServers(func(l demo.Letter) { h.letters <- l })
 		if err != nil {
@@ -71,7 +72,7 @@ func (h *house) change(fund, old, with string) {
 // process is one in which commands run on the folder.
 func (h *house) process(out io.Writer) process {
 	return process{
-		out: out, err: out, now: time.Now, user: func() string { return "harald" }, read: parser.Read, config: h.dir,
+		out: out, err: out, now: h.now, user: func() string { return "harald" }, read: parser.Read, config: h.dir,
 		reload: func() (<-chan os.Signal, func()) { return h.hangup, func() {} },
 	}
 }

@@ -49,6 +49,8 @@ type Lookout struct {
 	Log   *slog.Logger
 	Beat  func() // called each minute and before each try of a way, also by several goroutines; nil calls nobody
 
+	memory memory
+
 	lock  sync.Mutex   // guards tries, for each way tells on its own
 	tries map[name]try // of alarms that could not be told yet
 }
@@ -92,18 +94,15 @@ func (l *Lookout) beat() {
 	}
 }
 
-// Once looks once, and tells what there is to tell. Its error is of the store;
-// what a way could not do is logged, and tried again by a later Once: so is all
-// else that there was to tell by it, since it would fare no better.
+// Once looks once, and tells what there is to tell. Its error is of the store,
+// and keeps nobody from being told. What a way could not do is logged, and tried
+// again by a later Once: so is all else that there was to tell by it, since it
+// would fare no better.
 func (l *Lookout) Once(ctx context.Context) error {
 	findings := l.Look()
-	known, err := l.known(ctx, findings)
-	if err != nil {
-		return err
-	}
-	if err := l.begin(ctx, known, findings); err != nil {
-		return err
-	}
+	known, unread := l.known(ctx, findings)
+	l.begin(known, findings)
+	unsaved := l.memory.save(ctx, l.Store)
 	// Each way on its own: one that hangs keeps no other from telling.
 	var group sync.WaitGroup
 	faults := make([]error, len(l.Ways))
@@ -123,16 +122,13 @@ func (l *Lookout) Once(ctx context.Context) error {
 		})
 	}
 	group.Wait()
-	return errors.Join(faults...)
+	return errors.Join(append(faults, unread, unsaved)...)
 }
 
 // known gives the alarms that are under way, and ends those of ways and things
 // that the configuration names no more.
 func (l *Lookout) known(ctx context.Context, findings []Finding) (map[name]store.Alarm, error) {
-	all, err := l.Store.Alarms(ctx)
-	if err != nil {
-		return nil, err
-	}
+	all, err := l.memory.known(ctx, l.Store)
 	ways, troubles := map[string]bool{}, map[string]bool{}
 	for _, w := range l.Ways {
 		ways[w.Name] = true
@@ -140,24 +136,17 @@ func (l *Lookout) known(ctx context.Context, findings []Finding) (map[name]store
 	for _, f := range findings {
 		troubles[f.Key()] = true
 	}
-	known := map[name]store.Alarm{}
-	var strange []store.Alarm
-	for _, a := range all {
-		if ways[a.Way] && troubles[a.Trouble] {
-			known[name{a.Trouble, a.Way}] = a
-		} else {
-			strange = append(strange, a)
+	for n, a := range all {
+		if !ways[n.way] || !troubles[n.trouble] {
+			l.memory.end(a)
+			delete(all, n)
 		}
 	}
-	if strange == nil {
-		return known, nil
-	}
-	return known, l.Store.EndAlarms(ctx, strange...)
+	return all, err
 }
 
 // begin notes troubles that are new to a way.
-func (l *Lookout) begin(ctx context.Context, known map[name]store.Alarm, findings []Finding) error {
-	var fresh []store.Alarm
+func (l *Lookout) begin(known map[name]store.Alarm, findings []Finding) {
 	for _, f := range findings {
 		if f.State != Failing {
 			continue
@@ -166,14 +155,10 @@ func (l *Lookout) begin(ctx context.Context, known map[name]store.Alarm, finding
 			n := name{f.Key(), w.Name}
 			if _, ok := known[n]; !ok {
 				known[n] = store.Alarm{Trouble: n.trouble, Way: n.way, Since: f.Since}
-				fresh = append(fresh, known[n])
+				l.memory.set(known[n])
 			}
 		}
 	}
-	if fresh == nil {
-		return nil
-	}
-	return l.Store.SetAlarms(ctx, fresh...)
 }
 
 // errFailed is a way that has just failed to tell; the log says why.
@@ -184,9 +169,7 @@ func (l *Lookout) attend(ctx context.Context, w Way, f Finding, a store.Alarm) e
 	m, now := f.Message, l.Clock()
 	if a.Since.After(now) { // by a clock that has been set back since
 		a.Since = now
-		if err := l.Store.SetAlarms(ctx, a); err != nil {
-			return err
-		}
+		l.memory.set(a)
 	}
 	m.Since = a.Since
 	switch {
@@ -195,17 +178,19 @@ func (l *Lookout) attend(ctx context.Context, w Way, f Finding, a store.Alarm) e
 			return err
 		}
 		a.ToldAt = now
-		return l.Store.SetAlarms(context.WithoutCancel(ctx), a) // it was told, whatever comes now
+		l.memory.set(a)
 	case f.State == Well && a.ToldAt.IsZero(): // it did not last
-		return l.Store.EndAlarms(ctx, a)
+		l.memory.end(a)
 	case f.State == Well:
 		m.Over, m.Cause, m.Error, m.Try = now, "", "", ""
 		if told, err := l.tell(ctx, w, m); !told {
 			return err
 		}
-		return l.Store.EndAlarms(context.WithoutCancel(ctx), a)
+		l.memory.end(a)
+	default:
+		return nil
 	}
-	return nil
+	return l.memory.save(context.WithoutCancel(ctx), l.Store) // what was told was told, whatever comes now
 }
 
 // tell tells by one way, unless that has failed a short while ago, and whether it

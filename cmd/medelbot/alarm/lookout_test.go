@@ -176,29 +176,58 @@ func (d deaf) Alarms(context.Context) ([]store.Alarm, error)   { return nil, d.r
 func (d deaf) SetAlarms(context.Context, ...store.Alarm) error { return d.writing }
 func (d deaf) EndAlarms(context.Context, ...store.Alarm) error { return d.writing }
 
-// While nothing can be remembered nothing is told: it would be told again each
-// minute. The log says so.
+// While nothing can be remembered, as on a full disk, people are told all the
+// same, and once: that is trouble that they must hear of. The log says why it may
+// be told again by the next process.
 func TestNothingRemembered(t *testing.T) {
-	for _, d := range []deaf{{reading: errors.New("disk gone")}, {writing: errors.New("disk full")}} {
+	for _, d := range []deaf{{reading: errors.New("disk gone"), writing: errors.New("disk gone")}, {writing: errors.New("disk full")}} {
 		synctest.Test(t, func(t *testing.T) {
 			var w witness
 			var log strings.Builder
-			beats := 0
+			beats, state := 0, Failing
 			l := &Lookout{
 				Look: func() []Finding {
-					return []Finding{{Message: Message{What: Fetch, Mailbox: "a", Since: start}, State: Failing}}
+					return []Finding{{Message: Message{What: Fetch, Mailbox: "a", Since: start}, State: state}}
 				},
 				Ways: []Way{w.way("command")}, Store: d, Clock: time.Now, Log: slog.New(slog.NewTextHandler(&log, nil)), Beat: func() { beats++ },
 			}
-			ctx, stop := context.WithTimeout(t.Context(), 150*time.Second)
-			defer stop()
-			if err := l.Run(ctx); err != nil {
-				t.Error(err)
-			}
-			if told := w.take(); told != "" || !strings.Contains(log.String(), "disk") || beats != 3 {
-				t.Errorf("told %q in %d rounds; the log: %s", told, beats, log.String())
+			for _, want := range []string{"fetch:a failing", "fetch:a over"} {
+				ctx, stop := context.WithTimeout(t.Context(), 150*time.Second)
+				if err := l.Run(ctx); err != nil {
+					t.Error(err)
+				}
+				stop()
+				if told := w.take(); told != want || !strings.Contains(log.String(), "disk") || beats != 4 {
+					t.Errorf("told %q with %d beats; the log: %s", told, beats, log.String())
+				}
+				beats, state = 0, Well
 			}
 		})
+	}
+}
+
+// What could not be remembered for a while is, as soon as it can.
+func TestRememberedLater(t *testing.T) {
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "m.db"), func() time.Time { return start }, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var w witness
+	look := func(s Store, l *Lookout) {
+		t.Helper()
+		l.Look = func() []Finding {
+			return []Finding{{Message: Message{What: Fetch, Mailbox: "a", Since: start}, State: Failing}}
+		}
+		l.Ways, l.Store, l.Clock, l.Log = []Way{w.way("command")}, s, func() time.Time { return start }, slog.New(slog.DiscardHandler)
+		_ = l.Once(t.Context()) // its error is the store's
+	}
+	var first Lookout
+	look(deaf{writing: errors.New("disk full")}, &first)
+	look(db, &first)
+	look(db, new(Lookout)) // of the next process
+	if told := w.take(); told != "fetch:a failing" {
+		t.Errorf("told %q", told)
 	}
 }
 

@@ -22,10 +22,12 @@ func (l *checklist) checkSignIn(ctx context.Context, cfg *config.Config, m *conf
 		return nil
 	}
 	c := signInCheck{l, cfg, m, now(), tokenSource(cfg, m, now)}
-	if m.OAuth2.Grant == signin.RefreshToken {
-		c.login()
-	}
+	known := m.OAuth2.Grant != signin.RefreshToken || c.login()
 	c.secret()
+	if !known {
+		l.skip([]string{m.Name + " access token"}, "login failed")
+		return c.tokens
+	}
 	_, err := c.tokens.Token(ctx, "")
 	until := c.tokens.Health().Until
 	l.step(m.Name+" access token", fmt.Sprintf("given by %s to %s, good until %s", c.tokens.Server(), c.who(), c.minute(until)), err)
@@ -66,17 +68,19 @@ func (c *signInCheck) who() string {
 	return "the person who logged in"
 }
 
-// login tells of the person's login.
-func (c *signInCheck) login() {
+// login tells of the person's login, and whether there is one.
+func (c *signInCheck) login() bool {
 	name := c.m.Name + " login"
 	login, err := c.tokens.Login()
 	detail := fmt.Sprintf("of %s, last renewed %s, last used %s", c.minute(login.LoggedIn), c.minute(login.Changed), c.minute(login.Used))
 	if !login.Dies.IsZero() {
 		detail += ", dies unused on " + c.day(login.Dies)
 	}
-	if c.step(name, detail, err) {
+	known := c.step(name, detail, err)
+	if known {
 		c.checkOpen(name, c.tokens.TokenFile)
 	}
+	return known
 }
 
 // secret tells when the application's secret ends.

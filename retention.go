@@ -49,6 +49,8 @@ type EndedCase struct {
 	EndedAt time.Time
 	// MoneyAt is when money was last paid or came back; zero: never.
 	MoneyAt time.Time
+	// Out is what was paid and has not come back, in kronor.
+	Out int64
 	// Into is the case in which this one goes on, "" if in none. It goes with that
 	// one.
 	Into   string
@@ -110,10 +112,11 @@ func (r Retention) Erasable(k EndedCase, now time.Time) (Erasure, error) {
 }
 
 // Due is how much of a case is to be erased now without being asked for:
-// NotErased if nothing, or nothing more.
+// NotErased if nothing, or nothing more. A case that was withdrawn with money still
+// to come back is not done with until it is closed.
 func (r Retention) Due(k EndedCase, now time.Time) Erasure {
 	n := r.after(k.Status)
-	if n == 0 || k.EndedAt.IsZero() || now.Before(months(k.EndedAt.In(r.zone()), n)) {
+	if n == 0 || k.Status == StatusWithdrawn && k.Out > 0 || k.EndedAt.IsZero() || now.Before(months(k.EndedAt.In(r.zone()), n)) {
 		return NotErased
 	}
 	e, err := r.Erasable(k, now)

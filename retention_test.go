@@ -23,12 +23,13 @@ func day(t *testing.T, s string) time.Time {
 
 // What is due of a case that is over, and from when on.
 func TestRetention(t *testing.T) {
-	r := Retention{Declined: 24, Closed: 1, BookkeepingYears: 7, Zone: day(t, "2021-01-01 00:00").Location()}
+	r := Retention{Declined: 24, Withdrawn: 6, Closed: 1, BookkeepingYears: 7, Zone: day(t, "2021-01-01 00:00").Location()}
 	ended := func(s Status, at string) EndedCase {
 		return EndedCase{Number: "PK-2021-0001", Status: s, EndedAt: day(t, at)}
 	}
 	paid := func(k EndedCase, at string) EndedCase { k.MoneyAt = day(t, at); return k }
 	gone := func(k EndedCase, e Erasure) EndedCase { k.Erased = e; return k }
+	out := func(k EndedCase, sek int64) EndedCase { k.Out = sek; return k }
 	into := func(k EndedCase) EndedCase { k.Into = "PK-2021-0002"; return k }
 	closed := ended(StatusClosed, "2022-01-31 15:00")
 	for _, c := range []struct {
@@ -40,7 +41,9 @@ func TestRetention(t *testing.T) {
 		{"the day before", ended(StatusDeclined, "2021-05-04 09:00"), "2023-05-03 23:59", NotErased},
 		{"two years later", ended(StatusDeclined, "2021-05-04 09:00"), "2023-05-04 12:00", ErasedWhole},
 		{"much later", ended(StatusDeclined, "2021-05-04 09:00"), "2099-01-01 00:00", ErasedWhole},
-		{"a status without months", ended(StatusWithdrawn, "2021-05-04 09:00"), "2099-01-01 00:00", NotErased},
+		{"withdrawn, and money is to come back", out(paid(ended(StatusWithdrawn, "2021-05-04 09:00"), "2021-05-01 00:00"), 10000), "2099-01-01 00:00", NotErased},
+		{"withdrawn, and all came back", paid(ended(StatusWithdrawn, "2021-05-04 09:00"), "2021-05-01 00:00"), "2022-01-01 00:00", ErasedToBookkeeping},
+		{"closed: nobody waits for the money", out(paid(closed, "2021-06-01 00:00"), 10000), "2022-03-01 00:00", ErasedToBookkeeping},
 		{"a case that goes on", EndedCase{Status: StatusGranted}, "2099-01-01 00:00", NotErased},
 		{"a month without that day", closed, "2022-02-28 12:00", ErasedWhole},
 		{"nothing paid", closed, "2022-03-01 00:00", ErasedWhole},
@@ -55,6 +58,10 @@ func TestRetention(t *testing.T) {
 		if got := r.Due(c.k, day(t, c.now)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+	r.Withdrawn = 0
+	if got := r.Due(ended(StatusWithdrawn, "2021-05-04 09:00"), day(t, "2099-01-01 00:00")); got != NotErased {
+		t.Errorf("a status without months: %q", got)
 	}
 	if r.Rule(StatusDeclined) != "declined: 24 months" || r.Rule(StatusWithdrawn) != "" {
 		t.Errorf("rules: %q, %q", r.Rule(StatusDeclined), r.Rule(StatusWithdrawn))

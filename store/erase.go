@@ -20,11 +20,11 @@ type Erased struct {
 // money that came back.
 const endedColumns = `number, call, status, ended_at,
 	max(coalesce(paid_at, ''), coalesce((SELECT max(e.at) FROM event e WHERE e.case_number = cases.number AND e.name = 'deed_done'
-		AND e.payload ->> '$.deed' = 'repay'), '')), merged_into, erased`
+		AND e.payload ->> '$.deed' = 'repay'), '')), paid - repaid, merged_into, erased`
 
 func scanEnded(rows *sql.Rows) (k medelbot.EndedCase, err error) {
 	var moneyAt string
-	if err := rows.Scan(&k.Number, &k.Call, &k.Status, timeColumn{&k.EndedAt}, &moneyAt, textColumn[string]{&k.Into}, &k.Erased); err != nil {
+	if err := rows.Scan(&k.Number, &k.Call, &k.Status, timeColumn{&k.EndedAt}, &moneyAt, &k.Out, textColumn[string]{&k.Into}, &k.Erased); err != nil {
 		return k, err
 	}
 	if moneyAt != "" {

@@ -224,7 +224,7 @@ func TestEraseToBookkeeping(t *testing.T) {
 	paid := theCase(t, s, number)
 	ended, err := s.EndedCase(t.Context(), number)
 	do(t, err)
-	if !ended.MoneyAt.Equal(h.clock()) || !ended.EndedAt.Equal(h.clock()) || ended.Status != medelbot.StatusClosed {
+	if !ended.MoneyAt.Equal(h.clock()) || !ended.EndedAt.Equal(h.clock()) || ended.Status != medelbot.StatusClosed || ended.Out != 50000 {
 		t.Errorf("it is over as %+v", ended)
 	}
 

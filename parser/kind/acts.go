@@ -83,8 +83,10 @@ func (r *reader) secondOpinion(k medelbot.Kind) string {
 			return fmt.Sprintf("it seems to withdraw: %q", quoteOf(acts[topic.Withdraws].sentence))
 		}
 	}
-	if note := signsIn(r.Vocabulary, r.Note); k == medelbot.Report && note.has(lexicon.Examples) {
-		return fmt.Sprintf("it was passed on as an example of somebody's report: %q", note.quote(lexicon.Examples))
+	if k == medelbot.Report && r.Note != "" {
+		if note := signsIn(r.Vocabulary, r.Note); note.has(lexicon.Examples) {
+			return fmt.Sprintf("it was passed on as an example of somebody's report: %q", note.quote(lexicon.Examples))
+		}
 	}
 	if !answered || len(r.Names) > 0 || r.stated() >= 4 && r.states(medelbot.Account) {
 		return ""

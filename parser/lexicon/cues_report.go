@@ -8,7 +8,7 @@ import (
 // reportCues are those of a report, and of the call of 2019.
 var reportCues = phrase.Table{
 	string(medelbot.Arrangement): `
-		vi har genomfört|hållit|arbetat|gjort|testat|provat|utbildat|träffat|anordnat|kört|samlat|utvecklat|tagit|filmat|startat|infört|börjat!
+		vi har genomfört|hållit|arbetat|gjort|testat|provat|prövat|utbildat|träffat|anordnat|kört|samlat|utvecklat|tagit|filmat|startat|infört|börjat|haft!
 		har vi genomfört|hållit|arbetat|gjort|testat|provat|utbildat|träffat|anordnat|kört|samlat|utvecklat|filmat|tagit!
 		vi genomförde|höll|arbetade|gjorde|testade|provade|utbildade|träffade|anordnade|körde|samlade|utvecklade|började|startade|bjöd|filmade|tog|spelade!
 		genomförde|höll|arbetade|testade|provade|utbildade|anordnade|körde|utvecklade vi!

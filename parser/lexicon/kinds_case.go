@@ -129,7 +129,7 @@ var caseSigns = phrase.Table{
 		här .. kommer|är .. uppgift*|kontonum*|bankgiro*|plusgiro*|kontot|svar*|resten|önskade|numret|summan|beloppet|kontaktperson*
 		här .. är det ni|du|som|efterfråg*; de uppgifter|uppgifterna .. begärt|bett|efterfråg*|saknades|ni
 		fel .. bankgiro*|konto*|nummer|belopp*|summa*|siffra|siffror|siffr*; räknat|räknade fel; skrev|skrivit fel
-		ska .. vara|stå .. inte|istället|i; tar över .. som; byter|byte|bytt kontaktperson; ny kontaktperson
+		ska .. vara|stå .. inte|istället|i; tar över .. som; byter|byte|bytt kontaktperson; ny kontaktperson; byte av kontakt|kontaktperson
 		kontaktperson .. blir|är|byts; supplement*; correction; bytt|byter|byta bank; använd|använda i stället|istället
 		sätt|skriv|ange|anteckna|antecknar|notera .. som kontaktperson|kontakt; tar över .. redovis*|uppfölj*|rapport*`,
 	Supplied: `

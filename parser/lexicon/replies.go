@@ -78,7 +78,7 @@ var Deferrals = table(phrase.Table{
 		kan jag|vi inte .. svara|redovisa|ange|uppge|säga
 		kan inte .. ange|uppge|redovisas|redovisa|anges .. än|ännu|nu|idag; det står .. öppet; i väntan på
 		har inte|ej fått .. siffr*|underlag*|uppgift*|ekonomi*|besked*; numbers|figures .. will follow|come
-		beskrivs|redovisas|framgår|står|finns|tas .. längre|utförlig*|fullständig*|kommande|slutlig* rapport*|slutrapport*|redovisning*
+		beskrivs|redovisas|framgår|står|finns|tas|tar .. längre|utförlig*|fullständig*|kommande|slutlig* rapport*|slutrapport*|redovisning*
 		inte hunnit; ej hunnit; hinner inte; hann inte`,
 })
 

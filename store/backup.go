@@ -106,6 +106,10 @@ func (s *Store) mayReplace(path string) error {
 		return err
 	}
 	defer f.Close()
+	// Another fund's, whose daemon would go on in a file that has lost its name.
+	if _, err := os.Lstat(path + ".lock"); err == nil {
+		return &Error{Text: "that is a database that medelbot works with, since " + path + ".lock lies beside it", Try: "another name, best in a folder on another disk"}
+	}
 	head := make([]byte, len(sqliteHeader))
 	if _, err := io.ReadFull(f, head); err != nil || !bytes.Equal(head, []byte(sqliteHeader)) {
 		return &Error{Text: "there is something that is no backup, and only a backup is replaced", Try: "another name"}

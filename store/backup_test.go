@@ -97,6 +97,9 @@ func TestBackupRefuses(t *testing.T) {
 	do(t, os.WriteFile(notes, []byte("database = \"medelbot.db\"\n"), 0o600))
 	do(t, os.Symlink(s.path, link))
 	busy := filepath.Join(dir, "busy.db")
+	other, err := Open(t.Context(), filepath.Join(t.TempDir(), "other.db"), s.clock, s.zone)
+	do(t, err)
+	do(t, other.Close())
 	held, err := takePart(busy + ".part")
 	do(t, err)
 	defer held.Close()
@@ -106,6 +109,7 @@ func TestBackupRefuses(t *testing.T) {
 		{s.path + "-wal", "the database itself"},
 		{s.path + "-journal", "the database itself"}, // also while it is not there
 		{notes, "no backup"},
+		{other.path, "a database that medelbot works with"}, // another fund's
 		{gone, "no folder"},
 		{busy, "under way"},
 	} {

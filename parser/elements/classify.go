@@ -75,6 +75,9 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 		v.list[i].score++ // of two that say the same, the call's own word counts
 	}
 	for _, m := range lexicon.Labels().Find(words) {
+		if c.isTitle(words, m) {
+			continue
+		}
 		// A label for something that nobody wants here still ends what stands
 		// before it.
 		v.count(m, c.wantedKey(medelbot.ElementKey(m.Key)))
@@ -90,6 +93,16 @@ func (c *classifier) classify(label string) (keys []medelbot.ElementKey, weight,
 		}
 	}
 	return keys, best.score, v.cover(words)
+}
+
+// isTitle tells words that ask an applicant who reports, or to which fund he
+// applies, and in a report are only its title: "Slutrapport Patientkontrakt:"
+// above all that it tells.
+func (c *classifier) isTitle(words []phrase.Word, m phrase.Match) bool {
+	if medelbot.ElementKey(m.Key) == medelbot.Reference {
+		return c.wanted[medelbot.Spending]
+	}
+	return medelbot.ElementKey(m.Key) == medelbot.Contact && !c.wanted[medelbot.Contact] && m.After-m.First == 1 && lexicon.FollowUps().Has(words[m.First:m.After], "")
 }
 
 // vote is what the phrases of a label say for one element.

@@ -27,6 +27,9 @@ func (r *reader) automatic() (Verdict, bool) {
 	if r.own.firmly(lexicon.Withdraws) > 0 && r.belongs() {
 		return r.notAutomatic("but it withdraws")
 	}
+	if r.own.says(lexicon.ReportLate) > 0 && r.Thread.Awaits() {
+		return r.notAutomatic("but it says when the report is to come")
+	}
 	short := len(r.own.words) < shortWords
 	switch {
 	case r.own.count(lexicon.Newsletter) >= 2 || r.own.has(lexicon.Newsletter) && len(r.own.words) > newsletterWords && r.subject.has(lexicon.Newsletter):

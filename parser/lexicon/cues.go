@@ -79,7 +79,7 @@ var planCues = phrase.Table{
 		jag som håller|skriver|svarar|ansvarar|rapporterar|redovisar|följer!
 		jag håller|skriver|svarar|ansvarar .. uppfölj*|rapport*|redovis*!; kontakt det blir|är .. kollega; kontakten det blir|är
 		skriv|sätt|anteckna|notera upp|opp mig|mej|mä|undertecknad .. uppfölj*|rapport*|redovis*!; sätt|skriv|ange|anteckna .. som kontakt
-		ska|skall|kan ni .. ha|hålla kontakt|kontakten med!; ni|er .. ska ha kontakt med!; ska|skall|kan ni höra av er till!; hör|hörs ni av er till!; ska ni vända er|ringa|mejla!; vänder|vänd ni er .. till i fortsättningen|framöver!`,
+		ska|skall|kan ni .. ha|hålla kontakt|kontakten med!; ni|er .. ska ha kontakt med!; ska|skall|kan ni höra av er till!; hör|hörs ni av er till!; ni ska|skall|kan höra av er till!; ni hör av er till!; ska ni vända er|ringa|mejla!; vänder|vänd ni er .. till i fortsättningen|framöver!`,
 	Other: `
 		utbetal*; sättas in; sätts in; sätt in; betalas; bankgiro*; plusgiro*; bg; kontonummer*; kontonr
 		konto; clearing*; ekonomiavdelning*; faktura*; kontaktperson*; hör .. av; tveka inte; återkom; tack för

@@ -55,6 +55,6 @@ var reportCues = phrase.Table{
 		fortsättning*!; framöver!; framåt; vidare; efter sommaren; under hösten ska|kommer|blir; till hösten
 		till våren; nästa år!; sprida|sprids|spridas!; spridning*!; breddinför*!; införs|införas; implementer*!
 		permanent*!; ordinarie verksamhet!; kommer vi|att|arbetet; ska vi nu; nu ska vi; nu tar vi!; planerar vi!
-		planen är; vi planerar!; framtid*; next step*!; vi kommer; stående inslag; drivs vidare; lever vidare!
+		planen är; vi planerar!; framtid*; next step*!; the plan now|is; we|now plan|intend|hope to!; going forward!; will continue|spread; roll|rolled out; vi kommer; stående inslag; drivs vidare; lever vidare!
 		tar över; tar|tas över|vidare .. från; utökar|utvidgar|breddar till!; återuppta*!; det som återstår är; övertas av`,
 }

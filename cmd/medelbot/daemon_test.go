@@ -36,7 +36,7 @@ func newHouse(t *testing.T, funds ...string) *house {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
 	h := &house{t: t, ctx: ctx, dir: t.TempDir(), letters: make(chan demo.Letter, 100), servers: map[string]*demo.Servers{}, hangup: make(chan os.Signal, 1), log: make(chan string, 1000), now: time.Now}
-	for _, fund := range funds {
+	for i, fund := range funds {
 		servers, err := demo.StartServers(func(l demo.Letter) { h.letters <- l })
 		if err != nil {
 			t.Fatal(err)
@@ -48,6 +48,9 @@ func newHouse(t *testing.T, funds ...string) *house {
 			t.Fatal(err)
 		}
 		h.write(fund, strings.Replace(text, `database = "medelbot.db"`, fmt.Sprintf("database = %q", fund+".db"), 1))
+		if i > 0 {
+			h.change(fund, `prefix = "PK"`, fmt.Sprintf("prefix = %q", strings.ToUpper(fund + fund)[:2]))
+		}
 	}
 	return h
 }
@@ -167,7 +170,6 @@ func (h *house) apply(fund, domain, region string) demo.Letter {
 // database and under its own numbers.
 func TestSeveralFunds(t *testing.T) {
 	h := newHouse(t, "skr", "glimten")
-	h.change("glimten", `prefix = "PK"`, `prefix = "GL"`)
 	h.begin()
 	stop := h.start()
 	if l := h.apply("glimten", "skane.se", "Region Skane"); !strings.Contains(string(l.Raw), "[GL-") {
@@ -198,11 +200,12 @@ func TestSeveralFunds(t *testing.T) {
 	}
 }
 
-// Funds that would share a database or a mailbox are refused.
+// Funds that would share a database, a mailbox or case numbers are refused.
 func TestFundsApart(t *testing.T) {
 	for name, x := range map[string]struct{ old, with, says string }{
 		"database": {`database = "b.db"`, `database = "a.db"`, "has the same database"},
 		"mailbox":  {"", "", "watches the same folder"},
+		"numbers":  {`prefix = "BB"`, `prefix = "PK"`, "one number would be two cases"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHouse(t, "a", "b")

@@ -69,10 +69,11 @@ func files(path string) ([]string, error) {
 }
 
 // apart tells the first thing that two funds would share: each must have its own
-// database, and a mail in a mailbox must be the business of one of them. The one
-// thing that they do share is the log, of which they must say the same.
+// database and its own case numbers, and a mail in a mailbox must be the business
+// of one of them. The one thing that they do share is the log, of which they must
+// say the same.
 func apart(funds []*Config) error {
-	databases, boxes := map[string]string{}, map[string]string{}
+	databases, boxes, prefixes := map[string]string{}, map[string]string{}, map[string]string{}
 	for _, c := range funds {
 		database := filepath.Clean(c.DatabasePath())
 		if other := databases[database]; other != "" {
@@ -89,6 +90,13 @@ func apart(funds []*Config) error {
 					Try: "one fund with the calls of both, or a folder for each"}
 			}
 			boxes[box] = c.path
+		}
+		for _, call := range c.Calls {
+			if other := prefixes[call.Prefix]; other != "" && other != c.path {
+				return &Error{File: c.path, Key: "call.prefix", Text: fmt.Sprintf("the fund in %s has case numbers that begin with %s, too, so that one number would be two cases", other, call.Prefix),
+					Try: "another prefix for the calls of one of them, as long as it has no cases"}
+			}
+			prefixes[call.Prefix] = c.path
 		}
 	}
 	return nil

@@ -86,57 +86,68 @@ func stateText(l *medelbot.Letter) string {
 }
 
 type outboxReleaseCommand struct {
-	ID int64 `arg:"" help:"The letter's number in the list."`
+	IDs []int64 `arg:"" name:"id" help:"The letters' numbers in the list."`
 }
 
 // Help is the long help of the command.
 func (outboxReleaseCommand) Help() string {
-	return `The letter is queued again and leaves when the daemon next looks (a decision's when the time to undo it is over, too), whatever letters = says in the configuration. An uncertain letter may then reach its recipient twice.`
+	return `Each letter is queued again and leaves when the daemon next looks (a decision's when the time to undo it is over, too), whatever letters = says in the configuration. An uncertain letter may then reach its recipient twice. One that cannot be released does not keep the others back.`
 }
 
-// Run queues a letter that waited for a person.
+// Run queues letters that waited for a person.
 func (c *outboxReleaseCommand) Run(ctx context.Context, p *process) error {
-	o, err := p.openOffice(ctx)
-	if err != nil {
+	return p.eachLetter(ctx, c.IDs, func(o *office, id int64) error {
+		if err := o.store.Release(ctx, id, p.user()); err != nil {
+			return err
+		}
+		l, err := o.store.Letter(ctx, id)
+		if err != nil {
+			return err
+		}
+		when := "when the daemon next looks"
+		if l.AfterPass {
+			when = fmt.Sprintf("after %s, unless the decision is undone: medelbot undo %s", o.soon(l.NotBefore), l.Case)
+		}
+		_, err = fmt.Fprintf(p.out, "Letter %d is queued and leaves %s.\n", id, when)
 		return err
-	}
-	defer o.Close()
-	if err := o.store.Release(ctx, c.ID, p.user()); err != nil {
-		return letterError(c.ID, err)
-	}
-	l, err := o.store.Letter(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	when := "when the daemon next looks"
-	if l.AfterPass {
-		when = fmt.Sprintf("after %s, unless the decision is undone: medelbot undo %s", o.soon(l.NotBefore), l.Case)
-	}
-	_, err = fmt.Fprintf(p.out, "Letter %d is queued and leaves %s.\n", c.ID, when)
-	return err
+	})
 }
 
 type outboxDropCommand struct {
-	ID int64 `arg:"" help:"The letter's number in the list."`
+	IDs []int64 `arg:"" name:"id" help:"The letters' numbers in the list."`
 }
 
 // Help is the long help of the command.
 func (outboxDropCommand) Help() string {
-	return `The letter stays in the list as dropped, and never leaves.`
+	return `The letters stay in the list as dropped, and never leave.`
 }
 
-// Run ends the waiting of a letter.
+// Run ends the waiting of letters.
 func (c *outboxDropCommand) Run(ctx context.Context, p *process) error {
+	return p.eachLetter(ctx, c.IDs, func(o *office, id int64) error {
+		if err := o.store.Drop(ctx, id, p.user()); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(p.out, "Letter %d will not leave.\n", id)
+		return err
+	})
+}
+
+// eachLetter does something to letters; one that it cannot be done to does not
+// keep it from the others.
+func (p *process) eachLetter(ctx context.Context, ids []int64, do func(o *office, id int64) error) error {
 	o, err := p.openOffice(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.Close()
-	if err := o.store.Drop(ctx, c.ID, p.user()); err != nil {
-		return letterError(c.ID, err)
+	var faults []error
+	for _, id := range ids {
+		if err := do(o, id); err != nil {
+			faults = append(faults, letterError(id, err))
+		}
 	}
-	fmt.Fprintf(p.out, "Letter %d will not leave.\n", c.ID)
-	return nil
+	return errors.Join(faults...)
 }
 
 // letterError words what a person who named a letter must know.

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"medelbot"
@@ -49,30 +47,7 @@ func (c *payCommand) Run(ctx context.Context, p *process) error {
 			return misread(err)
 		}
 	}
-	return eachCase(p, c.Cases, func(number string) error { return o.do(ctx, p.out, number, by, x) })
-}
-
-// eachCase does something to one case after the other. What is refused of one
-// does not hinder the others.
-func eachCase(p *process, cases []string, do func(number string) error) error {
-	if len(cases) == 1 {
-		return do(caseNumber(cases[0]))
-	}
-	failed := 0
-	for _, written := range cases {
-		err := do(caseNumber(written))
-		if errors.Is(err, context.Canceled) {
-			return err
-		}
-		if err != nil {
-			failed++
-			fmt.Fprintln(p.err, sentence(err))
-		}
-	}
-	if failed > 0 {
-		return &failure{text: fmt.Sprintf("cases that stay as they are: %d of %d", failed, len(cases)), try: "see what is said of each"}
-	}
-	return nil
+	return eachNamed(p, "cases", c.Cases, func(written string) error { return o.do(ctx, p.out, caseNumber(written), by, x) })
 }
 
 type repayCommand struct {

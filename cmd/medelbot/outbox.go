@@ -133,24 +133,17 @@ func (c *outboxDropCommand) Run(ctx context.Context, p *process) error {
 	})
 }
 
-// eachLetter does something to letters; one that it cannot be done to does not
-// keep it from the others.
+// eachLetter does something to the letters that a person has named.
 func (p *process) eachLetter(ctx context.Context, ids []int64, do func(o *office, id int64) error) error {
 	o, err := p.openOffice(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.Close()
-	var faults []error
-	for _, id := range ids {
-		if err := do(o, id); err != nil {
-			faults = append(faults, letterError(id, err))
-		}
-	}
-	return errors.Join(faults...)
+	return eachNamed(p, "letters", ids, func(id int64) error { return letterError(id, do(o, id)) })
 }
 
-// letterError words what a person who named a letter must know.
+// letterError words what a person who named a letter must know; nil stays nil.
 func letterError(id int64, err error) error {
 	if errors.Is(err, store.ErrNotFound) {
 		return &failure{text: fmt.Sprintf("there is no letter %d", id), try: "medelbot outbox"}
